@@ -76,9 +76,14 @@ public final class TaggedFields {
                 throw new CairnException.Incorrect("field-order", at, "field tags must ascend: " + tag + " after " + last);
             }
             last = tag;
-            fields.add(new Field(tag, reader.bytes(reader.length())));
+            fields.add(new Field(tag, reader.bytes(length(reader))));
         }
         return new TaggedFields(found, fields);
+    }
+
+    private static int length(ByteReader reader) {
+        long length = reader.u32();
+        return (int) Math.min(length, Integer.MAX_VALUE);
     }
 
     /** Starts a record. */

@@ -107,7 +107,7 @@ public record Mutation(
             throw new CairnException.Incorrect(
                     "field-malformed", at + name, name + " has 1 to " + NAME_BYTES_MAX + " bytes, not " + value.length);
         }
-        return ByteReader.utf8(value, at + name);
+        return new ByteReader(value).utf8(value.length);
     }
 
     static long nonce(TaggedFields fields, String at) {

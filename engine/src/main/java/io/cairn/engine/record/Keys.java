@@ -145,7 +145,7 @@ public final class Keys {
 
     /** The id that starts at {@code from} in a key and ends it. */
     public static String idAt(byte[] key, int from) {
-        ByteReader reader = new ByteReader(key, from, key.length - from);
+        ByteReader reader = new ByteReader(key, from, key.length);
         String id = KeyCodec.readText(reader);
         reader.expectEnd();
         return id;
