@@ -4,6 +4,7 @@ import java.util.*;
 public final class CompactRange {
     private final ArrayList<Hash> peaks = new ArrayList<>();
     private long size;
+    public static CompactRange of(long size, List<Hash> peaks) { CompactRange r = new CompactRange(); r.size = size; r.peaks.addAll(peaks); return r; }
     public long size() { return size; }
     public void append(Hash leaf) {
         Hash h = leaf; long s = size;

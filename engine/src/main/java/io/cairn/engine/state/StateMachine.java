@@ -193,6 +193,11 @@ public final class StateMachine {
         open.rebase(merged);
     }
 
+    /** The engine version of the next block. */
+    public int nextEngineVersion() {
+        return nextVersion;
+    }
+
     /** The position after the newest sealed block; the log must not be used by anybody else. */
     public Position position() {
         Check.invariant(leaves.isEmpty(), "a position is taken between blocks");
