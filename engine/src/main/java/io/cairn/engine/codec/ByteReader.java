@@ -4,7 +4,6 @@ import io.cairn.engine.model.CairnException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -127,13 +126,9 @@ public final class ByteReader {
 
     /** Decodes strict UTF-8 that was stepped over before. */
     String utf8(int from, int length) {
-        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-        // The JDK's decoder puts U+FFFD for what is invalid; only a real U+FFFD encodes back to the same bytes.
-        if (text.indexOf('\ufffd') >= 0) {
-            byte[] again = text.getBytes(StandardCharsets.UTF_8);
-            if (!Arrays.equals(again, 0, again.length, bytes, from, from + length)) {
-                throw malformed(from, "invalid UTF-8");
-            }
+        String text = Utf8.decode(bytes, from, length);
+        if (text == null) {
+            throw malformed(from, "invalid UTF-8");
         }
         return text;
     }

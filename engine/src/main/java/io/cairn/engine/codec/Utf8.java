@@ -1,10 +1,26 @@
 package io.cairn.engine.codec;
 
 import io.cairn.engine.model.CairnException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Lengths and order of UTF-8 without making it. */
+/** Strict UTF-8: decoding, and lengths and order of the bytes without making them. */
 final class Utf8 {
     private Utf8() {}
+
+    /** The text of {@code length} bytes, or null where they are not UTF-8. */
+    static @Nullable String decode(byte[] bytes, int from, int length) {
+        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+        // The JDK's decoder puts U+FFFD for what is invalid; only a real U+FFFD encodes back to the same bytes.
+        if (text.indexOf('\ufffd') >= 0) {
+            byte[] again = text.getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(again, 0, again.length, bytes, from, from + length)) {
+                return null;
+            }
+        }
+        return text;
+    }
 
     /** How many bytes {@code text} takes. */
     static int length(String text) {
