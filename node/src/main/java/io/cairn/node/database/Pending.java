@@ -25,7 +25,7 @@ final class Pending {
     private @Nullable Entry entry;
 
     /** Somebody who waits for a fate. */
-    record Waiter(Wait wait, boolean repeated, CompletableFuture<Fate> future) {}
+    record Waiter(Wait goal, boolean repeated, CompletableFuture<Fate> future) {}
 
     Pending(Submission submission) {
         this.submission = submission;
@@ -90,7 +90,7 @@ final class Pending {
         synchronized (this) {
             fate = reached;
             waiters.removeIf(waiter -> {
-                boolean ready = waiter.wait().compareTo(reached.reached()) <= 0;
+                boolean ready = waiter.goal().compareTo(reached.reached()) <= 0;
                 if (ready) {
                     done.add(waiter);
                 }

@@ -201,7 +201,7 @@ final class Sequencer {
     }
 
     private static void forward(Pending first, Pending repeat) {
-        repeat.followers().forEach(wait -> first.await(wait.wait(), true).whenComplete((fate, failure) -> {
+        repeat.followers().forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
             if (failure != null) {
                 wait.future().completeExceptionally(failure);
             } else {
