@@ -27,7 +27,7 @@ class DatabasesTest {
     Path folder;
 
     private Databases open() {
-        return new Databases(NodeSettings.standard(folder), NODE, new RealDisk(), InstantSource.system());
+        return new Databases(NodeSettings.standard(folder), NODE, RealDisk.INSTANCE, InstantSource.system());
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
