@@ -105,7 +105,7 @@ public final class Audit {
             throw invalid(record, "a seal is out of order");
         }
         SealedBlock sealed = running.seal(seal);
-        Merge merge = tree.merge(root, Edits.of(sealed.edits().edits()));
+        Merge merge = tree.merge(root, edits(sealed));
         root = merge.root();
         Header header = sealed.header(previous, root.hash());
         running.rebase(sealed, tree.view(root));
@@ -114,6 +114,18 @@ public final class Audit {
         }
         previous = header.hash();
         head = header;
+    }
+
+    private static Edits edits(SealedBlock sealed) {
+        Edits.Builder builder = Edits.builder();
+        sealed.edits().forEach((key, value) -> {
+            if (value == null) {
+                builder.delete(key);
+            } else {
+                builder.put(key, value);
+            }
+        });
+        return builder.build();
     }
 
     private static CairnException invalid(JournalRecord record, String what) {

@@ -46,7 +46,7 @@ final class BlockMaker {
     record Start(Hash previous, TreeRoot root) {}
 
     BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion) {
-        Merge merge = tree.merge(root, Edits.of(block.edits().edits()));
+        Merge merge = tree.merge(root, edits(block));
         Header header = block.header(previous, merge.root().hash());
         BlockRow row = new BlockRow(
                 header.encode(),
@@ -62,6 +62,18 @@ final class BlockMaker {
         previous = header.hash();
         root = merge.root();
         return row;
+    }
+
+    private static Edits edits(SealedBlock block) {
+        Edits.Builder builder = Edits.builder();
+        block.edits().forEach((key, value) -> {
+            if (value == null) {
+                builder.delete(key);
+            } else {
+                builder.put(key, value);
+            }
+        });
+        return builder.build();
     }
 
     /** The signed note of a block. */
