@@ -2,9 +2,9 @@ package io.cairn.node.database;
 
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
-import io.cairn.engine.log.Checkpoint;
+import io.cairn.engine.log.CompactRange;
 import io.cairn.engine.log.Header;
-import io.cairn.engine.log.MerkleLog;
+import io.cairn.engine.log.SignedCheckpoint;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.state.SealedBlock;
@@ -12,10 +12,12 @@ import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.Merge;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.verify.HeaderProof;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import io.cairn.node.store.RootRecord;
 import io.cairn.node.store.StoreBatch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,7 @@ final class BlockMaker {
     private final int retainedBlocks;
     private Hash previous;
     private TreeRoot root;
+    private CompactRange log;
 
     BlockMaker(DatabaseStore store, StateTree tree, NodeIdentity identity, int retainedBlocks, Start start) {
         this.store = store;
@@ -40,10 +43,11 @@ final class BlockMaker {
         this.retainedBlocks = retainedBlocks;
         this.previous = start.previous();
         this.root = start.root();
+        this.log = start.log();
     }
 
     /** The block to go on from. */
-    record Start(Hash previous, TreeRoot root) {}
+    record Start(Hash previous, TreeRoot root, CompactRange log) {}
 
     BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion) {
         Merge merge = tree.merge(root, edits(block));
@@ -78,18 +82,11 @@ final class BlockMaker {
 
     /** The signed note of a block. */
     static String checkpoint(Header header, NodeIdentity identity) {
-        return Checkpoint.of(
-                        origin(identity.network(), header.database()),
-                        header.logSize(),
-                        header.logRoot(),
-                        List.of("block " + header.height() + " " + header.hash().hex()))
-                .sign(identity.signerName(), identity.key())
-                .text();
-    }
-
-    /** The origin line of a database's checkpoints. */
-    static String origin(String network, String database) {
-        return "cairn/" + network + "/" + database;
+        SignedCheckpoint signed = SignedCheckpoint.sign(
+                HeaderProof.checkpoint(identity.network(), header),
+                HeaderProof.noteKey(identity.key().publicKey()),
+                identity.key()::sign);
+        return new String(signed.toBytes(), StandardCharsets.UTF_8);
     }
 
     private void keep(SealedBlock block, Header header, BlockRow row) {
@@ -108,26 +105,8 @@ final class BlockMaker {
 
     /** Keeps the hash of every subtree that the block's entries complete. */
     private void keepLog(SealedBlock block, StoreBatch batch) {
-        long index = block.firstSequence() - 1;
-        List<Hash> pending = new ArrayList<>();
-        for (int level = 0; level < Long.SIZE - 1; level++) {
-            if ((index >>> level & 1) == 1) {
-                pending.add(store.logNode(level, (index >>> level) - 1).orElseThrow());
-            } else {
-                pending.add(Hash.ZERO);
-            }
-        }
         for (Hash leaf : block.leaves()) {
-            Hash hash = leaf;
-            int level = 0;
-            batch.logNode(level, index, hash);
-            while ((index >>> level & 1) == 1) {
-                hash = MerkleLog.nodeHash(pending.get(level), hash);
-                level++;
-                batch.logNode(level, index >>> level, hash);
-            }
-            pending.set(level, hash);
-            index++;
+            log = log.append(leaf, batch::logNode);
         }
     }
 

@@ -84,7 +84,7 @@ final class Recovery {
         TreeRoot empty = tree.empty();
         StateMachine machine = new StateMachine(versions, genesis, tree.view(empty));
         BlockMaker maker = new BlockMaker(
-                store, tree, identity, settings.retainedBlocks(), new BlockMaker.Start(Hash.ZERO, empty));
+                store, tree, identity, settings.retainedBlocks(), new BlockMaker.Start(Hash.ZERO, empty, CompactRange.EMPTY));
         return replay(machine, tree, maker, Optional.empty(), 2);
     }
 
@@ -94,29 +94,25 @@ final class Recovery {
                 .orElseThrow(() -> new CairnException.Corrupt("store-corrupt", "blocks", "the newest block is missing"));
         Header header = Header.decode(row.header());
         StateTree tree = new StateTree(store.pages(), row.nextPageId());
+        CompactRange log = log(header);
         StateMachine.Position position = new StateMachine.Position(
-                log(header), header.height(), header.timeMillis(), row.nextEngineVersion());
+                log, header.height(), header.timeMillis(), row.nextEngineVersion());
         StateMachine machine = new StateMachine(versions, genesis, tree.view(row.root()), position);
         BlockMaker maker = new BlockMaker(
                 store,
                 tree,
                 identity,
                 settings.retainedBlocks(),
-                new BlockMaker.Start(header.hash(), row.root()));
+                new BlockMaker.Start(header.hash(), row.root(), log));
         return replay(machine, tree, maker, Optional.of(row), row.journalIndex() + 1);
     }
 
     private CompactRange log(Header header) {
-        List<Hash> peaks = new ArrayList<>();
-        for (int level = Long.SIZE - 2; level >= 0; level--) {
-            if ((header.logSize() >>> level & 1) == 1) {
-                long index = (header.logSize() >>> level) - 1;
-                peaks.add(store.logNode(level, index)
+        CompactRange log = CompactRange.of(
+                (level, index) -> store.logNode(level, index)
                         .orElseThrow(() -> new CairnException.Corrupt(
-                                "store-corrupt", "log", "a hash of the entry log is missing")));
-            }
-        }
-        CompactRange log = CompactRange.of(header.logSize(), peaks);
+                                "store-corrupt", "log", "a hash of the entry log is missing")),
+                header.logSize());
         if (!log.root().equals(header.logRoot())) {
             throw new CairnException.Corrupt("store-corrupt", "log", "the hashes of the entry log do not fit its root");
         }
