@@ -25,7 +25,8 @@ record Fields(Value.Document document, String path) {
         return new Fields(child, path + name + '/');
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return document.get(name) instanceof Value.Text text ? text.value() : null;
     }
 

@@ -108,7 +108,8 @@ final class Jwk {
         checkFits(file, "qi", qi.multiply(q).mod(p).equals(BigInteger.ONE));
         try {
             RSAPrivateCrtKeySpec spec = new RSAPrivateCrtKeySpec(n, e, d, p, q, dp, dq, qi);
-            return new ArweaveKey((RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
+            return new ArweaveKey(
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec));
         } catch (GeneralSecurityException _) {
             // The platform's own message may show parts of the key.
             throw file.refusal("n", "this platform does not take this RSA key");

@@ -76,8 +76,7 @@ public final class KeyRing {
      */
     public StoredKey add(String name, UserKey key, char @Nullable [] passphrase) {
         checkName(name);
-        byte[] contents =
-                passphrase == null ? Keystore.write(key) : Keystore.writeEncrypted(key, passphrase);
+        byte[] contents = passphrase == null ? Keystore.write(key) : Keystore.writeEncrypted(key, passphrase);
         Path file = folder.resolve(name + SUFFIX);
         try {
             Files.createDirectories(folder, mode(folder, "rwx------"));
@@ -201,7 +200,9 @@ public final class KeyRing {
                     && Files.getPosixFilePermissions(key.file()).stream().anyMatch(OTHERS::contains);
             if (open) {
                 throw new CairnException.Incorrect(
-                        "key-file-open", "key", "others may read " + key.file() + ", which is not encrypted: chmod 600");
+                        "key-file-open",
+                        "key",
+                        "others may read " + key.file() + ", which is not encrypted: chmod 600");
             }
         } catch (IOException e) {
             throw unavailable("cannot read " + key.file(), e);
@@ -224,11 +225,8 @@ public final class KeyRing {
         boolean wellFormed = !name.isEmpty() && name.length() <= NAME_CHARS_MAX;
         for (int i = 0; wellFormed && i < name.length(); i++) {
             char c = name.charAt(i);
-            wellFormed = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_';
+            wellFormed =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
         }
         if (!wellFormed) {
             throw new CairnException.Incorrect(

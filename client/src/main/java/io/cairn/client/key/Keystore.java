@@ -53,9 +53,7 @@ public final class Keystore {
     /** Looks at a JSON file without its passphrase. */
     public static Summary summary(byte[] json) {
         Fields file = fields(json);
-        return Jwk.isJwk(file)
-                ? new Summary(Jwk.read(file).account(), false)
-                : new Summary(web3Account(file), true);
+        return Jwk.isJwk(file) ? new Summary(Jwk.read(file).account(), false) : new Summary(web3Account(file), true);
     }
 
     /**
@@ -105,7 +103,8 @@ public final class Keystore {
             throw new CairnException.Unsupported("passphrase", "only eth keys can be kept under a passphrase");
         }
         if (passphrase.length == 0) {
-            throw new CairnException.Incorrect("passphrase-empty", "passphrase", "an empty passphrase protects nothing");
+            throw new CairnException.Incorrect(
+                    "passphrase-empty", "passphrase", "an empty passphrase protects nothing");
         }
         return utf8(Web3Keystore.write(ethereum, passphrase, cost));
     }

@@ -64,12 +64,12 @@ final class Web3Keystore {
         Fields crypto = file.object(file.document().has("Crypto") ? "Crypto" : "crypto");
         checkWord(crypto, "cipher", "aes-128-ctr");
         byte[] iv = crypto.object("cipherparams").hex("iv", IV_BYTES, IV_BYTES);
-        byte[] encrypted =
-                crypto.hex("ciphertext", Secp256k1Key.SECRET_KEY_BYTES, Secp256k1Key.SECRET_KEY_BYTES);
+        byte[] encrypted = crypto.hex("ciphertext", Secp256k1Key.SECRET_KEY_BYTES, Secp256k1Key.SECRET_KEY_BYTES);
         byte[] mac = crypto.hex("mac", DERIVED_BYTES, DERIVED_BYTES);
         byte[] derived = derive(crypto, passphrase);
         if (!MessageDigest.isEqual(mac, mac(derived, encrypted))) {
-            throw new CairnException.Incorrect("passphrase-wrong", "passphrase", "the passphrase does not fit this key");
+            throw new CairnException.Incorrect(
+                    "passphrase-wrong", "passphrase", "the passphrase does not fit this key");
         }
         byte[] secret = cipher(derived, iv, encrypted);
         if (!Secp256k1Key.isSecret(secret)) {
@@ -95,7 +95,9 @@ final class Web3Keystore {
                 .build();
         Value.Document crypto = Value.Document.builder()
                 .put("cipher", "aes-128-ctr")
-                .put("cipherparams", Value.Document.builder().put("iv", hex.formatHex(iv)).build())
+                .put(
+                        "cipherparams",
+                        Value.Document.builder().put("iv", hex.formatHex(iv)).build())
                 .put("ciphertext", hex.formatHex(encrypted))
                 .put("kdf", "scrypt")
                 .put("kdfparams", parameters)

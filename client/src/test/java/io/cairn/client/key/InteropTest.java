@@ -25,8 +25,7 @@ class InteropTest {
     private static final byte[] DATA = HEX.parseHex("0500000000");
     private static final SignedMessage.Origin ORIGIN =
             new SignedMessage.Origin("1", "cairn:überall", "eth", Long.MIN_VALUE + 1);
-    private static final SignedMessage MUTATION =
-            new SignedMessage.OfMutation(ROOT, ORIGIN, "ADD_DOCUMENT", DATA);
+    private static final SignedMessage MUTATION = new SignedMessage.OfMutation(ROOT, ORIGIN, "ADD_DOCUMENT", DATA);
     private static final SignedMessage BUNDLE = new SignedMessage.OfBundle(ROOT, ORIGIN, MUTATIONS_ROOT);
     private static final byte[] SECRET = Sha256.hash(new byte[] {9}).toBytes();
 
@@ -99,7 +98,8 @@ class InteropTest {
 
     @Test
     void othersVerifyOurEd25519() {
-        assertThat(text("sol", "publicKey")).isEqualTo(HEX.formatHex(SOLANA.signer().publicKey()));
+        assertThat(text("sol", "publicKey"))
+                .isEqualTo(HEX.formatHex(SOLANA.signer().publicKey()));
         assertThat(field("sol", "verified")).isEqualTo(new Value.Array(List.of(Value.of(true), Value.of(true))));
     }
 

@@ -62,8 +62,10 @@ class KeyRingTest {
     @Test
     void nobodyElseMayReadTheFiles() throws IOException {
         KeyRing.StoredKey key = ring.create("mine", PaymentChain.ETH, null);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.file()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         Files.setPosixFilePermissions(key.file(), PosixFilePermissions.fromString("rw-r-----"));
         assertCode("key-file-open", () -> ring.load(key, NONE));
     }
@@ -107,8 +109,8 @@ class KeyRingTest {
     @Test
     void refusesSchemesOfOtherChains() {
         UserKey key = ring.load(ring.create("k", PaymentChain.SOL, null), NONE);
-        for (io.cairn.engine.crypto.Scheme scheme : List.of(
-                io.cairn.engine.crypto.Scheme.SECP256K1_EIP191, io.cairn.engine.crypto.Scheme.RSA_PSS_SHA256)) {
+        for (io.cairn.engine.crypto.Scheme scheme :
+                List.of(io.cairn.engine.crypto.Scheme.SECP256K1_EIP191, io.cairn.engine.crypto.Scheme.RSA_PSS_SHA256)) {
             assertCode("scheme-mismatch", () -> key.signer(scheme));
         }
     }
@@ -119,6 +121,7 @@ class KeyRingTest {
 
     private static void assertCode(String code, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -122,7 +122,8 @@ class KeystoreTest {
     void refusesAnAddressThatIsNotTheKeys() {
         Value.Document json = (Value.Document)
                 Json.parse(Keystore.writeEncrypted(UserKey.ethereum(SECRET), "pass".toCharArray(), LIGHT));
-        byte[] other = bytes(Json.print(json.toBuilder().put("address", "00".repeat(20)).build()));
+        byte[] other = bytes(
+                Json.print(json.toBuilder().put("address", "00".repeat(20)).build()));
         assertCode("keystore-malformed", () -> Keystore.read(other, "pass"::toCharArray));
     }
 
@@ -188,7 +189,8 @@ class KeystoreTest {
     @Test
     void readsBareSecrets() {
         String digits = HexFormat.of().formatHex(SECRET);
-        for (String text : List.of(digits, "0x" + digits, digits + "\n", " " + digits.toUpperCase(java.util.Locale.ROOT))) {
+        for (String text :
+                List.of(digits, "0x" + digits, digits + "\n", " " + digits.toUpperCase(java.util.Locale.ROOT))) {
             assertThat(Keystore.readHex(PaymentChain.ETH, bytes(text)).account())
                     .isEqualTo(UserKey.ethereum(SECRET).account());
             assertThat(Keystore.readHex(PaymentChain.SOL, bytes(text)).account())
@@ -203,7 +205,8 @@ class KeystoreTest {
 
     private static void assertCode(String code, ThrowingCallable reading) {
         assertThatThrownBy(reading)
-                .isInstanceOfSatisfying(CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static byte[] bytes(String text) {

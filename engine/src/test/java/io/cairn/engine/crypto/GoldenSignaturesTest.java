@@ -29,13 +29,18 @@ class GoldenSignaturesTest {
         NodeKey solana = NodeKey.of(SECRET);
         Map<String, String> actual = new LinkedHashMap<>();
         actual.put("eth public key", HEX.formatHex(ethereum.publicKey()));
-        actual.put("eth account", Signatures.account(Scheme.SECP256K1_EIP191, ethereum.publicKey()).text());
+        actual.put(
+                "eth account",
+                Signatures.account(Scheme.SECP256K1_EIP191, ethereum.publicKey())
+                        .text());
         putEthereum(actual, "1 mutation", ethereum, Scheme.SECP256K1_EIP191, MUTATION);
         putEthereum(actual, "2 mutation", ethereum, Scheme.SECP256K1_EIP712, MUTATION);
         putEthereum(actual, "2 bundle", ethereum, Scheme.SECP256K1_EIP712, BUNDLE);
         actual.put("2 domain separator", HEX.formatHex(Eip712.domainSeparator("db3-devnet")));
         actual.put("sol public key", HEX.formatHex(solana.publicKey()));
-        actual.put("sol account", Signatures.account(Scheme.ED25519, solana.publicKey()).text());
+        actual.put(
+                "sol account",
+                Signatures.account(Scheme.ED25519, solana.publicKey()).text());
         byte[] message = Signatures.preimage(Scheme.ED25519, MUTATION);
         actual.put("3 message", HEX.formatHex(message));
         actual.put("3 signature", HEX.formatHex(solana.sign(message)));
@@ -51,7 +56,8 @@ class GoldenSignaturesTest {
         byte[] modulus = HEX.parseHex(requireNonNull(golden.get("ar public key")));
         for (String salt : new String[] {"0", "32", "222"}) {
             byte[] signature = HEX.parseHex(requireNonNull(golden.get("4 signature with salt " + salt)));
-            assertThat(Signatures.verify(Scheme.RSA_PSS_SHA256, modulus, MUTATION, signature).text())
+            assertThat(Signatures.verify(Scheme.RSA_PSS_SHA256, modulus, MUTATION, signature)
+                            .text())
                     .isEqualTo(golden.get("ar account"));
         }
     }

@@ -65,11 +65,13 @@ final class Wycheproof {
 
     private static String read(String file) {
         Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.isDirectory(folder.resolveSibling("shared").resolve("vectors"))) {
+        while (folder != null
+                && !Files.isDirectory(folder.resolveSibling("shared").resolve("vectors"))) {
             folder = folder.getParent();
         }
         assumeTrue(folder != null, "skipped: no folder shared/vectors beside the project");
-        Path path = folder.resolveSibling("shared").resolve("vectors/wycheproof").resolve(file);
+        Path path =
+                folder.resolveSibling("shared").resolve("vectors/wycheproof").resolve(file);
         assumeTrue(Files.exists(path), "skipped: no " + path);
         try {
             return Files.readString(path);
