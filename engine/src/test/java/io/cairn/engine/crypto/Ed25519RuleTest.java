@@ -101,7 +101,8 @@ class Ed25519RuleTest {
             if (random.nextBoolean()) {
                 signature[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
             }
-            assertThat(Codes.of(() -> NodeKey.verify(key.publicKey(), message, signature)).isEmpty())
+            assertThat(Codes.of(() -> NodeKey.verify(key.publicKey(), message, signature))
+                            .isEmpty())
                     .as("seed %d, case %d", seed, i)
                     .isEqualTo(platformAccepts(key.publicKey(), message, signature));
         }

@@ -7,12 +7,13 @@ import org.bouncycastle.util.BigIntegers;
 /** edwards25519 as RFC 8032 writes it, slow and plain: makes keys and signatures that no honest signer makes. */
 record Edwards(BigInteger x, BigInteger y) {
     static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-    static final BigInteger L =
-            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
-    private static final BigInteger D =
-            BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
+    static final BigInteger L = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    private static final BigInteger D = BigInteger.valueOf(-121665)
+            .multiply(BigInteger.valueOf(121666).modInverse(P))
+            .mod(P);
     static final Edwards NEUTRAL = new Edwards(BigInteger.ZERO, BigInteger.ONE);
-    static final Edwards BASE = decode(BigInteger.valueOf(4).multiply(BigInteger.valueOf(5).modInverse(P)).mod(P), false);
+    static final Edwards BASE = decode(
+            BigInteger.valueOf(4).multiply(BigInteger.valueOf(5).modInverse(P)).mod(P), false);
 
     static Edwards decode(BigInteger y, boolean odd) {
         BigInteger yy = y.multiply(y);
@@ -31,9 +32,11 @@ record Edwards(BigInteger x, BigInteger y) {
 
     Edwards add(Edwards other) {
         BigInteger cross = D.multiply(x).multiply(other.x).multiply(y).multiply(other.y);
-        BigInteger newX = x.multiply(other.y).add(other.x.multiply(y))
+        BigInteger newX = x.multiply(other.y)
+                .add(other.x.multiply(y))
                 .multiply(BigInteger.ONE.add(cross).modInverse(P));
-        BigInteger newY = y.multiply(other.y).add(x.multiply(other.x))
+        BigInteger newY = y.multiply(other.y)
+                .add(x.multiply(other.x))
                 .multiply(BigInteger.ONE.subtract(cross).modInverse(P));
         return new Edwards(newX.mod(P), newY.mod(P));
     }
@@ -92,7 +95,13 @@ record Edwards(BigInteger x, BigInteger y) {
     /** The signature R, S with S = r + k·a, of whatever points R and A are. */
     static byte[] sign(byte[] keyBytes, BigInteger a, byte[] nonceBytes, BigInteger r, byte[] message) {
         byte[] signature = Arrays.copyOf(nonceBytes, 64);
-        System.arraycopy(littleEndian(r.add(challenge(nonceBytes, keyBytes, message).multiply(a)).mod(L)), 0, signature, 32, 32);
+        System.arraycopy(
+                littleEndian(r.add(challenge(nonceBytes, keyBytes, message).multiply(a))
+                        .mod(L)),
+                0,
+                signature,
+                32,
+                32);
         return signature;
     }
 

@@ -55,11 +55,12 @@ class RsaPssTest {
         BigInteger d = ((java.security.interfaces.RSAPrivateKey) pair.getPrivate()).getPrivateExponent();
         byte[] good = BigIntegers.asUnsignedByteArray(
                 256, new BigInteger(1, sign(pair, "SHA-256", "SHA-256", 32)).modPow(BigInteger.valueOf(65537), n));
-        assertThat(code(modulus, BigIntegers.asUnsignedByteArray(256, new BigInteger(1, good).modPow(d, n)))).isEmpty();
+        assertThat(code(modulus, BigIntegers.asUnsignedByteArray(256, new BigInteger(1, good).modPow(d, n))))
+                .isEmpty();
         for (int at : new int[] {0, 1, 189, 190, 191, 222, 223, 254, 255}) {
             byte[] encoded = good.clone();
             // The first byte keeps the value below the modulus: its second bit is part of the padding.
-            encoded[at] ^= at == 0 ? 0x01 : 0x40;
+            encoded[at] ^= (byte) (at == 0 ? 0x01 : 0x40);
             byte[] signature = BigIntegers.asUnsignedByteArray(256, new BigInteger(1, encoded).modPow(d, n));
             assertThat(code(modulus, signature)).as("encoded byte %d", at).isEqualTo("signature-invalid");
         }

@@ -15,10 +15,8 @@ class Secp256k1Test {
     private static final HexFormat HEX = HexFormat.of();
     private static final BigInteger ORDER =
             new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
-    private static final BigInteger PRIME = BigInteger.TWO
-            .pow(256)
-            .subtract(BigInteger.TWO.pow(32))
-            .subtract(BigInteger.valueOf(977));
+    private static final BigInteger PRIME =
+            BigInteger.TWO.pow(256).subtract(BigInteger.TWO.pow(32)).subtract(BigInteger.valueOf(977));
     private static final int CASES = Boolean.getBoolean("cairn.full") ? 100_000 : 1_000;
 
     private final Secp256k1Provider fast = new Secp256k1Native();
@@ -58,8 +56,16 @@ class Secp256k1Test {
         long seed = 1337;
         SplittableRandom random = new SplittableRandom(seed);
         BigInteger[] edges = {
-            BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO, ORDER.shiftRight(1), ORDER.shiftRight(1).add(BigInteger.ONE),
-            ORDER.subtract(BigInteger.ONE), ORDER, ORDER.add(BigInteger.ONE), PRIME.subtract(BigInteger.ONE), PRIME,
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            BigInteger.TWO,
+            ORDER.shiftRight(1),
+            ORDER.shiftRight(1).add(BigInteger.ONE),
+            ORDER.subtract(BigInteger.ONE),
+            ORDER,
+            ORDER.add(BigInteger.ONE),
+            PRIME.subtract(BigInteger.ONE),
+            PRIME,
             BigInteger.TWO.pow(256).subtract(BigInteger.ONE)
         };
         int held = 0;

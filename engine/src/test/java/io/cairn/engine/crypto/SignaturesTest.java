@@ -68,7 +68,8 @@ class SignaturesTest {
     void typedDataNeedsFields() {
         assertThatThrownBy(() -> Signatures.preimage(Scheme.SECP256K1_EIP712, new SignedMessage.OfRoot(ROOT)))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("message-untyped"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("message-untyped"));
     }
 
     @Test
@@ -79,8 +80,8 @@ class SignaturesTest {
         assertThat(Signatures.verify(Scheme.ED25519, key.publicKey(), MUTATION, key.sign(text)))
                 .isEqualTo(Account.of(PaymentChain.SOL, key.publicKey()))
                 .isEqualTo(Signatures.account(Scheme.ED25519, key.publicKey()));
-        assertThat(Codes.of(() -> Signatures.verify(
-                        Scheme.ED25519, key.publicKey(), MUTATION, key.sign(ROOT.toBytes()))))
+        assertThat(Codes.of(
+                        () -> Signatures.verify(Scheme.ED25519, key.publicKey(), MUTATION, key.sign(ROOT.toBytes()))))
                 .isEqualTo("signature-invalid");
     }
 
