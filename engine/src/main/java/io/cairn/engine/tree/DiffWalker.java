@@ -52,7 +52,7 @@ final class DiffWalker {
             advance();
             return;
         }
-        List<Child> children = InteriorDraft.childrenOf(item.page, pages.interior(pageId));
+        List<Child> children = InteriorDraft.childrenOf(item.page, pages.interior(pageId, item.page.hashSource(), item.page.hashOffset()));
         byte @Nullable [] upperBound = item.upperBound;
         for (Child child : children.reversed()) {
             unopened.push(new Unopened(child, item.level - 1, upperBound));
