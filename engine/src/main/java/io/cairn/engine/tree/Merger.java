@@ -31,8 +31,7 @@ final class Merger {
         Child before = Child.stored(Child.NO_BYTES, base.entries(), base.pageId(), hash, 0);
         Child after = apply(before, base.level(), 0, edits.size());
         TreeRoot root = after == before ? base : raise(after, base.level());
-        return new Merge(
-                root, replaced.pageIds(), writer.pagesWritten(), writer.bytesWritten(), writer.nextPageId());
+        return new Merge(root, replaced.pageIds(), writer.pagesWritten(), writer.bytesWritten(), writer.nextPageId());
     }
 
     /** Adds levels while the top has several pages and removes them while it has one child. */
@@ -69,7 +68,9 @@ final class Merger {
         boolean changed = false;
         int next = from;
         for (int i = 0; next < to; i++) {
-            int end = i + 1 < stored.count() ? edits.firstAtLeast(children.get(i + 1).bound(), next, to) : to;
+            int end = i + 1 < stored.count()
+                    ? edits.firstAtLeast(children.get(i + 1).bound(), next, to)
+                    : to;
             Child before = children.get(i);
             Child after = apply(before, level - 1, next, end);
             changed |= after != before;

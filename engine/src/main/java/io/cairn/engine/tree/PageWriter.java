@@ -48,7 +48,8 @@ final class PageWriter {
         Source same = sameAs(draft.sources(), record);
         if (same != null) {
             same.keep();
-            child.stored(same.page().pageId(), same.page().hashSource(), same.page().hashOffset());
+            child.stored(
+                    same.page().pageId(), same.page().hashSource(), same.page().hashOffset());
             return;
         }
         long pageId = put(record);

@@ -109,10 +109,7 @@ public final class StateTree {
      * @param toKey the least key not visited any more, or null for all
      */
     public void diff(TreeRoot from, TreeRoot to, DiffVisitor visitor, byte[] fromKey, byte @Nullable [] toKey) {
-        new TreeDiff(
-                        new DiffWalker(pages, from, fromKey, toKey),
-                        new DiffWalker(pages, to, fromKey, toKey),
-                        visitor)
+        new TreeDiff(new DiffWalker(pages, from, fromKey, toKey), new DiffWalker(pages, to, fromKey, toKey), visitor)
                 .run();
     }
 

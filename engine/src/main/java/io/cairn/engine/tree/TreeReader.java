@@ -40,8 +40,7 @@ final class TreeReader {
 
     /** The child of a page of level 2 or above. */
     Interior interiorBelow(Interior parent, int child) {
-        Interior page = interior(
-                parent.childId(child), parent.level() - 1, parent.record(), parent.hashOffset(child));
+        Interior page = interior(parent.childId(child), parent.level() - 1, parent.record(), parent.hashOffset(child));
         if (tracker != null) {
             track(parent.childHash(child), page.record(), page.pageLength());
         }

@@ -208,7 +208,8 @@ class HostileKeysTest {
         }
         assertThat(root.level()).isBetween(0, levelBefore + 1);
         before.removeAll(after);
-        assertThat(merge.replacedPages()).containsExactly(before.stream().mapToLong(Long::longValue).toArray());
+        assertThat(merge.replacedPages())
+                .containsExactly(before.stream().mapToLong(Long::longValue).toArray());
         assertSmallPagesCannotBeJoined(page, firstWritten);
     }
 
@@ -225,7 +226,8 @@ class HostileKeysTest {
             Page child = parent.children().get(i);
             if (child.id() >= firstWritten && child.bytes() < (child.level() == 0 ? 512 : 256)) {
                 assertThat(i > 0 && fitTogether(parent, i - 1)).isFalse();
-                assertThat(i + 1 < parent.children().size() && fitTogether(parent, i)).isFalse();
+                assertThat(i + 1 < parent.children().size() && fitTogether(parent, i))
+                        .isFalse();
             }
             assertSmallPagesCannotBeJoined(child, firstWritten);
         }

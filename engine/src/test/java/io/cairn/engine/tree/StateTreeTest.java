@@ -48,20 +48,25 @@ class StateTreeTest {
         assertThatThrownBy(() -> edits.delete(new byte[1025])).isInstanceOf(CairnException.Incorrect.class);
         assertThatThrownBy(() -> edits.put(new byte[1], new byte[Edits.VALUE_BYTES_MAX + 1]))
                 .isInstanceOf(CairnException.Incorrect.class);
-        assertThat(edits.put(new byte[1024], new byte[Edits.VALUE_BYTES_MAX]).build().size())
+        assertThat(edits.put(new byte[1024], new byte[Edits.VALUE_BYTES_MAX])
+                        .build()
+                        .size())
                 .isEqualTo(1);
     }
 
     @Test
     void sameExternalValueIsNotWrittenAgain() {
         byte[] key = {1};
-        Merge first = tree.merge(tree.empty(), Edits.builder().put(key, new byte[5_000]).build());
+        Merge first = tree.merge(
+                tree.empty(), Edits.builder().put(key, new byte[5_000]).build());
         assertThat(first.pagesWritten()).isEqualTo(2);
         assertThat(first.replacedPages()).containsExactly(10);
-        Merge same = tree.merge(first.root(), Edits.builder().put(key, new byte[5_000]).build());
+        Merge same = tree.merge(
+                first.root(), Edits.builder().put(key, new byte[5_000]).build());
         assertThat(same.root()).isSameAs(first.root());
         assertThat(same.pagesWritten()).isZero();
-        Merge other = tree.merge(first.root(), Edits.builder().put(new byte[] {2}, key).build());
+        Merge other = tree.merge(
+                first.root(), Edits.builder().put(new byte[] {2}, key).build());
         assertThat(other.pagesWritten()).isEqualTo(1);
         assertThat(tree.view(other.root()).get(key)).isEqualTo(new byte[5_000]);
         Merge shorter = tree.merge(other.root(), Edits.builder().put(key, key).build());
@@ -98,7 +103,8 @@ class StateTreeTest {
     @Test
     void valuePagesAreNoRoots() {
         Merge merge = tree.merge(
-                tree.empty(), Edits.builder().put(new byte[] {1}, new byte[2_000]).build());
+                tree.empty(),
+                Edits.builder().put(new byte[] {1}, new byte[2_000]).build());
         long valuePage = merge.root().pageId() - 1;
         assertThat(tree.pageBytes(valuePage)).hasSize(2_001);
         assertThat(tree.children(valuePage)).isEmpty();
@@ -111,7 +117,8 @@ class StateTreeTest {
         SplittableRandom random = new SplittableRandom(3);
         TreeMap<Long, byte[]> sound = new TreeMap<>();
         KeySpace space = new KeySpace(new SplittableRandom(12));
-        TreeRoot root = tree.merge(tree.empty(), Edits.of(space.batch(3_000, 0))).root();
+        TreeRoot root =
+                tree.merge(tree.empty(), Edits.of(space.batch(3_000, 0))).root();
         for (long id : new PageInspector(store).ids(root)) {
             sound.put(id, tree.pageBytes(id));
         }

@@ -29,13 +29,20 @@ class TreeGoldenTest {
     void pagesAndRootsStayAsTheyAre() throws IOException {
         note("empty");
         notePages();
-        merge("three entries", Edits.builder()
-                .put(text("animal/cat"), text("meow"))
-                .put(text("animal/cow"), new byte[0])
-                .put(text("animal/cowboy"), new byte[1025])
-                .build());
+        merge(
+                "three entries",
+                Edits.builder()
+                        .put(text("animal/cat"), text("meow"))
+                        .put(text("animal/cow"), new byte[0])
+                        .put(text("animal/cowboy"), new byte[1025])
+                        .build());
         notePages();
-        merge("one entry", Edits.builder().delete(text("animal/cat")).delete(text("animal/cow")).build());
+        merge(
+                "one entry",
+                Edits.builder()
+                        .delete(text("animal/cat"))
+                        .delete(text("animal/cow"))
+                        .build());
         notePages();
         SplittableRandom random = new SplittableRandom(20_260_101);
         for (int round = 0; round < 12; round++) {
