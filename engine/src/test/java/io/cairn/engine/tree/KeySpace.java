@@ -1,9 +1,9 @@
 package io.cairn.engine.tree;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.Optional;
 
 /** Random keys, values and batches of one flavour, so that histories meet every shape of page. */
 final class KeySpace {
@@ -42,14 +42,13 @@ final class KeySpace {
     }
 
     byte[] value() {
-        int length =
-                switch (valueShape) {
-                    case 0 -> random.nextInt(3);
-                    case 1 -> 200;
-                    case 2 -> random.nextInt(1100);
-                    case 3 -> random.nextInt(10) == 0 ? random.nextInt(1020, 5000) : random.nextInt(60);
-                    default -> random.nextInt(4) == 0 ? random.nextInt(900, 1030) : random.nextInt(20);
-                };
+        int length = switch (valueShape) {
+            case 0 -> random.nextInt(3);
+            case 1 -> 200;
+            case 2 -> random.nextInt(1100);
+            case 3 -> random.nextInt(10) == 0 ? random.nextInt(1020, 5000) : random.nextInt(60);
+            default -> random.nextInt(4) == 0 ? random.nextInt(900, 1030) : random.nextInt(20);
+        };
         byte[] value = new byte[length];
         random.nextBytes(value);
         return value;

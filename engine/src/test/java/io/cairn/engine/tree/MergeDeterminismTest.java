@@ -24,7 +24,9 @@ class MergeDeterminismTest {
                 TreeMap<byte[], Optional<byte[]>> edits = space.batch(1 << random.nextInt(12), random.nextInt(16));
                 sorted.merge(Edits.of(edits));
                 shuffled.merge(shuffled(edits, random));
-                assertThat(shuffled.root.hash()).as("seed %d batch %d", seed, batch).isEqualTo(sorted.root.hash());
+                assertThat(shuffled.root.hash())
+                        .as("seed %d batch %d", seed, batch)
+                        .isEqualTo(sorted.root.hash());
                 assertThat(shuffled.pages()).as("seed %d batch %d", seed, batch).isEqualTo(sorted.pages());
             }
         }
@@ -53,7 +55,8 @@ class MergeDeterminismTest {
         for (Map.Entry<byte[], Optional<byte[]>> entry : entries) {
             // An edit that a later one of the same key overrides must leave no trace.
             builder.put(entry.getKey(), new byte[] {7, 7});
-            entry.getValue().ifPresentOrElse(value -> builder.put(entry.getKey(), value), () -> builder.delete(entry.getKey()));
+            entry.getValue()
+                    .ifPresentOrElse(value -> builder.put(entry.getKey(), value), () -> builder.delete(entry.getKey()));
         }
         return builder.build();
     }

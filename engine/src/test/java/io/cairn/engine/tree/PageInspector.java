@@ -67,7 +67,11 @@ final class PageInspector {
     }
 
     /** One entry; the value id is -1 for inline values. */
-    record Entry(byte[] key, byte[] value, long valueId, @Nullable Hash valueHash) {}
+    record Entry(
+            byte[] key,
+            byte[] value,
+            long valueId,
+            @Nullable Hash valueHash) {}
 
     Page read(TreeRoot root) {
         Page page = read(root.pageId(), root.hash(), root.level(), new byte[0], null);
@@ -130,7 +134,9 @@ final class PageInspector {
         }
         checkKeys(keys, prefix);
         int pageBytes = parser.at;
-        assertThat(count <= 1 || pageBytes <= 2048).as("leaf of %d bytes", pageBytes).isTrue();
+        assertThat(count <= 1 || pageBytes <= 2048)
+                .as("leaf of %d bytes", pageBytes)
+                .isTrue();
         assertThat(pageBytes).isLessThanOrEqualTo(2057);
         assertThat(parser.record.length).isEqualTo(pageBytes + 8 * externals);
         List<Entry> entries = new ArrayList<>();
@@ -179,7 +185,9 @@ final class PageInspector {
         }
         checkKeys(separators, prefix);
         int pageBytes = parser.at;
-        assertThat(count <= 3 || pageBytes <= 1024).as("interior of %d bytes", pageBytes).isTrue();
+        assertThat(count <= 3 || pageBytes <= 1024)
+                .as("interior of %d bytes", pageBytes)
+                .isTrue();
         assertThat(pageBytes).isLessThanOrEqualTo(2180);
         assertThat(parser.record.length).isEqualTo(pageBytes + 8 * count);
         List<Page> children = new ArrayList<>();

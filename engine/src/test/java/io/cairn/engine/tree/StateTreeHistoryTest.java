@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Random histories of batches against a sorted map, and against the letter of the page format. */
 class StateTreeHistoryTest {
@@ -53,8 +53,7 @@ class StateTreeHistoryTest {
         List<TreeMap<byte[], byte[]>> models = new ArrayList<>(List.of(new TreeMap<>(model)));
         List<long[]> deadLists = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            TreeMap<byte[], Optional<byte[]>> batch =
-                    space.batch(i % 5 == 0 ? 600 : 30, space.random.nextInt(17));
+            TreeMap<byte[], Optional<byte[]>> batch = space.batch(i % 5 == 0 ? 600 : 30, space.random.nextInt(17));
             Merge merge = tree.merge(roots.getLast(), Edits.of(batch));
             KeySpace.apply(batch, model);
             roots.add(merge.root());

@@ -34,7 +34,8 @@ class TrackingTest {
         StateTree tree = new StateTree(store, 1);
         TreeRoot root = tree.empty();
         for (int i = 0; i < 4; i++) {
-            root = tree.merge(root, Edits.of(space.batch(1 << random.nextInt(11), 3))).root();
+            root = tree.merge(root, Edits.of(space.batch(1 << random.nextInt(11), 3)))
+                    .root();
         }
         Page top = new PageInspector(store).read(root);
         for (int i = 0; i < 20; i++) {
@@ -110,7 +111,9 @@ class TrackingTest {
                     path.set(below, page);
                     expected.add(page.hash());
                     if (page.level() > 0) {
-                        page = forward ? page.children().getFirst() : page.children().getLast();
+                        page = forward
+                                ? page.children().getFirst()
+                                : page.children().getLast();
                     }
                 }
                 return true;

@@ -95,6 +95,21 @@ class TreeDiffTest {
         tree.diff(before, later, (key, _, _) -> keys.add(key), new byte[0], null);
         assertThat(keys).hasSize(2);
         assertThat(reads).hasValueLessThan(20);
+
+        // The levels differ now, and still the leaves that both roots share are met as pages.
+        TreeRoot higher = later;
+        for (int i = 0; higher.level() == later.level(); i++) {
+            Edits.Builder appended = Edits.builder();
+            for (int j = 0; j < 5_000; j++) {
+                appended.put(KeySpace.number(1_000_000 + 5_000 * i + j, 8), new byte[50]);
+            }
+            higher = tree.merge(higher, appended.build()).root();
+        }
+        reads.set(0);
+        keys.clear();
+        tree.diff(later, higher, (key, _, _) -> keys.add(key), new byte[0], KeySpace.number(1_000_010, 8));
+        assertThat(keys).hasSize(10);
+        assertThat(reads).hasValueLessThan(20);
     }
 
     private static List<String> naive(
