@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that remembers how far the journal was acknowledged, so that damage below is never taken for a torn
+ * The file that remembers how far the journal was durable and acknowledged, so that damage below is never taken for a torn
  * tail.
  *
  * <p>Two slots: one is durable, the other is overwritten without waiting for the disk. They change places only

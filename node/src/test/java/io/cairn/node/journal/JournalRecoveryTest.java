@@ -19,16 +19,22 @@ class JournalRecoveryTest {
     private static final int FRAME = JournalFrame.size(JournalScript.text(1, "record 1"));
     private static final int BATCH_OF_ONE = SegmentFormat.MARK_BYTES + FRAME;
 
-    /** Batches of one record each, all of the same length, left open as by a kill. */
+    /**
+     * Batches of one record each, all of the same length, left open as by a kill; the head file is as old as after
+     * {@code marked} records, as a loss of power may leave it.
+     */
     private static FaultyDisk killedWith(int records, int marked) {
         FaultyDisk disk = new FaultyDisk();
         Journal journal = JournalScript.open(disk);
+        byte[] head = {};
         for (int index = 1; index <= records; index++) {
             journal.append(List.of(JournalScript.text(index, "record " + index)));
             if (index == marked) {
                 journal.markHead(index, new byte[0]);
+                head = disk.bytes(HEAD);
             }
         }
+        disk.replace(HEAD, head);
         return disk;
     }
 
@@ -96,11 +102,13 @@ class JournalRecoveryTest {
         FaultyDisk disk = new FaultyDisk();
         Journal journal = JournalScript.open(disk);
         journal.append(List.of(JournalScript.text(1, "record 1")));
+        byte[] head = disk.bytes(HEAD);
         journal.append(
                 List.of(JournalScript.text(2, "a"), JournalScript.text(3, "b"), JournalScript.text(4, "c")));
         byte[] bytes = disk.bytes(SEGMENT);
         bytes[endOf(1) + SegmentFormat.MARK_BYTES + 3]++;
         disk.replace(SEGMENT, bytes);
+        disk.replace(HEAD, head);
         requireHolds(disk, 1, "record 2 of the last batch is torn, 3 and 4 are whole");
     }
 
@@ -124,6 +132,19 @@ class JournalRecoveryTest {
                     .hasMessageContaining("offset");
             assertThat(disk.bytes(SEGMENT)).as("nothing is repaired").isEqualTo(damaged);
         }
+    }
+
+    @Test
+    void staysShutWhenADurableRecordIsDamagedBeforeItWasMarked() {
+        FaultyDisk disk = new FaultyDisk();
+        Journal journal = JournalScript.open(disk);
+        journal.append(List.of(JournalScript.text(1, "record 1")));
+        byte[] bytes = disk.bytes(SEGMENT);
+        bytes[endOf(1) - 1] ^= 1;
+        disk.replace(SEGMENT, bytes);
+        assertThatThrownBy(() -> JournalScript.open(disk))
+                .isInstanceOf(CairnException.Corrupt.class)
+                .hasMessageContaining("record 1");
     }
 
     @Test
