@@ -20,7 +20,8 @@ class JournalFrameTest {
     void writesTheDocumentedBytes() {
         // The checksum was computed by an independent CRC-32C (table, reflected 0x82f63b78) over the other bytes.
         byte[] expected = HexFormat.of()
-                .parseHex("00000017" + "3a527669" + "01" + "0000000000000002" + "0000000000000201" + "01" + "68656c6c6f");
+                .parseHex(
+                        "00000017" + "3a527669" + "01" + "0000000000000002" + "0000000000000201" + "01" + "68656c6c6f");
         assertThat(JournalFrame.encode(RECORD)).isEqualTo(expected);
         assertThat(JournalFrame.decode(expected)).isEqualTo(RECORD);
     }
@@ -87,7 +88,8 @@ class JournalFrameTest {
     void neverMakesARecordOfTheReservedKind() {
         assertThatThrownBy(() -> new JournalRecord(0, 1, RecordKind.FOREIGN_FACT, new byte[0]))
                 .isInstanceOfSatisfying(
-                        CairnException.Unsupported.class, e -> assertThat(e.code()).isEqualTo("not-supported"));
+                        CairnException.Unsupported.class,
+                        e -> assertThat(e.code()).isEqualTo("not-supported"));
     }
 
     @Test

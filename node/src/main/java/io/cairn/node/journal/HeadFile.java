@@ -79,8 +79,8 @@ final class HeadFile implements AutoCloseable {
     }
 
     private static void requireSameSlots(Path path, byte[] bytes, boolean firstIsWhole) {
-        int difference = Arrays.mismatch(
-                Arrays.copyOf(bytes, HeadSlot.BYTES), Arrays.copyOfRange(bytes, HeadSlot.BYTES, BYTES));
+        int difference =
+                Arrays.mismatch(Arrays.copyOf(bytes, HeadSlot.BYTES), Arrays.copyOfRange(bytes, HeadSlot.BYTES, BYTES));
         if (difference >= 0) {
             int at = firstIsWhole ? HeadSlot.BYTES + difference : difference;
             throw new Damage(path, at, "the two slots of a closed journal differ").asFailure();

@@ -235,7 +235,9 @@ public final class Journal implements AutoCloseable {
     /** What was last marked, or empty when nothing ever was. */
     public synchronized Optional<Head> head() {
         Head last = head.latest().head();
-        return last.index() == 0 ? Optional.empty() : Optional.of(new Head(last.index(), last.note().clone()));
+        return last.index() == 0
+                ? Optional.empty()
+                : Optional.of(new Head(last.index(), last.note().clone()));
     }
 
     private interface DiskWork {

@@ -103,8 +103,7 @@ class JournalRecoveryTest {
         Journal journal = JournalScript.open(disk);
         journal.append(List.of(JournalScript.text(1, "record 1")));
         byte[] head = disk.bytes(HEAD);
-        journal.append(
-                List.of(JournalScript.text(2, "a"), JournalScript.text(3, "b"), JournalScript.text(4, "c")));
+        journal.append(List.of(JournalScript.text(2, "a"), JournalScript.text(3, "b"), JournalScript.text(4, "c")));
         byte[] bytes = disk.bytes(SEGMENT);
         bytes[endOf(1) + SegmentFormat.MARK_BYTES + 3]++;
         disk.replace(SEGMENT, bytes);
@@ -206,9 +205,7 @@ class JournalRecoveryTest {
         for (Path file : files) {
             FaultyDisk disk = whole.copy();
             disk.remove(file);
-            assertThatThrownBy(() -> readAll(disk))
-                    .as("without " + file)
-                    .isInstanceOf(CairnException.Corrupt.class);
+            assertThatThrownBy(() -> readAll(disk)).as("without " + file).isInstanceOf(CairnException.Corrupt.class);
             assertThat(JournalCheck.verify(disk, JournalScript.FOLDER).damage())
                     .as("without " + file)
                     .isPresent();

@@ -215,7 +215,8 @@ class JournalTest {
         journal.close();
         assertThatThrownBy(() -> journal.append(List.of(JournalScript.text(2, "two"))))
                 .isInstanceOfSatisfying(
-                        CairnException.Unavailable.class, e -> assertThat(e.code()).isEqualTo("journal-closed"));
+                        CairnException.Unavailable.class,
+                        e -> assertThat(e.code()).isEqualTo("journal-closed"));
         assertThatThrownBy(() -> journal.read(1)).isInstanceOf(CairnException.Unavailable.class);
     }
 

@@ -46,10 +46,10 @@ class NodeStoreTest {
         assertThat(database.pages().get(1)).containsExactly(seed, 1);
         assertThat(database.logNode(3, 5)).contains(hash(seed));
         assertThat(database.mutation(hash(seed + 1))).contains(new MutationPlace(1L << 40, 7));
-        assertThat(database.block(9)).hasValueSatisfying(block -> assertThat(block)
-                .containsExactly(seed, 9));
-        assertThat(database.meta("name")).hasValueSatisfying(value -> assertThat(value)
-                .containsExactly(seed));
+        assertThat(database.block(9))
+                .hasValueSatisfying(block -> assertThat(block).containsExactly(seed, 9));
+        assertThat(database.meta("name"))
+                .hasValueSatisfying(value -> assertThat(value).containsExactly(seed));
         assertThat(database.root()).contains(new RootRecord(10 + seed, 9, 2, new byte[] {1, 2, 3}));
     }
 
@@ -151,13 +151,15 @@ class NodeStoreTest {
         NodeStore store = open();
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
-                        CairnException.Unavailable.class, e -> assertThat(e.code()).isEqualTo("store-locked"));
+                        CairnException.Unavailable.class,
+                        e -> assertThat(e.code()).isEqualTo("store-locked"));
         DatabaseStore database = store.database(1);
         store.close();
         store.close();
         assertThatThrownBy(database::root)
                 .isInstanceOfSatisfying(
-                        CairnException.Unavailable.class, e -> assertThat(e.code()).isEqualTo("store-closed"));
+                        CairnException.Unavailable.class,
+                        e -> assertThat(e.code()).isEqualTo("store-closed"));
         assertThatThrownBy(store::flush).isInstanceOf(CairnException.Unavailable.class);
     }
 

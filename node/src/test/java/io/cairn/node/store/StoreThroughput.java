@@ -52,8 +52,8 @@ public final class StoreThroughput {
             byte[] page = database.pages().get(random.nextInt(PAGES));
             bytes += page == null ? 0 : page.length;
         }
-        System.out.println("gets: " + Math.round(reads / ((System.nanoTime() - start) / 1e9)) + " /s, " + bytes
-                + " bytes");
+        System.out.println(
+                "gets: " + Math.round(reads / ((System.nanoTime() - start) / 1e9)) + " /s, " + bytes + " bytes");
     }
 
     private static long writtenBytes() throws IOException {
