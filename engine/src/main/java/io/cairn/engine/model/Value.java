@@ -250,6 +250,14 @@ public sealed interface Value extends Comparable<Value> {
             return new Document(new LinkedHashMap<>(fields));
         }
 
+        /**
+         * Takes ownership of a map whose names hold no lone surrogates; the caller must not keep it. For
+         * decoders only.
+         */
+        public static Document wrap(LinkedHashMap<String, Value> fields) {
+            return new Document(fields);
+        }
+
         /** A builder of a document. */
         public static Builder builder() {
             return new Builder();

@@ -1,0 +1,81 @@
+package io.cairn.engine.log;
+
+import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fate of one mutation: the leaf of a block's receipts tree. Bytes: DAG-CBOR with {@code v} = 1.
+ *
+ * @param sequence of the entry
+ * @param index of the mutation within a bundle; 0 for a mutation that stands alone
+ * @param mutation its id; zero where its signature did not hold
+ * @param code {@code ok}, or the stable code of the refusal
+ * @param at the input that was refused; empty otherwise
+ * @param changed how many documents or settings were changed
+ * @param ids the ids generated for added documents
+ */
+public record Outcome(
+        long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
+    /** The code of a mutation that was applied. */
+    public static final String OK = "ok";
+
+    private static final long VERSION = 1;
+
+    /** Copies the list. */
+    public Outcome {
+        ids = List.copyOf(ids);
+    }
+
+    /** Whether the mutation was applied. */
+    public boolean isOk() {
+        return code.equals(OK);
+    }
+
+    /** The canonical bytes. */
+    public byte[] encode() {
+        List<Value> generated = new ArrayList<>(ids.size());
+        ids.forEach(id -> generated.add(Value.of(id)));
+        return ValueCodec.encode(Value.Document.builder()
+                .put("v", VERSION)
+                .put("sequence", sequence)
+                .put("index", index)
+                .put("mutation", Value.of(mutation.toBytes()))
+                .put("code", code)
+                .put("at", at)
+                .put("changed", changed)
+                .put("ids", new Value.Array(generated))
+                .build());
+    }
+
+    /** Parses canonical bytes. */
+    public static Outcome decode(byte[] bytes) {
+        if (ValueCodec.decode(bytes) instanceof Value.Document fields
+                && fields.size() == 8
+                && Value.of(VERSION).equals(fields.get("v"))
+                && fields.get("sequence") instanceof Value.Int sequence
+                && fields.get("index") instanceof Value.Int index
+                && fields.get("mutation") instanceof Value.Bytes mutation
+                && fields.get("code") instanceof Value.Text code
+                && fields.get("at") instanceof Value.Text at
+                && fields.get("changed") instanceof Value.Int changed
+                && fields.get("ids") instanceof Value.Array generated) {
+            List<String> ids = new ArrayList<>();
+            for (Value id : generated.values()) {
+                ids.add(id.toString());
+            }
+            return new Outcome(
+                    sequence.value(),
+                    Math.toIntExact(index.value()),
+                    Hash.of(mutation.value()),
+                    code.value(),
+                    at.value(),
+                    changed.value(),
+                    ids);
+        }
+        throw new CairnException.Incorrect("bytes-malformed", "outcome", "an outcome is malformed");
+    }
+}

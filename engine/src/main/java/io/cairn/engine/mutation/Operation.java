@@ -1,0 +1,124 @@
+package io.cairn.engine.mutation;
+
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a mutation asks for: its {@code data}, parsed and checked as far as it can be without state. */
+public sealed interface Operation {
+    /** The type under which the operation is signed. */
+    MutationType type();
+
+    /** A new database. */
+    record CreateDatabase(String description, Visibility visibility) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.CREATE_DATABASE;
+        }
+    }
+
+    /** A new collection. */
+    record CreateCollection(String database, String name, boolean strangersMayAdd) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.CREATE_COLLECTION;
+        }
+    }
+
+    /** Gives a role to a member, or takes it where {@code role} is null. */
+    record SetMember(String database, Account member, @Nullable Role role) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.ADD_DATABASE_MEMBER;
+        }
+    }
+
+    /** Changes those settings of a database that are given. */
+    record SetDatabase(
+            String database,
+            @Nullable String description,
+            @Nullable Visibility visibility,
+            @Nullable Long quotaEntries,
+            @Nullable Long quotaBytes)
+            implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.SET_DATABASE;
+        }
+    }
+
+    /** Changes settings of a collection. */
+    record SetCollection(String database, String name, boolean strangersMayAdd) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.SET_COLLECTION;
+        }
+    }
+
+    /** A token to read; {@code expiresMillis} is in the envelope. */
+    record ReadToken() implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.READ_TOKEN;
+        }
+    }
+
+    /** Operations on documents of one collection, all or nothing. */
+    sealed interface OnDocuments extends Operation {
+        /** The address of the database. */
+        String database();
+
+        /** The collection. */
+        String collection();
+    }
+
+    /** Adds documents; an id is generated where {@code ids} has null. */
+    record AddDocuments(String database, String collection, List<@Nullable String> ids, List<Value.Document> documents)
+            implements OnDocuments {
+        @Override
+        public MutationType type() {
+            return MutationType.ADD_DOCUMENT;
+        }
+    }
+
+    /** Creates or replaces documents. */
+    record SetDocuments(String database, String collection, List<String> ids, List<Value.Document> documents)
+            implements OnDocuments {
+        @Override
+        public MutationType type() {
+            return MutationType.SET_DOCUMENT;
+        }
+    }
+
+    /** Creates documents or merges the given fields into them. */
+    record UpsertDocuments(String database, String collection, List<String> ids, List<Value.Document> documents)
+            implements OnDocuments {
+        @Override
+        public MutationType type() {
+            return MutationType.UPSERT_DOCUMENT;
+        }
+    }
+
+    /** Changes fields of existing documents; an empty mask merges all given fields. */
+    record UpdateDocuments(
+            String database,
+            String collection,
+            List<String> ids,
+            List<List<FieldPath>> masks,
+            List<Value.Document> documents)
+            implements OnDocuments {
+        @Override
+        public MutationType type() {
+            return MutationType.UPDATE_DOCUMENT;
+        }
+    }
+
+    /** Deletes documents. */
+    record DeleteDocuments(String database, String collection, List<String> ids) implements OnDocuments {
+        @Override
+        public MutationType type() {
+            return MutationType.DELETE_DOCUMENT;
+        }
+    }
+}

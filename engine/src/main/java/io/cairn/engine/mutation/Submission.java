@@ -1,0 +1,126 @@
+package io.cairn.engine.mutation;
+
+import io.cairn.engine.crypto.SignedMessage;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user submits and an entry carries: one mutation, or a bundle of them, checked as far as it can be
+ * without state.
+ */
+public sealed interface Submission {
+    /** The bytes as submitted. */
+    byte[] bytes();
+
+    /** The id under which the whole is found; null where the signature does not hold. */
+    @Nullable Hash id();
+
+    /** The replay domain signed by the sender or payer. */
+    String chainId();
+
+    /** The account that pays; null where the signature does not hold. */
+    @Nullable Account payer();
+
+    /** The nonce of the payer. */
+    long nonce();
+
+    /** Why the whole can never be applied, or null. */
+    @Nullable CairnException failure();
+
+    /** The mutations in order. */
+    List<Signed> mutations();
+
+    /** A mutation that stands alone. */
+    record Single(byte[] bytes, Signed signed) implements Submission {
+        @Override
+        public @Nullable Hash id() {
+            return signed.id();
+        }
+
+        @Override
+        public String chainId() {
+            return signed.mutation().chainId();
+        }
+
+        @Override
+        public @Nullable Account payer() {
+            return signed.sender();
+        }
+
+        @Override
+        public long nonce() {
+            return signed.mutation().nonce();
+        }
+
+        @Override
+        public @Nullable CairnException failure() {
+            return signed.failure();
+        }
+
+        @Override
+        public List<Signed> mutations() {
+            return List.of(signed);
+        }
+    }
+
+    /** A bundle with its payer. */
+    record Bundled(
+            byte[] bytes,
+            Bundle bundle,
+            @Nullable Account payer,
+            @Nullable Hash id,
+            @Nullable CairnException failure,
+            List<Signed> mutations)
+            implements Submission {
+        @Override
+        public String chainId() {
+            return bundle.chainId();
+        }
+
+        @Override
+        public long nonce() {
+            return bundle.nonce();
+        }
+    }
+
+    /** Parses and checks; only bytes that are no mutation or bundle at all are thrown back. */
+    static Submission of(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new CairnException.Incorrect("bytes-malformed", "", "a mutation is missing");
+        }
+        if (bytes[0] == Bundle.FORMAT) {
+            return bundled(bytes);
+        }
+        return new Single(bytes, Signed.of(Mutation.decode(bytes), bytes.length));
+    }
+
+    private static Submission bundled(byte[] bytes) {
+        Bundle bundle = Bundle.decode(bytes);
+        Hash mutationsRoot = bundle.mutationsRoot();
+        Hash root = bundle.root(mutationsRoot);
+        Account payer = null;
+        CairnException failure = null;
+        try {
+            SignedMessage.Origin origin = new SignedMessage.Origin(
+                    bundle.version(), bundle.chainId(), bundle.paymentChain(), bundle.nonce());
+            payer = Signed.verify(
+                    bundle.paymentChain(),
+                    bundle.publicKey(),
+                    new SignedMessage.OfBundle(root, origin, mutationsRoot),
+                    bundle.signature());
+            Signed.requireVersion(bundle.version());
+        } catch (CairnException e) {
+            failure = e;
+        }
+        List<Signed> mutations = new ArrayList<>(bundle.mutations().size());
+        for (Mutation mutation : bundle.mutations()) {
+            mutations.add(Signed.of(mutation, mutation.root(), bundle, mutation.encode().length));
+        }
+        Hash id = payer == null ? null : Mutation.id(root, payer);
+        return new Bundled(bytes, bundle, payer, id, failure, List.copyOf(mutations));
+    }
+}

@@ -1,0 +1,111 @@
+package io.cairn.engine.record;
+
+import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Visibility;
+
+/**
+ * The database's own record, as DAG-CBOR with a field {@code v} = 1.
+ *
+ * @param quotaEntries entries that one account may be charged in all; 0 for no limit
+ * @param quotaBytes bytes that one account may be charged in all; 0 for no limit
+ * @param collections how many collections were ever made: the last number given
+ */
+public record DatabaseRecord(
+        String network,
+        String address,
+        Account owner,
+        Hash genesis,
+        String description,
+        Visibility visibility,
+        long quotaEntries,
+        long quotaBytes,
+        int collections) {
+    private static final long VERSION = 1;
+
+    /** The chain id that mutations of this database sign: network, address and genesis. */
+    public String chainId() {
+        return network + "/" + address + "/" + genesis.hex();
+    }
+
+    /** The stored bytes. */
+    public byte[] encode() {
+        return ValueCodec.encode(Value.Document.builder()
+                .put("v", VERSION)
+                .put("network", network)
+                .put("address", address)
+                .put("owner", owner.text())
+                .put("genesis", Value.of(genesis.toBytes()))
+                .put("description", description)
+                .put("visibility", visibility.word())
+                .put("quotaEntries", quotaEntries)
+                .put("quotaBytes", quotaBytes)
+                .put("collections", collections)
+                .build());
+    }
+
+    /** Parses stored bytes. */
+    public static DatabaseRecord decode(byte[] bytes) {
+        if (!(ValueCodec.decode(bytes) instanceof Value.Document fields) || number(fields, "v") != VERSION) {
+            throw new CairnException.Incorrect("format-unknown", "database", "unknown form of a database record");
+        }
+        return new DatabaseRecord(
+                text(fields, "network"),
+                text(fields, "address"),
+                Account.parse(text(fields, "owner")),
+                genesis(fields),
+                text(fields, "description"),
+                Visibility.of(text(fields, "visibility"), "database/visibility"),
+                number(fields, "quotaEntries"),
+                number(fields, "quotaBytes"),
+                Math.toIntExact(number(fields, "collections")));
+    }
+
+    private static Hash genesis(Value.Document fields) {
+        if (fields.get("genesis") instanceof Value.Bytes bytes) {
+            return Hash.of(bytes.value());
+        }
+        throw malformed("genesis");
+    }
+
+    private static String text(Value.Document fields, String name) {
+        if (fields.get(name) instanceof Value.Text text) {
+            return text.value();
+        }
+        throw malformed(name);
+    }
+
+    private static long number(Value.Document fields, String name) {
+        if (fields.get(name) instanceof Value.Int number) {
+            return number.value();
+        }
+        throw malformed(name);
+    }
+
+    private static CairnException malformed(String name) {
+        return new CairnException.Incorrect("bytes-malformed", "database/" + name, "a database record is malformed");
+    }
+
+    /** The same database with other settings. */
+    public DatabaseRecord with(String newDescription, Visibility newVisibility, long newEntries, long newBytes) {
+        return new DatabaseRecord(
+                network, address, owner, genesis, newDescription, newVisibility, newEntries, newBytes, collections);
+    }
+
+    /** The same database with one more collection. */
+    public DatabaseRecord withCollection() {
+        return new DatabaseRecord(
+                network,
+                address,
+                owner,
+                genesis,
+                description,
+                visibility,
+                quotaEntries,
+                quotaBytes,
+                collections + 1);
+    }
+}

@@ -1,0 +1,165 @@
+package io.cairn.engine.record;
+
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.codec.KeyCodec;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.Value;
+import java.util.Arrays;
+
+/** The keys of the state tree; see {@code docs/formats.md}, "Key layout". */
+public final class Keys {
+    /** The database's own record and its replica set. */
+    public static final int DATABASE = 0x01;
+    /** Nonces and usage by account and signing key. */
+    public static final int ACCOUNT = 0x02;
+    /** Roles by account. */
+    public static final int MEMBER = 0x03;
+    /** Collections by name. */
+    public static final int COLLECTION = 0x04;
+    /** Documents by collection number and id. */
+    public static final int DOCUMENT = 0x05;
+    /** Index entries by collection number, path, value and id. */
+    public static final int INDEX = 0x06;
+    /** SQL catalog rows by object id. Reserved. */
+    public static final int SQL_CATALOG = 0x08;
+    /** SQL rows by table id and row id. Reserved. */
+    public static final int SQL_ROW = 0x09;
+    /** SQL index entries by table id, index id, key and row id. Reserved. */
+    public static final int SQL_INDEX = 0x0A;
+    /** Sequence values by sequence id. Reserved. */
+    public static final int SEQUENCE = 0x0B;
+    /** SQL statistics by table id. Reserved. */
+    public static final int STATISTICS = 0x0C;
+    /** Schemas by collection number. Reserved. */
+    public static final int SCHEMA = 0x0D;
+    /** Rules by collection number and name. Reserved. */
+    public static final int RULE = 0x0E;
+    /** Triggers by collection number and name. Reserved. */
+    public static final int TRIGGER = 0x0F;
+    /** Crons by name, and their due times. Reserved. */
+    public static final int CRON = 0x10;
+    /** Sessions by key. Reserved. */
+    public static final int SESSION = 0x11;
+    /** Grants and row policies. Reserved. */
+    public static final int GRANT = 0x12;
+    /** Relayer jobs and address links. Reserved. */
+    public static final int RELAYER = 0x13;
+    /** Declared indexes by collection number and name. Reserved. */
+    public static final int INDEX_CATALOG = 0x14;
+
+    /** Longest part of a value that an index key holds, in bytes. */
+    public static final int INDEX_VALUE_BYTES_MAX = 96;
+
+    private static final int OWN_KEY = 0x00;
+
+    private Keys() {}
+
+    /** The database record. */
+    public static byte[] database() {
+        return new byte[] {DATABASE, 0x00};
+    }
+
+    /** The replica set. */
+    public static byte[] replicaSet() {
+        return new byte[] {DATABASE, 0x01};
+    }
+
+    /** Nonces and usage of an account under its own key. */
+    public static byte[] account(Account account) {
+        return new ByteWriter(40).u8(ACCOUNT).bytes(account.keyBytes()).u8(OWN_KEY).toBytes();
+    }
+
+    /** The role of an account. */
+    public static byte[] member(Account account) {
+        return new ByteWriter(40).u8(MEMBER).bytes(account.keyBytes()).toBytes();
+    }
+
+    /** All roles. */
+    public static byte[] members() {
+        return new byte[] {MEMBER};
+    }
+
+    /** The account of a role's key. */
+    public static Account memberAccount(byte[] key) {
+        return Account.fromKeyBytes(Arrays.copyOfRange(key, 1, key.length));
+    }
+
+    /** A collection. */
+    public static byte[] collection(String name) {
+        ByteWriter writer = new ByteWriter(40).u8(COLLECTION);
+        KeyCodec.appendText(writer, name);
+        return writer.toBytes();
+    }
+
+    /** All collections. */
+    public static byte[] collections() {
+        return new byte[] {COLLECTION};
+    }
+
+    /** The name in a collection's key. */
+    public static String collectionName(byte[] key) {
+        ByteReader reader = new ByteReader(key);
+        reader.u8();
+        return KeyCodec.readText(reader);
+    }
+
+    /** A document. */
+    public static byte[] document(int collection, String id) {
+        ByteWriter writer = new ByteWriter(40).u8(DOCUMENT).u32(collection);
+        KeyCodec.appendText(writer, id);
+        return writer.toBytes();
+    }
+
+    /** All documents of a collection. */
+    public static byte[] documents(int collection) {
+        return new ByteWriter(5).u8(DOCUMENT).u32(collection).toBytes();
+    }
+
+    /** The id in a document's key. */
+    public static String documentId(byte[] key) {
+        return idAt(key, 5);
+    }
+
+    /** All index entries of one path. */
+    public static byte[] index(int collection, String path) {
+        ByteWriter writer = new ByteWriter(64).u8(INDEX).u32(collection);
+        KeyCodec.appendText(writer, path);
+        return writer.toBytes();
+    }
+
+    /** All index entries of one path with one value. */
+    public static byte[] index(byte[] pathPrefix, Value value) {
+        ByteWriter writer = new ByteWriter(pathPrefix.length + 64).bytes(pathPrefix);
+        KeyCodec.appendTruncated(writer, value, INDEX_VALUE_BYTES_MAX);
+        return writer.toBytes();
+    }
+
+    /** One index entry. */
+    public static byte[] index(byte[] pathPrefix, Value value, String id) {
+        ByteWriter writer = new ByteWriter(pathPrefix.length + 96).bytes(pathPrefix);
+        KeyCodec.appendTruncated(writer, value, INDEX_VALUE_BYTES_MAX);
+        KeyCodec.appendText(writer, id);
+        return writer.toBytes();
+    }
+
+    /** The id that starts at {@code from} in a key and ends it. */
+    public static String idAt(byte[] key, int from) {
+        ByteReader reader = new ByteReader(key, from, key.length);
+        String id = KeyCodec.readText(reader);
+        reader.expectEnd();
+        return id;
+    }
+
+    /** The least key above every key that starts with {@code prefix}. */
+    public static byte[] after(byte[] prefix) {
+        for (int i = prefix.length - 1; i >= 0; i--) {
+            if (prefix[i] != (byte) 0xFF) {
+                byte[] after = Arrays.copyOf(prefix, i + 1);
+                after[i]++;
+                return after;
+            }
+        }
+        throw new IllegalArgumentException("no key is above all keys with this prefix");
+    }
+}

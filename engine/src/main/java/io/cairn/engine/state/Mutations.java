@@ -1,0 +1,219 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.log.Control;
+import io.cairn.engine.log.Entry;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.Signed;
+import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.record.AccountRecord;
+import io.cairn.engine.record.DatabaseAddress;
+import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.record.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a mutation into the open block: domain, nonce, expiry, quota, then its operation in a
+ * transaction of its own. From the nonce on, a refusal consumes the nonce and changes nothing else.
+ */
+public final class Mutations {
+    private final Control.Genesis genesis;
+    private final Overlay block;
+    private final Catalog catalog;
+    private final List<RowHook> hooks = List.of(new FieldIndexes());
+
+    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog) {
+        this.genesis = genesis;
+        this.block = block;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Refuses at the gate what the engine would surely refuse for its domain or nonce, so that it is never
+     * logged: codes {@code chain-mismatch}, {@code nonce-used}, {@code nonce-too-old}, {@code nonce-too-far}.
+     */
+    public void requireAdmissible(Submission submission) {
+        CairnException failure = submission.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        requireChain(submission.chainId(), submission instanceof Submission.Single single ? single.signed() : null);
+        requireFree(account(Objects.requireNonNull(submission.payer())), submission.nonce());
+    }
+
+    /** What is known of an account. */
+    public AccountRecord account(Account account) {
+        byte[] stored = block.get(Keys.account(account));
+        return stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
+    }
+
+    List<Outcome> apply(Entry entry, Submission submission, EngineVersion version) {
+        return switch (submission) {
+            case Submission.Single single -> List.of(apply(entry, 0, single.signed(), null, version));
+            case Submission.Bundled bundled -> applyBundle(entry, bundled, version);
+        };
+    }
+
+    private List<Outcome> applyBundle(Entry entry, Submission.Bundled bundled, EngineVersion version) {
+        Account payer = bundled.payer();
+        try {
+            if (bundled.failure() != null || payer == null) {
+                throw bundled.failure() == null ? unsigned() : bundled.failure();
+            }
+            requireChain(bundled.chainId(), null);
+            AccountRecord record = account(payer);
+            requireFree(record, bundled.nonce());
+            put(payer, record.use(bundled.nonce()));
+        } catch (CairnException refusal) {
+            return refuseAll(entry, bundled, refusal.code());
+        }
+        List<Outcome> outcomes = new ArrayList<>(bundled.mutations().size());
+        for (int i = 0; i < bundled.mutations().size(); i++) {
+            outcomes.add(apply(entry, i, bundled.mutations().get(i), payer, version));
+        }
+        return outcomes;
+    }
+
+    List<Outcome> refuseAll(Entry entry, Submission submission, String code) {
+        List<Outcome> outcomes = new ArrayList<>(submission.mutations().size());
+        for (int i = 0; i < submission.mutations().size(); i++) {
+            Signed signed = submission.mutations().get(i);
+            outcomes.add(refused(entry, i, signed, code, ""));
+        }
+        return outcomes;
+    }
+
+    private Outcome apply(Entry entry, int index, Signed signed, @Nullable Account payer, EngineVersion version) {
+        try {
+            Account sender = signed.sender();
+            if (sender == null) {
+                throw signed.failure() == null ? unsigned() : signed.failure();
+            }
+            requireChain(signed.mutation().chainId(), signed);
+            AccountRecord record = account(sender);
+            requireFree(record, signed.mutation().nonce());
+            put(sender, record.use(signed.mutation().nonce()));
+            charge(payer == null ? sender : payer, signed.bytes());
+            return execute(entry, index, signed, version);
+        } catch (CairnException.Fault fault) {
+            throw fault;
+        } catch (CairnException refusal) {
+            return refused(entry, index, signed, refusal.code(), refusal.at());
+        }
+    }
+
+    private Outcome execute(Entry entry, int index, Signed signed, EngineVersion version) {
+        if (signed.payload() == null || signed.sender() == null || signed.id() == null) {
+            throw signed.failure() == null ? unsigned() : signed.failure();
+        }
+        if (entry.timeMillis() > signed.payload().expiresMillis()) {
+            throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
+        }
+        Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id());
+        Transaction transaction = new Transaction(block, catalog, hooks, signed.sender(), place);
+        block.begin();
+        try {
+            if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
+                create(create, signed, transaction);
+            } else {
+                version.execute(signed.payload().operation(), transaction);
+            }
+        } catch (CairnException refusal) {
+            block.rollback();
+            throw refusal;
+        }
+        block.commit();
+        if (transaction.catalogChanged()) {
+            catalog.forget();
+        }
+        return new Outcome(
+                entry.sequence(),
+                index,
+                signed.id(),
+                Outcome.OK,
+                "",
+                transaction.changed(),
+                transaction.generated());
+    }
+
+    private void create(Operation.CreateDatabase create, Signed signed, Transaction transaction) {
+        Account owner = transaction.sender();
+        transaction.putDatabase(new DatabaseRecord(
+                genesis.network(),
+                DatabaseAddress.of(
+                        genesis.network(), owner, signed.mutation().nonce()),
+                owner,
+                transaction.mutation(),
+                create.description(),
+                create.visibility(),
+                0,
+                0,
+                0));
+        transaction.state().put(Keys.replicaSet(), genesis.replicas().encode());
+    }
+
+    private void requireChain(String chainId, @Nullable Signed signed) {
+        DatabaseRecord database = catalog.database();
+        boolean creates = signed != null
+                && signed.payload() != null
+                && signed.payload().operation() instanceof Operation.CreateDatabase;
+        String expected = creates || database == null ? genesis.network() : database.chainId();
+        if (!chainId.equals(expected)) {
+            throw new CairnException.Refused(
+                    "chain-mismatch", "chain_id", "the mutation is signed for another chain; this one is " + expected);
+        }
+    }
+
+    private static void requireFree(AccountRecord record, long nonce) {
+        switch (record.nonceState(nonce)) {
+            case FREE -> {}
+            case USED -> throw new CairnException.Refused("nonce-used", "nonce", "nonce " + nonce + " was used before");
+            case TOO_OLD ->
+                throw new CairnException.Refused(
+                        "nonce-too-old",
+                        "nonce",
+                        "nonce " + nonce + " is more than 1024 below the highest, " + record.highestNonce());
+            case TOO_FAR ->
+                throw new CairnException.Refused(
+                        "nonce-too-far",
+                        "nonce",
+                        "nonce " + nonce + " is too far above the highest, " + record.highestNonce());
+        }
+    }
+
+    /** Charges one entry of {@code bytes} bytes; {@code quota-exceeded} where the payer has no more. */
+    private void charge(Account payer, int bytes) {
+        AccountRecord record = account(payer);
+        DatabaseRecord database = catalog.database();
+        boolean limited = database != null && Catalog.role(block, database, payer) != Role.OWNER;
+        if (limited && database != null) {
+            boolean over = (database.quotaEntries() > 0 && record.entries() + 1 > database.quotaEntries())
+                    || (database.quotaBytes() > 0 && record.bytes() + bytes > database.quotaBytes());
+            if (over) {
+                throw new CairnException.Refused(
+                        "quota-exceeded", "payer", "the quota of " + payer.text() + " is used up");
+            }
+        }
+        put(payer, record.charge(1, bytes));
+    }
+
+    private void put(Account account, AccountRecord record) {
+        block.put(Keys.account(account), record.encode());
+    }
+
+    private static Outcome refused(Entry entry, int index, Signed signed, String code, String at) {
+        Hash id = signed.id() == null ? Hash.ZERO : signed.id();
+        return new Outcome(entry.sequence(), index, id, code, at, 0, List.of());
+    }
+
+    private static CairnException unsigned() {
+        return new CairnException.ProofInvalid("signature-invalid", "sender_signature", "the signature does not hold");
+    }
+}

@@ -1,0 +1,63 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Signed;
+import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.view.MapView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read a database: everybody where it is public, else its owner and members, who show a signed token
+ * that expires. Every path that gives out anything of a database asks here.
+ */
+public final class ReadPolicy {
+    /** Longest time that a token may be valid, in milliseconds. */
+    public static final long TOKEN_MILLIS_MAX = 24L * 60 * 60 * 1000;
+
+    private ReadPolicy() {}
+
+    /** Refuses a reader who may not read the state as it is now. */
+    public static void require(MapView state, @Nullable Account reader) {
+        DatabaseRecord database = Catalog.readDatabase(state);
+        if (database == null) {
+            throw new CairnException.NotFound("database-not-found", "the database does not exist");
+        }
+        if (database.visibility() == Visibility.PUBLIC) {
+            return;
+        }
+        if (reader == null) {
+            throw new CairnException.Forbidden(
+                    "read-token-missing", "the database is owner-only: send a signed read token");
+        }
+        if (Catalog.role(state, database, reader) == null) {
+            throw new CairnException.Forbidden("read-not-permitted", reader.text() + " may not read this database");
+        }
+    }
+
+    /**
+     * The account that signed a read token for {@code chainId}; refuses tokens that are for another chain, have
+     * expired at {@code nowMillis}, or would live longer than a day.
+     */
+    public static Account reader(byte[] token, String chainId, long nowMillis) {
+        Signed signed = Signed.of(Mutation.decode(token), token.length);
+        if (signed.failure() != null) {
+            throw signed.failure();
+        }
+        boolean isToken = signed.payload() != null && signed.payload().operation() instanceof Operation.ReadToken;
+        if (!isToken || signed.sender() == null || !signed.mutation().chainId().equals(chainId)) {
+            throw new CairnException.Forbidden("read-token-invalid", "the token is no read token for this database");
+        }
+        long expires = signed.payload().expiresMillis();
+        if (expires < nowMillis) {
+            throw new CairnException.Forbidden("read-token-expired", "the read token has expired; sign a new one");
+        }
+        if (expires - nowMillis > TOKEN_MILLIS_MAX) {
+            throw new CairnException.Forbidden("read-token-too-long", "a read token lives at most a day");
+        }
+        return signed.sender();
+    }
+}

@@ -1,0 +1,154 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Role;
+import io.cairn.engine.record.CollectionRecord;
+import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.record.DocumentRecord;
+import io.cairn.engine.record.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The edits of one mutation and what is known of it while it runs. */
+public final class Transaction {
+    private final Overlay state;
+    private final Catalog catalog;
+    private final List<RowHook> hooks;
+    private final Account sender;
+    private final Hash mutation;
+    private final long sequence;
+    private final int index;
+    private final List<String> generated = new ArrayList<>();
+    private long changed;
+    private boolean catalogChanged;
+
+    Transaction(Overlay state, Catalog catalog, List<RowHook> hooks, Account sender, Place place) {
+        this.state = state;
+        this.catalog = catalog;
+        this.hooks = hooks;
+        this.sender = sender;
+        this.mutation = place.mutation();
+        this.sequence = place.sequence();
+        this.index = place.index();
+    }
+
+    /** Where a mutation stands in the log. */
+    record Place(long sequence, int index, Hash mutation) {}
+
+    Overlay state() {
+        return state;
+    }
+
+    /** Who signed. */
+    Account sender() {
+        return sender;
+    }
+
+    Hash mutation() {
+        return mutation;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    int index() {
+        return index;
+    }
+
+    List<String> generated() {
+        return generated;
+    }
+
+    long changed() {
+        return changed;
+    }
+
+    boolean catalogChanged() {
+        return catalogChanged;
+    }
+
+    /** The database; {@code database-not-found} before it is created. */
+    DatabaseRecord database() {
+        DatabaseRecord database = catalogChanged ? Catalog.readDatabase(state) : catalog.database();
+        if (database == null) {
+            throw new CairnException.Refused("database-not-found", "", "the database does not exist yet");
+        }
+        return database;
+    }
+
+    boolean databaseExists() {
+        return catalog.database() != null;
+    }
+
+    void putDatabase(DatabaseRecord database) {
+        state.put(Keys.database(), database.encode());
+        catalogChanged = true;
+        changed++;
+    }
+
+    @Nullable CollectionRecord findCollection(String name) {
+        return catalogChanged ? Catalog.readCollection(state, name) : catalog.collection(name);
+    }
+
+    CollectionRecord collection(String name) {
+        CollectionRecord found = findCollection(name);
+        if (found == null) {
+            throw new CairnException.Refused(
+                    "collection-not-found", "data/collection", "there is no collection " + name);
+        }
+        return found;
+    }
+
+    void putCollection(String name, CollectionRecord collection) {
+        state.put(Keys.collection(name), collection.encode());
+        catalogChanged = true;
+        changed++;
+    }
+
+    /** The role of an account, or null. */
+    @Nullable Role role(Account account) {
+        return Catalog.role(state, database(), account);
+    }
+
+    void putRole(Account account, @Nullable Role role) {
+        if (role == null) {
+            state.delete(Keys.member(account));
+        } else {
+            state.put(Keys.member(account), new byte[] {1, (byte) role.ordinal()});
+        }
+        changed++;
+    }
+
+    boolean has(Role needed) {
+        Role role = role(sender);
+        return role != null && role.includes(needed);
+    }
+
+    @Nullable DocumentRecord findDocument(int collection, String id) {
+        byte[] stored = state.get(Keys.document(collection, id));
+        return stored == null ? null : DocumentRecord.decode(stored);
+    }
+
+    void putDocument(int collection, String id, @Nullable DocumentRecord before, DocumentRecord after) {
+        RowChange change =
+                new RowChange(collection, id, before == null ? null : before.fields(), after.fields(), sender);
+        hooks.forEach(hook -> hook.changed(change, state));
+        state.put(Keys.document(collection, id), after.encode());
+        changed++;
+    }
+
+    void deleteDocument(int collection, String id, DocumentRecord before) {
+        RowChange change = new RowChange(collection, id, before.fields(), null, sender);
+        hooks.forEach(hook -> hook.changed(change, state));
+        state.delete(Keys.document(collection, id));
+        changed++;
+    }
+
+    void generated(String id) {
+        generated.add(id);
+    }
+}
