@@ -17,6 +17,7 @@ final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.cairn");
 
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("io.cairn.architecture.planted");
