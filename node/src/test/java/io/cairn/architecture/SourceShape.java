@@ -90,12 +90,22 @@ final class SourceShape {
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
             String what = path + "#" + String.join(".", types) + "." + method.getName();
-            sizes.add(new Size(Measure.PARAMETERS, what, method.getParameters().size()));
+            if (!isCompactConstructor(method)) {
+                sizes.add(new Size(
+                        Measure.PARAMETERS, what, method.getParameters().size()));
+            }
             BlockTree body = method.getBody();
             if (body != null) {
                 sizes.add(new Size(Measure.METHOD_LINES, what, lines(body)));
             }
             return super.visitMethod(method, unused);
+        }
+
+        /** It repeats the record's components, which are the very thing that long lists should become. */
+        private boolean isCompactConstructor(MethodTree method) {
+            return getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type
+                    && type.getKind() == Tree.Kind.RECORD
+                    && method.getReturnType() == null;
         }
 
         /** Lines between the braces. */
