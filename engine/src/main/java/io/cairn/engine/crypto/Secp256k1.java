@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of the secp256k1 schemes over any digest, and deterministic signing.
+ * The rule of the secp256k1 schemes over any digest. Keys that sign are {@link Secp256k1Key}s.
  *
  * <p>Every check that could differ between libraries is made here, on bytes; a library only recovers
  * a point from values that are already in range. libsecp256k1 is used where it loads and agrees with
@@ -39,27 +39,26 @@ public final class Secp256k1 {
         return PROVIDER.name();
     }
 
-    /** The compressed public key of a secret key. */
-    public static byte[] publicKey(byte[] secretKey) {
-        checkSecret(secretKey);
-        return compress(PROVIDER.publicKey(secretKey));
+    /** The uncompressed public key of a secret key. */
+    static byte[] publicKey(byte[] secretKey) {
+        Check.argument(
+                secretKey.length == SECRET_KEY_BYTES && isScalar(secretKey, 0),
+                "secret_key",
+                "a secp256k1 secret key is 32 bytes between 1 and the order of the curve");
+        return PROVIDER.publicKey(secretKey);
     }
 
-    /**
-     * Signs a digest: r, s, v with low s, the nonce as RFC 6979 says with SHA-256. The same key and digest always
-     * give the same bytes.
-     */
-    public static byte[] sign(byte[] secretKey, byte[] digest) {
-        checkSecret(secretKey);
+    /** Signs with a key whose uncompressed public key is given. */
+    static byte[] sign(Secp256k1Provider provider, byte[] secretKey, byte[] publicKey, byte[] digest) {
         checkDigest(digest);
-        byte[] signature = Arrays.copyOf(PROVIDER.sign(secretKey, digest), SIGNATURE_BYTES);
-        byte[] expected = PROVIDER.publicKey(secretKey);
-        int recoveryId = Arrays.equals(recover(PROVIDER, digest, signature, 0), expected) ? 0 : 1;
-        Check.invariant(
-                recoveryId == 0 || Arrays.equals(recover(PROVIDER, digest, signature, 1), expected),
-                "a fresh signature recovers to its key");
-        signature[SIGNATURE_BYTES - 1] = (byte) (V_FIRST + recoveryId);
+        byte[] signature = Arrays.copyOf(provider.sign(secretKey, digest), SIGNATURE_BYTES);
+        boolean even = Arrays.equals(recover(provider, digest, signature, 0), publicKey);
+        signature[SIGNATURE_BYTES - 1] = (byte) (even ? V_FIRST : V_FIRST + 1);
         return signature;
+    }
+
+    static byte[] sign(byte[] secretKey, byte[] publicKey, byte[] digest) {
+        return sign(PROVIDER, secretKey, publicKey, digest);
     }
 
     /** Checks a signature and returns the uncompressed key, 65 bytes. */
@@ -97,7 +96,7 @@ public final class Secp256k1 {
         return provider.recover(digest, Arrays.copyOf(signature, 2 * SCALAR_BYTES), recoveryId);
     }
 
-    private static byte[] compress(byte[] uncompressed) {
+    static byte[] compress(byte[] uncompressed) {
         byte[] compressed = Arrays.copyOf(uncompressed, PUBLIC_KEY_BYTES);
         compressed[0] = (byte) (2 + (uncompressed[uncompressed.length - 1] & 1));
         return compressed;
@@ -136,13 +135,6 @@ public final class Secp256k1 {
 
     private static int compare(byte[] bytes, int offset, byte[] bound) {
         return Arrays.compareUnsigned(bytes, offset, offset + bound.length, bound, 0, bound.length);
-    }
-
-    private static void checkSecret(byte[] secretKey) {
-        Check.argument(
-                secretKey.length == SECRET_KEY_BYTES && isScalar(secretKey, 0),
-                "secret_key",
-                "a secp256k1 secret key is 32 bytes between 1 and the order of the curve");
     }
 
     private static void checkDigest(byte[] digest) {

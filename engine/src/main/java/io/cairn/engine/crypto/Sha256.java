@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 (FIPS 180-4), at once or piece by piece. An instance belongs to one thread and one hash. */
 public final class Sha256 {
     /**
-     * Never updated, only cloned: a clone costs a third of a provider look-up, and several threads may
-     * take one at the same time.
+     * Never updated, only cloned: a clone costs far less than a provider look-up, and several threads
+     * may take one at the same time.
      */
     private static final MessageDigest FRESH = fresh();
 

@@ -78,12 +78,8 @@ public final class Edits {
 
         private Builder() {}
 
-        /** Sets the value of a key of 1 to 1024 bytes. */
+        /** Sets the value of a key of 1 to {@link #KEY_BYTES_MAX} bytes; at most {@link #VALUE_BYTES_MAX} bytes. */
         public Builder put(byte[] key, byte[] value) {
-            Check.argument(
-                    value.length <= VALUE_BYTES_MAX,
-                    "value",
-                    "a value has at most " + VALUE_BYTES_MAX + " bytes, got " + value.length);
             return add(key, value);
         }
 
@@ -97,6 +93,10 @@ public final class Edits {
                     key.length >= 1 && key.length <= KEY_BYTES_MAX,
                     "key",
                     "a key has 1 to " + KEY_BYTES_MAX + " bytes, got " + key.length);
+            Check.argument(
+                    value == null || value.length <= VALUE_BYTES_MAX,
+                    "value",
+                    "a value has at most " + VALUE_BYTES_MAX + " bytes");
             if (ascending && !edits.isEmpty()) {
                 ascending = Arrays.compareUnsigned(edits.getLast().key, key) < 0;
             }

@@ -1,0 +1,116 @@
+package io.cairn.engine.verify;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of one witness under their true hashes, and which of them a read has needed. */
+final class WitnessPages {
+    /** The most pages a witness may have. */
+    static final int PAGES_MAX = 65_536;
+
+    /** The most bytes all pages of a witness may have together: 16 MiB. */
+    static final int BYTES_MAX = 16 << 20;
+
+    private static final byte VALUE_PAGE = (byte) 0xC2;
+
+    private static final class Held {
+        private final byte[] bytes;
+        private boolean used;
+        private @Nullable TreePage decoded;
+
+        private Held(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    private final Map<Hash, Held> held = new LinkedHashMap<>();
+
+    WitnessPages(Collection<byte[]> pages) {
+        requireLimits(pages);
+        MessageDigest sha256 = sha256();
+        for (byte[] page : pages) {
+            // The copy keeps the bytes that were hashed out of the caller's reach.
+            byte[] bytes = page.clone();
+            Hash hash = Hash.wrap(sha256.digest(bytes));
+            if (held.putIfAbsent(hash, new Held(bytes)) != null) {
+                throw new CairnException.ProofInvalid(
+                        "witness-page-duplicate", hash.hex(), "the witness holds this page twice");
+            }
+        }
+    }
+
+    /** The tree page with this hash, decoded and checked on its own; counts as used from now on. */
+    TreePage tree(Hash hash) {
+        Held page = use(hash);
+        TreePage decoded = page.decoded;
+        if (decoded == null) {
+            decoded = PageParser.parse(hash, page.bytes);
+            page.decoded = decoded;
+        }
+        return decoded;
+    }
+
+    /** The value of {@code length} bytes that the value page with this hash must hold; counts as used. */
+    byte[] value(Hash hash, int length) {
+        byte[] bytes = use(hash).bytes;
+        if (bytes.length == 0 || bytes[0] != VALUE_PAGE) {
+            throw PageInput.malformed(hash, "not a value page of version 1");
+        }
+        if (bytes.length - 1 != length) {
+            throw new CairnException.ProofInvalid(
+                    "witness-value-wrong",
+                    hash.hex(),
+                    "the value page holds " + (bytes.length - 1) + " bytes where its leaf says " + length);
+        }
+        return Arrays.copyOfRange(bytes, 1, bytes.length);
+    }
+
+    void requireAllUsed() {
+        held.forEach((hash, page) -> {
+            if (!page.used) {
+                throw new CairnException.ProofInvalid(
+                        "witness-page-surplus", hash.hex(), "the answer does not need this page");
+            }
+        });
+    }
+
+    private Held use(Hash hash) {
+        Held page = held.get(hash);
+        if (page == null) {
+            throw new CairnException.ProofInvalid(
+                    "witness-page-missing", hash.hex(), "the answer needs a page that the witness lacks");
+        }
+        page.used = true;
+        return page;
+    }
+
+    private static void requireLimits(Collection<byte[]> pages) {
+        if (pages.size() > PAGES_MAX) {
+            throw new CairnException.ProofInvalid(
+                    "witness-too-large", "", "a witness has at most " + PAGES_MAX + " pages, got " + pages.size());
+        }
+        long bytes = 0;
+        for (byte[] page : pages) {
+            bytes += page.length;
+        }
+        if (bytes > BYTES_MAX) {
+            throw new CairnException.ProofInvalid(
+                    "witness-too-large", "", "a witness has at most " + BYTES_MAX + " bytes, got " + bytes);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new CairnException.Fault("sha-256-missing", "every Java platform has SHA-256; this one does not", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.cairn.node.database;
+
+import io.cairn.engine.log.Header;
+import io.cairn.engine.tree.PageTracker;
+import io.cairn.engine.tree.StateTree;
+import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.view.MapView;
+
+/** A database as a sealed block left it. Immutable; any thread. */
+public final class Snapshot {
+    private final StateTree tree;
+    private final BlockRow block;
+    private final Header header;
+
+    Snapshot(StateTree tree, BlockRow block) {
+        this.tree = tree;
+        this.block = block;
+        this.header = Header.decode(block.header());
+    }
+
+    /** The header of the block. */
+    public Header header() {
+        return header;
+    }
+
+    /** The header's canonical bytes. */
+    public byte[] headerBytes() {
+        return block.header().clone();
+    }
+
+    /** The node's signed checkpoint of the block. */
+    public String checkpoint() {
+        return block.checkpoint();
+    }
+
+    /** The root of the state. */
+    public TreeRoot root() {
+        return block.root();
+    }
+
+    BlockRow block() {
+        return block;
+    }
+
+    /** The state. */
+    public MapView view() {
+        return tree.view(block.root());
+    }
+
+    /** The state, telling {@code tracker} of every page read. */
+    public MapView view(PageTracker tracker) {
+        return tree.view(block.root(), tracker);
+    }
+}
