@@ -33,7 +33,12 @@ final class JsonScanner {
             return text;
         }
         String lenient = new String(utf8, StandardCharsets.UTF_8);
-        int valid = Arrays.mismatch(lenient.getBytes(StandardCharsets.UTF_8), utf8);
+        byte[] again = lenient.getBytes(StandardCharsets.UTF_8);
+        int valid = Arrays.mismatch(again, utf8);
+        // The invalid bytes may begin like the U+FFFD that stands for them.
+        while ((again[valid] & 0xc0) == 0x80) {
+            valid--;
+        }
         int position = new String(utf8, 0, valid, StandardCharsets.UTF_8).length();
         throw new JsonScanner(lenient, new Trail("")).malformed(position, "invalid UTF-8");
     }

@@ -28,7 +28,8 @@ final class RsaPss {
             throw new CairnException.ProofInvalid(
                     "signature-length",
                     "signature",
-                    "an RSA signature is as long as its modulus, " + modulus.length + " bytes, got " + signature.length);
+                    "an RSA signature is as long as its modulus, " + modulus.length + " bytes, got "
+                            + signature.length);
         }
         boolean holds = Arrays.compareUnsigned(signature, modulus) < 0 && holds(modulus, message, signature);
         if (!holds) {

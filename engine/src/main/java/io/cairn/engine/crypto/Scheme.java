@@ -28,9 +28,9 @@ public enum Scheme {
      * hexadecimal digits of the root.
      *
      * <p>Key A: 32 bytes. Signature: 64 bytes R, S. It holds when A and R are canonical encodings of
-     * points other than the neutral one in the subgroup of prime order L, S &lt; L, and S·B = R + k·A
-     * with k = SHA-512(R || A || message) mod L. In that subgroup the equations with and without
-     * cofactor, singly or in a batch, say the same.
+     * points, A is not one of the eight points of small order, S is below the order L of the base point
+     * B, and 8·S·B = 8·R + 8·k·A with k = SHA-512(R || A || message) mod L. This is the equation of RFC
+     * 8032, 5.1.7, with the cofactor.
      */
     ED25519(3, PaymentChain.SOL),
 

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * BouncyCastle on a fixed signature, BouncyCastle elsewhere.
  */
 public final class Secp256k1 {
-    /** The length of a secret key in bytes. */
-    public static final int SECRET_KEY_BYTES = 32;
-
     /** The length of a compressed public key in bytes. */
     public static final int PUBLIC_KEY_BYTES = 33;
 
@@ -39,12 +36,16 @@ public final class Secp256k1 {
         return PROVIDER.name();
     }
 
+    static boolean isSecret(byte[] secretKey) {
+        return secretKey.length == SCALAR_BYTES && isScalar(secretKey, 0);
+    }
+
     /** The uncompressed public key of a secret key. */
     static byte[] publicKey(byte[] secretKey) {
         Check.argument(
-                secretKey.length == SECRET_KEY_BYTES && isScalar(secretKey, 0),
+                isSecret(secretKey),
                 "secret_key",
-                "a secp256k1 secret key is 32 bytes between 1 and the order of the curve");
+                "a secp256k1 secret key is 32 bytes from 1 to the order of the curve less 1");
         return PROVIDER.publicKey(secretKey);
     }
 

@@ -66,7 +66,8 @@ final class Secp256k1Bouncy implements Secp256k1Provider {
         HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
         nonces.init(ORDER, secret, digest);
         BigInteger nonce = nonces.nextK();
-        BigInteger r = multiplyBase(nonce).normalize().getAffineXCoord().toBigInteger().mod(ORDER);
+        BigInteger r =
+                multiplyBase(nonce).normalize().getAffineXCoord().toBigInteger().mod(ORDER);
         BigInteger s = BigIntegers.modOddInverse(ORDER, nonce)
                 .multiply(new BigInteger(1, digest).add(secret.multiply(r)))
                 .mod(ORDER);

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A secp256k1 key that signs: deterministic, so that it needs no random source. */
 public final class Secp256k1Key {
+    /** The length of a secret key in bytes. */
+    public static final int SECRET_KEY_BYTES = 32;
+
     private final byte[] secretKey;
     private final byte[] uncompressed;
 
@@ -15,6 +18,11 @@ public final class Secp256k1Key {
     /** The key of a secret scalar, 32 bytes big-endian, between 1 and the order of the curve. */
     public static Secp256k1Key of(byte[] secretKey) {
         return new Secp256k1Key(secretKey.clone());
+    }
+
+    /** Whether {@link #of} takes these bytes: 32 of them, neither zero nor too large. */
+    public static boolean isSecret(byte[] secretKey) {
+        return Secp256k1.isSecret(secretKey);
     }
 
     /** A copy of the secret scalar, for keystores. */

@@ -84,7 +84,8 @@ public final class Signatures {
 
     private static Account ethereum(byte[] uncompressed) {
         byte[] hash = Keccak256.hash(Arrays.copyOfRange(uncompressed, 1, uncompressed.length));
-        return Account.of(PaymentChain.ETH, Arrays.copyOfRange(hash, hash.length - ETHEREUM_ADDRESS_BYTES, hash.length));
+        return Account.of(
+                PaymentChain.ETH, Arrays.copyOfRange(hash, hash.length - ETHEREUM_ADDRESS_BYTES, hash.length));
     }
 
     private static Account arweave(byte[] modulus) {

@@ -37,18 +37,18 @@ public enum RecordKind {
      *     neither skipped nor taken for damage
      */
     public static RecordKind ofCode(int code) {
-        RecordKind kind =
-                switch (code) {
-                    case 1 -> ENTRY;
-                    case 2 -> SEAL;
-                    case 3 -> CONFIG;
-                    case 4 -> ENGINE_VERSION;
-                    case 5 -> QUARANTINE;
-                    case 6 -> FOREIGN_FACT;
-                    case 7 -> NO_OP;
-                    default -> throw new CairnException.Unsupported(
-                            "journal/kind", "journal records of kind " + code + " are not known to this version");
-                };
+        RecordKind kind = switch (code) {
+            case 1 -> ENTRY;
+            case 2 -> SEAL;
+            case 3 -> CONFIG;
+            case 4 -> ENGINE_VERSION;
+            case 5 -> QUARANTINE;
+            case 6 -> FOREIGN_FACT;
+            case 7 -> NO_OP;
+            default ->
+                throw new CairnException.Unsupported(
+                        "journal/kind", "journal records of kind " + code + " are not known to this version");
+        };
         kind.requireSupported();
         return kind;
     }

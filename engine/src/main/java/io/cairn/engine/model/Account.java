@@ -149,18 +149,17 @@ public final class Account implements Comparable<Account> {
         byte[] decoded = wellFormed ? Base64.getUrlDecoder().decode(address) : new byte[0];
         // The last character carries two spare bits; the decoder drops them, one text must stay one account.
         if (!wellFormed
-                || !Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(address)) {
+                || !Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(decoded)
+                        .equals(address)) {
             throw malformed("an ar address is base64url without padding of 32 bytes");
         }
         return decoded;
     }
 
     private static boolean isBase64Url(char c) {
-        return (c >= 'A' && c <= 'Z')
-                || (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '_';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static byte[] parseSolana(String address) {

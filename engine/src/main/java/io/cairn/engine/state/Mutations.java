@@ -116,15 +116,20 @@ public final class Mutations {
         if (entry.timeMillis() > signed.payload().expiresMillis()) {
             throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
         }
-        Overlay edits = new Overlay(block);
         Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id());
-        Transaction transaction = new Transaction(edits, catalog, hooks, signed.sender(), place);
-        if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
-            create(create, signed, transaction);
-        } else {
-            version.execute(signed.payload().operation(), transaction);
+        Transaction transaction = new Transaction(block, catalog, hooks, signed.sender(), place);
+        block.begin();
+        try {
+            if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
+                create(create, signed, transaction);
+            } else {
+                version.execute(signed.payload().operation(), transaction);
+            }
+        } catch (CairnException refusal) {
+            block.rollback();
+            throw refusal;
         }
-        edits.commitTo(block);
+        block.commit();
         if (transaction.catalogChanged()) {
             catalog.forget();
         }

@@ -2,7 +2,10 @@ package io.cairn.engine.state;
 
 import io.cairn.engine.model.Check;
 import io.cairn.engine.view.MapView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -10,15 +13,53 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits on top of a view, readable as one map. Frozen overlays may be read by any thread.
+ * Edits on top of a view, readable as one map, with one level of undo. Frozen overlays may be read by any thread.
  *
- * <p>Holds every key once with its newest value, an empty optional for a deleted one.
+ * <p>Holds every key once with its newest value, an empty optional for a deleted one. Point reads and edits, the hot
+ * path of every mutation, cost a hash; the sorted form is made when somebody walks.
  */
 public final class Overlay implements MapView {
-    private final TreeMap<byte[], Optional<byte[]>> edits = new TreeMap<>(Arrays::compareUnsigned);
+    private final LinkedHashMap<Key, Optional<byte[]>> edits = new LinkedHashMap<>();
+    private final List<Undo> undo = new ArrayList<>();
     private MapView base;
-    private long bytes;
     private boolean frozen;
+    private boolean recording;
+    private @Nullable NavigableMap<byte[], Optional<byte[]>> sorted;
+
+    /** A key by content. Comparable, so that keys chosen to collide cost a tree, not a list. */
+    private static final class Key implements Comparable<Key> {
+        private final byte[] bytes;
+        private final int hash;
+
+        Key(byte[] bytes) {
+            this.bytes = bytes;
+            this.hash = Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && hash == key.hash && Arrays.equals(bytes, key.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return Arrays.compareUnsigned(bytes, other.bytes);
+        }
+    }
+
+    /** What a key held before an edit: null where it was not edited. */
+    private record Undo(Key key, @Nullable Optional<byte[]> before) {}
+
+    /** Sees every edit once. */
+    public interface EditVisitor {
+        /** An edit; a null value deletes. */
+        void visit(byte[] key, byte @Nullable [] value);
+    }
 
     /** An overlay without edits. */
     public Overlay(MapView base) {
@@ -28,18 +69,47 @@ public final class Overlay implements MapView {
     /** Sets a key. */
     public void put(byte[] key, byte[] value) {
         edit(key, Optional.of(value));
-        bytes += key.length + value.length;
     }
 
     /** Removes a key, present or not. */
     public void delete(byte[] key) {
         edit(key, Optional.empty());
-        bytes += key.length;
     }
 
-    private void edit(byte[] key, Optional<byte[]> value) {
+    private void edit(byte[] bytes, Optional<byte[]> value) {
         Check.invariant(!frozen, "a frozen overlay takes no edits");
-        edits.put(key, value);
+        Key key = new Key(bytes);
+        Optional<byte[]> before = edits.put(key, value);
+        if (recording) {
+            undo.add(new Undo(key, before));
+        }
+        sorted = null;
+    }
+
+    /** Begins a transaction: edits from now on can be taken back. */
+    void begin() {
+        Check.invariant(!recording, "transactions do not nest");
+        recording = true;
+    }
+
+    /** Keeps the edits of the transaction. */
+    void commit() {
+        undo.clear();
+        recording = false;
+    }
+
+    /** Takes back the edits of the transaction. */
+    void rollback() {
+        for (Undo step : undo.reversed()) {
+            if (step.before() == null) {
+                edits.remove(step.key());
+            } else {
+                edits.put(step.key(), step.before());
+            }
+        }
+        undo.clear();
+        recording = false;
+        sorted = null;
     }
 
     /** Refuses further edits from now on. */
@@ -52,20 +122,9 @@ public final class Overlay implements MapView {
         base = newBase;
     }
 
-    /** Moves all edits into another overlay. */
-    void commitTo(Overlay target) {
-        edits.forEach((key, value) -> {
-            if (value.isPresent()) {
-                target.put(key, value.get());
-            } else {
-                target.delete(key);
-            }
-        });
-    }
-
-    /** The edits by key. */
-    public NavigableMap<byte[], Optional<byte[]>> edits() {
-        return edits;
+    /** Shows every edit, in no particular order. */
+    public void forEach(EditVisitor visitor) {
+        edits.forEach((key, value) -> visitor.visit(key.bytes, value.orElse(null)));
     }
 
     /** How many keys are edited. */
@@ -73,21 +132,29 @@ public final class Overlay implements MapView {
         return edits.size();
     }
 
-    /** Bytes of keys and values ever put, a bound of what is held. */
-    public long bytes() {
-        return bytes;
+    /** The edits by key. */
+    NavigableMap<byte[], Optional<byte[]>> sorted() {
+        NavigableMap<byte[], Optional<byte[]>> made = sorted;
+        if (made == null) {
+            TreeMap<byte[], Optional<byte[]>> fresh = new TreeMap<>(Arrays::compareUnsigned);
+            edits.forEach((key, value) -> fresh.put(key.bytes, value));
+            made = fresh;
+            sorted = made;
+        }
+        return made;
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        Optional<byte[]> edited = edits.get(key);
+        Optional<byte[]> edited = edits.get(new Key(key));
         return edited == null ? base.get(key) : edited.orElse(null);
     }
 
     @Override
     public long rank(byte[] key) {
         long rank = base.rank(key);
-        for (Map.Entry<byte[], Optional<byte[]>> edit : edits.headMap(key).entrySet()) {
+        for (Map.Entry<byte[], Optional<byte[]>> edit :
+                sorted().headMap(key, false).entrySet()) {
             boolean before = base.get(edit.getKey()) != null;
             boolean now = edit.getValue().isPresent();
             rank += before == now ? 0 : now ? 1 : -1;
@@ -97,6 +164,6 @@ public final class Overlay implements MapView {
 
     @Override
     public Cursor seek(byte[] key) {
-        return new OverlayCursor(this, base, key);
+        return new OverlayCursor(sorted(), base, key);
     }
 }

@@ -3,12 +3,13 @@ package io.cairn.engine.state;
 import io.cairn.engine.view.MapView;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the entries of a base view with the edits above it. Stands between two entries at {@code place}. */
 final class OverlayCursor implements MapView.Cursor {
-    private final Overlay overlay;
+    private final NavigableMap<byte[], Optional<byte[]>> edits;
     private final MapView base;
     private byte[] place;
     /** Whether the entry at {@code place} itself lies behind the cursor. */
@@ -17,8 +18,8 @@ final class OverlayCursor implements MapView.Cursor {
     private byte[] key = new byte[0];
     private byte[] value = new byte[0];
 
-    OverlayCursor(Overlay overlay, MapView base, byte[] place) {
-        this.overlay = overlay;
+    OverlayCursor(NavigableMap<byte[], Optional<byte[]>> edits, MapView base, byte[] place) {
+        this.edits = edits;
         this.base = base;
         this.place = place;
     }
@@ -28,7 +29,7 @@ final class OverlayCursor implements MapView.Cursor {
         byte[] from = past ? Arrays.copyOf(place, place.length + 1) : place;
         MapView.Cursor below = base.seek(from);
         boolean hasBelow = below.next();
-        Map.Entry<byte[], Optional<byte[]>> above = overlay.edits().ceilingEntry(from);
+        Map.Entry<byte[], Optional<byte[]>> above = edits.ceilingEntry(from);
         while (hasBelow || above != null) {
             int order = order(hasBelow ? below.key() : null, above, 1);
             if (order < 0) {
@@ -40,7 +41,7 @@ final class OverlayCursor implements MapView.Cursor {
             if (above != null && above.getValue().isPresent()) {
                 return found(above.getKey(), above.getValue().get(), true);
             }
-            above = above == null ? null : overlay.edits().higherEntry(above.getKey());
+            above = above == null ? null : edits.higherEntry(above.getKey());
         }
         return false;
     }
@@ -50,7 +51,7 @@ final class OverlayCursor implements MapView.Cursor {
         byte[] to = past ? Arrays.copyOf(place, place.length + 1) : place;
         MapView.Cursor below = base.seek(to);
         boolean hasBelow = below.previous();
-        Map.Entry<byte[], Optional<byte[]>> above = overlay.edits().lowerEntry(to);
+        Map.Entry<byte[], Optional<byte[]>> above = edits.lowerEntry(to);
         while (hasBelow || above != null) {
             int order = order(hasBelow ? below.key() : null, above, -1);
             if (order < 0) {
@@ -62,7 +63,7 @@ final class OverlayCursor implements MapView.Cursor {
             if (above != null && above.getValue().isPresent()) {
                 return found(above.getKey(), above.getValue().get(), false);
             }
-            above = above == null ? null : overlay.edits().lowerEntry(above.getKey());
+            above = above == null ? null : edits.lowerEntry(above.getKey());
         }
         return false;
     }

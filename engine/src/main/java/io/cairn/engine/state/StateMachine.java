@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
-    private final CompactRange log;
+    private CompactRange log;
     private final TreeSet<Long> quarantined = new TreeSet<>();
 
     private EngineVersion version;
@@ -43,7 +43,7 @@ public final class StateMachine {
 
     /** A database before its first entry, over an empty view. */
     public StateMachine(EngineVersions versions, Control.Genesis genesis, MapView empty) {
-        this(versions, genesis, empty, new Position(new CompactRange(), 0, 0, genesis.engineVersion()));
+        this(versions, genesis, empty, new Position(CompactRange.EMPTY, 0, 0, genesis.engineVersion()));
     }
 
     /** A database at a sealed block. */
@@ -133,7 +133,7 @@ public final class StateMachine {
             database = created.address();
         }
         Hash leaf = Entry.leafHash(encoded);
-        log.append(leaf);
+        log = log.append(leaf);
         leaves.add(leaf);
         lastTimeMillis = entry.timeMillis();
         outcomes.addAll(applied);
@@ -193,7 +193,12 @@ public final class StateMachine {
         open.rebase(merged);
     }
 
-    /** The position after the newest sealed block; the log must not be used by anybody else. */
+    /** The engine version of the next block. */
+    public int nextEngineVersion() {
+        return nextVersion;
+    }
+
+    /** The position after the newest sealed block. */
     public Position position() {
         Check.invariant(leaves.isEmpty(), "a position is taken between blocks");
         return new Position(log, height, lastTimeMillis, nextVersion);

@@ -46,7 +46,8 @@ final class Child {
         return bound;
     }
 
-    @Nullable Draft draft() {
+    @Nullable
+    Draft draft() {
         return draft;
     }
 

@@ -24,18 +24,21 @@ final class DiffWalker {
         this.values = new TreeReader(pages, root, null);
         this.fromKey = fromKey;
         this.toKey = toKey;
-        Child page = Child.stored(Child.NO_BYTES, root.entries(), root.pageId(), root.hash().toBytes(), 0);
+        Child page = Child.stored(
+                Child.NO_BYTES, root.entries(), root.pageId(), root.hash().toBytes(), 0);
         unopened.push(new Unopened(page, root.level(), null));
         skipOutside();
     }
 
     /** The leaf standing on the current entry, or null where the current item is none. */
-    @Nullable LeafScan entry() {
+    @Nullable
+    LeafScan entry() {
         return leaf;
     }
 
     /** The current page, or null where the current item is an entry or nothing is left. */
-    @Nullable Unopened page() {
+    @Nullable
+    Unopened page() {
         return leaf == null ? unopened.peek() : null;
     }
 
@@ -52,7 +55,8 @@ final class DiffWalker {
             advance();
             return;
         }
-        List<Child> children = InteriorDraft.childrenOf(item.page, pages.interior(pageId));
+        List<Child> children = InteriorDraft.childrenOf(
+                item.page, pages.interior(pageId, item.page.hashSource(), item.page.hashOffset()));
         byte @Nullable [] upperBound = item.upperBound;
         for (Child child : children.reversed()) {
             unopened.push(new Unopened(child, item.level - 1, upperBound));

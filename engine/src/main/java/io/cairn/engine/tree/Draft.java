@@ -98,9 +98,14 @@ abstract sealed class Draft permits LeafDraft, InteriorDraft {
         for (int i = from; i < firstKeyed; i++) {
             bytes -= key(i).length;
         }
-        long keyed = to - firstKeyed;
-        long lengths = keyed + longSuffixes(firstKeyed, to, prefix);
-        return PageFormat.HEADER_BYTES + PageFormat.varintBytes(prefix) + prefix + bytes - keyed * prefix + lengths;
+        int keyed = to - firstKeyed;
+        int lengths = keyed + longSuffixes(firstKeyed, to, prefix);
+        return PageFormat.HEADER_BYTES
+                + PageFormat.varintBytes(prefix)
+                + prefix
+                + bytes
+                - (long) keyed * prefix
+                + lengths;
     }
 
     /** What an entry takes in the one page that would hold the whole draft. */

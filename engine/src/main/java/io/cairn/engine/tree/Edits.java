@@ -22,9 +22,9 @@ public final class Edits {
     public static final int VALUE_BYTES_MAX = 1_114_112;
 
     private final byte[][] keys;
-    private final byte @Nullable [][] values;
+    private final byte[] @Nullable [] values;
 
-    private Edits(byte[][] keys, byte @Nullable [][] values) {
+    private Edits(byte[][] keys, byte[] @Nullable [] values) {
         this.keys = keys;
         this.values = values;
     }
@@ -113,7 +113,7 @@ public final class Edits {
                 sorted = withoutOverwritten(sorted);
             }
             byte[][] keys = new byte[sorted.length][];
-            byte @Nullable [][] values = new byte[sorted.length][];
+            byte[] @Nullable [] values = new byte[sorted.length][];
             for (int i = 0; i < sorted.length; i++) {
                 keys[i] = sorted[i].key;
                 values[i] = sorted[i].value;

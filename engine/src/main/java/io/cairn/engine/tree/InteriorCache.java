@@ -22,7 +22,8 @@ final class InteriorCache {
         this.slots = new AtomicReferenceArray<>(SLOTS_AT_FIRST);
     }
 
-    @Nullable Interior get(long pageId) {
+    @Nullable
+    Interior get(long pageId) {
         AtomicReferenceArray<@Nullable Interior> table = slots;
         int set = setOf(pageId, table.length());
         for (int i = set; i < set + SET_SLOTS; i++) {

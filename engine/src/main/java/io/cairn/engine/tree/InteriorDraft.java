@@ -28,18 +28,13 @@ final class InteriorDraft extends Draft {
 
     /** A stored page with its children changed. */
     static InteriorDraft changed(Child page, Interior stored, List<Child> children) {
-        return new InteriorDraft(
-                stored.level(), children, stored, true, List.of(new Source(page, stored.record())));
+        return new InteriorDraft(stored.level(), children, stored, true, List.of(new Source(page, stored.record())));
     }
 
     /** A stored page as it is. */
     static InteriorDraft of(Child page, Interior stored) {
         return new InteriorDraft(
-                stored.level(),
-                childrenOf(page, stored),
-                null,
-                false,
-                List.of(new Source(page, stored.record())));
+                stored.level(), childrenOf(page, stored), null, false, List.of(new Source(page, stored.record())));
     }
 
     static List<Child> childrenOf(Child page, Interior stored) {

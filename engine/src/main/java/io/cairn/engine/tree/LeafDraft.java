@@ -17,11 +17,10 @@ final class LeafDraft extends Draft {
         this.appended = appended;
     }
 
-    /** Decodes a stored leaf. */
-    static LeafDraft of(Child page, byte[] record) {
-        LeafScan scan = new LeafScan(page.pageId(), record);
-        int idOffset = scan.pageLength();
-        scan.restart();
+    /** Decodes a stored leaf from a scan before its first entry. */
+    static LeafDraft of(Child page, LeafScan scan, int pageLength) {
+        byte[] record = scan.record();
+        int idOffset = pageLength;
         LeafEntry[] entries = new LeafEntry[scan.count()];
         for (int i = 0; scan.next(); i++) {
             long valuePageId = scan.external() ? PageFormat.idAt(record, idOffset) : 0;

@@ -18,7 +18,8 @@ final class LeafMerge {
     }
 
     /** Keeps the stored entries before {@code key} and returns the one with that key, if any, for replacement. */
-    @Nullable LeafEntry advanceTo(byte[] key) {
+    @Nullable
+    LeafEntry advanceTo(byte[] key) {
         while (storedNext < stored.count()) {
             LeafEntry entry = stored.entry(storedNext);
             int order = Arrays.compareUnsigned(entry.key(), key);

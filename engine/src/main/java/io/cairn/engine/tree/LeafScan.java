@@ -73,8 +73,7 @@ final class LeafScan {
 
     /** Compares the current entry's key with a key that begins with the page's prefix. */
     int compareSuffix(byte[] key) {
-        return Arrays.compareUnsigned(
-                record, suffixOffset, suffixOffset + suffixLength, key, prefixLength, key.length);
+        return Arrays.compareUnsigned(record, suffixOffset, suffixOffset + suffixLength, key, prefixLength, key.length);
     }
 
     /** Compares the current entry's key with any key. */

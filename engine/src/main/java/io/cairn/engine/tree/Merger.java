@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * no page is written twice. Everything decided here depends on the base pages and the edits alone.
  */
 final class Merger {
-    private final Pages pages;
+    private final DraftReader reader;
     private final PageWriter writer;
     private final Edits edits;
     private final Replaced replaced = new Replaced();
     private final Siblings siblings;
 
     Merger(Pages pages, PageWriter writer, Edits edits) {
-        this.pages = pages;
+        this.reader = new DraftReader(pages);
         this.writer = writer;
         this.edits = edits;
-        this.siblings = new Siblings(pages, replaced);
+        this.siblings = new Siblings(reader, replaced);
     }
 
     Merge merge(TreeRoot base) {
@@ -31,8 +31,7 @@ final class Merger {
         Child before = Child.stored(Child.NO_BYTES, base.entries(), base.pageId(), hash, 0);
         Child after = apply(before, base.level(), 0, edits.size());
         TreeRoot root = after == before ? base : raise(after, base.level());
-        return new Merge(
-                root, replaced.pageIds(), writer.pagesWritten(), writer.bytesWritten(), writer.nextPageId());
+        return new Merge(root, replaced.pageIds(), writer.pagesWritten(), writer.bytesWritten(), writer.nextPageId());
     }
 
     /** Adds levels while the top has several pages and removes them while it has one child. */
@@ -64,13 +63,14 @@ final class Merger {
     }
 
     private Child applyToInterior(Child page, int level, int from, int to) {
-        Interior stored = pages.interior(page.pageId());
-        Check.invariant(stored.level() == level, "a page is one level above its children");
+        Interior stored = reader.interior(page, level);
         List<Child> children = InteriorDraft.childrenOf(page, stored);
         boolean changed = false;
         int next = from;
         for (int i = 0; next < to; i++) {
-            int end = i + 1 < stored.count() ? edits.firstAtLeast(children.get(i + 1).bound(), next, to) : to;
+            int end = i + 1 < stored.count()
+                    ? edits.firstAtLeast(children.get(i + 1).bound(), next, to)
+                    : to;
             Child before = children.get(i);
             Child after = apply(before, level - 1, next, end);
             changed |= after != before;
@@ -87,7 +87,7 @@ final class Merger {
     }
 
     private Child applyToLeaf(Child page, int from, int to) {
-        LeafDraft stored = LeafDraft.of(page, pages.record(page.pageId()));
+        LeafDraft stored = reader.leaf(page);
         LeafMerge merge = new LeafMerge(stored, to - from);
         for (int i = from; i < to; i++) {
             applyEdit(merge, edits.key(i), edits.value(i));

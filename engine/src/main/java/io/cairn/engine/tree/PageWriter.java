@@ -1,8 +1,6 @@
 package io.cairn.engine.tree;
 
-import io.cairn.engine.model.CairnException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PageWriter {
     private final PageStore store;
     private final Pages pages;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = PageHash.sha256();
     private long nextPageId;
     private long pagesWritten;
     private long bytesWritten;
@@ -20,14 +18,6 @@ final class PageWriter {
         this.store = store;
         this.pages = pages;
         this.nextPageId = nextPageId;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new CairnException.Fault("sha256-missing", "this Java has no SHA-256", missing);
-        }
     }
 
     long nextPageId() {
@@ -58,12 +48,12 @@ final class PageWriter {
         Source same = sameAs(draft.sources(), record);
         if (same != null) {
             same.keep();
-            child.stored(same.page().pageId(), same.page().hashSource(), same.page().hashOffset());
+            child.stored(
+                    same.page().pageId(), same.page().hashSource(), same.page().hashOffset());
             return;
         }
-        sha256.update(record, 0, pageLength);
         long pageId = put(record);
-        child.stored(pageId, sha256.digest(), 0);
+        child.stored(pageId, PageHash.of(sha256, record, pageLength), 0);
         if (draft instanceof InteriorDraft) {
             pages.remember(new Interior(pageId, record));
         }

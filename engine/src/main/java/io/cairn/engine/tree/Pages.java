@@ -20,12 +20,15 @@ final class Pages {
         return record;
     }
 
-    Interior interior(long pageId) {
+    /** An interior page, held against its hash, found in other bytes, when it comes from the store. */
+    Interior interior(long pageId, byte[] hashSource, int hashOffset) {
         Interior cached = cache.get(pageId);
         if (cached != null) {
             return cached;
         }
-        Interior loaded = new Interior(pageId, record(pageId));
+        byte[] record = record(pageId);
+        Interior loaded = new Interior(pageId, record);
+        PageHash.verify(PageHash.sha256(), pageId, record, loaded.pageLength(), hashSource, hashOffset);
         cache.add(loaded);
         return loaded;
     }

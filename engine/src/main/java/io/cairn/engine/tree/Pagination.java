@@ -8,7 +8,8 @@ import java.util.List;
  * Cuts a draft that is too large into pages.
  *
  * <p>Always into the fewest pages that hold it, so that no two neighbours out of one cut would fit into one
- * page, whatever the keys. Within that, evenly by bytes; or filled from the left where the page was appended to.
+ * page, whatever the keys. Within that, evenly by bytes; or filled from the left where the page was appended to,
+ * so that ascending inserts leave full pages and do not rewrite them.
  */
 final class Pagination {
     private final Draft draft;
@@ -44,12 +45,7 @@ final class Pagination {
             int pagesAfter = cuts.length - i;
             int least = Math.max(tailStarts[pagesAfter - 1], from + draft.entriesMin());
             int most = Math.min(furthestFit(from), count - pagesAfter * draft.entriesMin());
-            int wanted;
-            if (appended) {
-                wanted = pagesAfter == 1 ? cutBeforeQuarter(least, most) : most;
-            } else {
-                wanted = evenCut(weightBefore, from, pagesAfter + 1);
-            }
+            int wanted = appended ? most : evenCut(weightBefore, from, pagesAfter + 1);
             from = Math.max(least, Math.min(most, wanted));
             cuts[i] = from;
         }
@@ -71,15 +67,6 @@ final class Pagination {
             }
         }
         return low;
-    }
-
-    /** The last cut that leaves at least a quarter of a page behind it. */
-    private int cutBeforeQuarter(int least, int most) {
-        int cut = most;
-        while (cut > least && draft.size(cut, count) < draft.bytesMax() / 4) {
-            cut--;
-        }
-        return cut;
     }
 
     /** For every number of pages from 1 on, the least start from which they hold the rest; the last is 0. */

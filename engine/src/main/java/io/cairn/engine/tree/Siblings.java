@@ -1,6 +1,5 @@
 package io.cairn.engine.tree;
 
-import io.cairn.engine.model.Check;
 import java.util.List;
 
 /**
@@ -9,11 +8,11 @@ import java.util.List;
  * <p>Only drafts are judged; stored pages change only by being joined with one.
  */
 final class Siblings {
-    private final Pages pages;
+    private final DraftReader stored;
     private final Replaced replaced;
 
-    Siblings(Pages pages, Replaced replaced) {
-        this.pages = pages;
+    Siblings(DraftReader stored, Replaced replaced) {
+        this.stored = stored;
         this.replaced = replaced;
     }
 
@@ -62,8 +61,8 @@ final class Siblings {
     }
 
     private boolean joinIfFits(List<Child> children, int first, int level) {
-        Draft left = draftOf(children.get(first), level);
-        Draft right = draftOf(children.get(first + 1), level);
+        Draft left = stored.draft(children.get(first), level);
+        Draft right = stored.draft(children.get(first + 1), level);
         Draft joined = left.joined(right);
         if (!joined.fits()) {
             return false;
@@ -74,8 +73,8 @@ final class Siblings {
 
     /** Joins two pages of which one has too few entries to stand beside others, and cuts again if need be. */
     private void joinAlone(List<Child> children, int first, int level) {
-        Draft left = draftOf(children.get(first), level);
-        Draft right = draftOf(children.get(first + 1), level);
+        Draft left = stored.draft(children.get(first), level);
+        Draft right = stored.draft(children.get(first + 1), level);
         replace(children, first, left.joined(right), level);
         cut(children, first);
     }
@@ -90,18 +89,5 @@ final class Siblings {
         }
         children.set(first, Child.drafted(children.get(first).bound(), joined));
         children.remove(first + 1);
-    }
-
-    private Draft draftOf(Child child, int level) {
-        Draft draft = child.draft();
-        if (draft != null) {
-            return draft;
-        }
-        if (level == 0) {
-            return LeafDraft.of(child, pages.record(child.pageId()));
-        }
-        Interior stored = pages.interior(child.pageId());
-        Check.invariant(stored.level() == level, "a page is one level above its children");
-        return InteriorDraft.of(child, stored);
     }
 }

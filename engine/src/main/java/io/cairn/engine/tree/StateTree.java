@@ -75,7 +75,7 @@ public final class StateTree {
         byte[] record = pages.record(pageId);
         int level = new PageBytes(pageId, record).level();
         long entries = level == 0 ? new LeafScan(pageId, record).count() : new Interior(pageId, record).entries();
-        byte[] hash = PageWriter.sha256().digest(Arrays.copyOf(record, pageLength(pageId, record)));
+        byte[] hash = PageHash.of(PageHash.sha256(), record, pageLength(pageId, record));
         return new TreeRoot(Hash.wrap(hash), pageId, level, entries);
     }
 
@@ -109,10 +109,7 @@ public final class StateTree {
      * @param toKey the least key not visited any more, or null for all
      */
     public void diff(TreeRoot from, TreeRoot to, DiffVisitor visitor, byte[] fromKey, byte @Nullable [] toKey) {
-        new TreeDiff(
-                        new DiffWalker(pages, from, fromKey, toKey),
-                        new DiffWalker(pages, to, fromKey, toKey),
-                        visitor)
+        new TreeDiff(new DiffWalker(pages, from, fromKey, toKey), new DiffWalker(pages, to, fromKey, toKey), visitor)
                 .run();
     }
 

@@ -66,8 +66,7 @@ final class TreeDiff {
         if (order != 0) {
             return order < 0 ? reportRemoved(removed) : reportAdded(added);
         }
-        boolean more =
-                removed.sameValue(added) || visitor.changed(key, from.value(removed), to.value(added));
+        boolean more = removed.sameValue(added) || visitor.changed(key, from.value(removed), to.value(added));
         from.advance();
         to.advance();
         return more;

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class TreeReader {
     private final Pages pages;
     private final TreeRoot root;
+    private final byte[] rootHash;
     private final @Nullable PageTracker tracker;
     private final Set<Hash> tracked = new HashSet<>();
 
     TreeReader(Pages pages, TreeRoot root, @Nullable PageTracker tracker) {
         this.pages = pages;
         this.root = root;
+        this.rootHash = root.hash().toBytes();
         this.tracker = tracker;
     }
 
@@ -25,7 +27,7 @@ final class TreeReader {
     }
 
     Interior rootInterior() {
-        Interior page = interior(root.pageId(), root.level());
+        Interior page = interior(root.pageId(), root.level(), rootHash, 0);
         track(root.hash(), page.record(), page.pageLength());
         return page;
     }
@@ -38,7 +40,7 @@ final class TreeReader {
 
     /** The child of a page of level 2 or above. */
     Interior interiorBelow(Interior parent, int child) {
-        Interior page = interior(parent.childId(child), parent.level() - 1);
+        Interior page = interior(parent.childId(child), parent.level() - 1, parent.record(), parent.hashOffset(child));
         if (tracker != null) {
             track(parent.childHash(child), page.record(), page.pageLength());
         }
@@ -79,8 +81,8 @@ final class TreeReader {
         return Arrays.copyOfRange(record, 1, record.length);
     }
 
-    private Interior interior(long pageId, int level) {
-        Interior page = pages.interior(pageId);
+    private Interior interior(long pageId, int level, byte[] hashSource, int hashOffset) {
+        Interior page = pages.interior(pageId, hashSource, hashOffset);
         Check.invariant(page.level() == level, "a page is one level above its children");
         return page;
     }

@@ -22,7 +22,8 @@ record LeafPath(LeafPage leaf, @Nullable PathStep last) {
     }
 
     /** The way to the next leaf, or null, with no page loaded, where this is the last. */
-    @Nullable LeafPath next(WitnessPages pages) {
+    @Nullable
+    LeafPath next(WitnessPages pages) {
         for (PathStep step = last; step != null; step = step.above()) {
             PathStep next = step.toNext();
             if (next != null) {
@@ -33,7 +34,8 @@ record LeafPath(LeafPage leaf, @Nullable PathStep last) {
     }
 
     /** The way to the previous leaf, or null, with no page loaded, where this is the first. */
-    @Nullable LeafPath previous(WitnessPages pages) {
+    @Nullable
+    LeafPath previous(WitnessPages pages) {
         for (PathStep step = last; step != null; step = step.above()) {
             PathStep previous = step.toPrevious();
             if (previous != null) {

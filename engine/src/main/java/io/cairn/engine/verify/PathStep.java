@@ -20,7 +20,8 @@ final class PathStep {
         this.upper = upper;
     }
 
-    @Nullable PathStep above() {
+    @Nullable
+    PathStep above() {
         return above;
     }
 
@@ -38,12 +39,14 @@ final class PathStep {
     }
 
     /** The step from the same page to the next child, or null after the last. */
-    @Nullable PathStep toNext() {
+    @Nullable
+    PathStep toNext() {
         return child + 1 < page.childCount() ? new PathStep(above, page, child + 1, lower, upper) : null;
     }
 
     /** The step from the same page to the previous child, or null before the first. */
-    @Nullable PathStep toPrevious() {
+    @Nullable
+    PathStep toPrevious() {
         return child > 0 ? new PathStep(above, page, child - 1, lower, upper) : null;
     }
 

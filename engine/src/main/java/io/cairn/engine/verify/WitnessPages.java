@@ -1,9 +1,8 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,11 +33,10 @@ final class WitnessPages {
 
     WitnessPages(Collection<byte[]> pages) {
         requireLimits(pages);
-        MessageDigest sha256 = sha256();
         for (byte[] page : pages) {
             // The copy keeps the bytes that were hashed out of the caller's reach.
             byte[] bytes = page.clone();
-            Hash hash = Hash.wrap(sha256.digest(bytes));
+            Hash hash = Sha256.hash(bytes);
             if (held.putIfAbsent(hash, new Held(bytes)) != null) {
                 throw new CairnException.ProofInvalid(
                         "witness-page-duplicate", hash.hex(), "the witness holds this page twice");
@@ -103,14 +101,6 @@ final class WitnessPages {
         if (bytes > BYTES_MAX) {
             throw new CairnException.ProofInvalid(
                     "witness-too-large", "", "a witness has at most " + BYTES_MAX + " bytes, got " + bytes);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new CairnException.Fault("sha-256-missing", "every Java platform has SHA-256; this one does not", e);
         }
     }
 }

@@ -30,8 +30,7 @@ class AddressesTest {
         assertThat(Addresses.display(account)).isEqualTo(text);
         assertThat(account.text()).isEqualTo(text.toLowerCase(Locale.ROOT));
         assertThat(Addresses.parse(account.text())).isEqualTo(account);
-        assertThat(Addresses.parse(
-                        "db3_user:eth:0x" + address.substring(2).toUpperCase(Locale.ROOT)))
+        assertThat(Addresses.parse("db3_user:eth:0x" + address.substring(2).toUpperCase(Locale.ROOT)))
                 .isEqualTo(account);
     }
 
@@ -47,7 +46,8 @@ class AddressesTest {
     void refusesWrongChecksumsAndDigits(String text) {
         assertThatThrownBy(() -> Addresses.parse(text))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("identity-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("identity-malformed"));
     }
 
     @Test

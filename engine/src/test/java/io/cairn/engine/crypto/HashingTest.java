@@ -13,7 +13,8 @@ class HashingTest {
     @Test
     void hashesThePublishedExamples() {
         byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
-        assertThat(Sha256.hash(abc).hex()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(Sha256.hash(abc).hex())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(HexFormat.of().formatHex(Keccak256.hash(abc)))
                 .isEqualTo("4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
         assertThat(HexFormat.of().formatHex(Keccak256.hash()))

@@ -35,6 +35,7 @@ class SchemeTest {
     void refusesUnknownSchemes(int id) {
         assertThatThrownBy(() -> Scheme.of(id))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("scheme-unknown"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("scheme-unknown"));
     }
 }

@@ -88,7 +88,8 @@ class WycheproofTest {
     void rsaPssOfOtherHashesIsRefused() {
         int ours = 0;
         for (Wycheproof.Vector vector : Wycheproof.load("rsa_pss_misc_test.json")) {
-            boolean sha256 = vector.text("sha").equals("SHA-256") && vector.text("mgfSha").equals("SHA-256");
+            boolean sha256 = vector.text("sha").equals("SHA-256")
+                    && vector.text("mgfSha").equals("SHA-256");
             assertThat(rsaHolds(vector)).as(vector.toString()).isEqualTo(sha256 && vector.valid());
             ours += sha256 ? 1 : 0;
         }
@@ -120,7 +121,8 @@ class WycheproofTest {
     }
 
     private static boolean isLargeX(Wycheproof.Vector vector) {
-        return vector.comment().equals("k*G has a large x-coordinate") || vector.comment().contains("x = n + 2 ");
+        return vector.comment().equals("k*G has a large x-coordinate")
+                || vector.comment().contains("x = n + 2 ");
     }
 
     private static List<String> ecdsaCodes(Secp256k1Provider provider, Wycheproof.Vector vector, byte[] compact) {
@@ -136,7 +138,8 @@ class WycheproofTest {
     }
 
     private static List<String> listed(String file) throws IOException {
-        try (InputStream stream = requireNonNull(WycheproofTest.class.getResourceAsStream("wycheproof-deviations.txt"))) {
+        try (InputStream stream =
+                requireNonNull(WycheproofTest.class.getResourceAsStream("wycheproof-deviations.txt"))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.startsWith(file))

@@ -18,7 +18,8 @@ class AccountTest {
     void readsAndWritesAnEthereumAccount() {
         Account account = Account.parse(ETH);
         assertThat(account.chain()).isEqualTo(PaymentChain.ETH);
-        assertThat(HexFormat.of().formatHex(account.keyBytes())).isEqualTo("01f39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+        assertThat(HexFormat.of().formatHex(account.keyBytes()))
+                .isEqualTo("01f39fd6e51aad88f6f4ce6ab8827279cfffb92266");
         assertThat(account.text()).isEqualTo(ETH);
     }
 
@@ -27,7 +28,8 @@ class AccountTest {
         // The system program is 32 zero bytes, the token program a key of the chain's documentation.
         assertThat(Account.of(PaymentChain.SOL, new byte[32]).address()).isEqualTo("1".repeat(32));
         String token = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA";
-        assertThat(HexFormat.of().formatHex(Account.parse("db3_user:sol:" + token).addressBytes()))
+        assertThat(HexFormat.of()
+                        .formatHex(Account.parse("db3_user:sol:" + token).addressBytes()))
                 .isEqualTo("06ddf6e1d765a193d9cbe146ceeb79ac1cb485ed5f5b37913a8cf5857eff00a9");
     }
 
@@ -44,8 +46,13 @@ class AccountTest {
             }
             Account account = Account.of(chain, address);
             assertThat(account.addressBytes()).as("seed %d", seed).isEqualTo(address);
-            assertThat(Account.parse(account.text())).as("seed %d", seed).isEqualTo(account).hasSameHashCodeAs(account);
-            assertThat(Account.fromKeyBytes(account.keyBytes())).as("seed %d", seed).isEqualTo(account);
+            assertThat(Account.parse(account.text()))
+                    .as("seed %d", seed)
+                    .isEqualTo(account)
+                    .hasSameHashCodeAs(account);
+            assertThat(Account.fromKeyBytes(account.keyBytes()))
+                    .as("seed %d", seed)
+                    .isEqualTo(account);
         }
     }
 
@@ -111,7 +118,8 @@ class AccountTest {
         assertMalformed(() -> Account.parse("db3_user:sol:" + "1".repeat(300)));
         assertMalformed(() -> Account.fromKeyBytes(new byte[0]));
         assertMalformed(() -> Account.fromKeyBytes(new byte[33]));
-        assertMalformed(() -> Account.fromKeyBytes(HexFormat.of().parseHex("02f39fd6e51aad88f6f4ce6ab8827279cfffb92266")));
+        assertMalformed(
+                () -> Account.fromKeyBytes(HexFormat.of().parseHex("02f39fd6e51aad88f6f4ce6ab8827279cfffb92266")));
     }
 
     @Test
@@ -126,6 +134,7 @@ class AccountTest {
     private static void assertMalformed(org.assertj.core.api.ThrowableAssert.ThrowingCallable parsing) {
         assertThatThrownBy(parsing)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("identity-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("identity-malformed"));
     }
 }

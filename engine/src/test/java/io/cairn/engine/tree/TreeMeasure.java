@@ -125,10 +125,16 @@ final class TreeMeasure {
 
     private static byte[] randomKey(long number) {
         SplittableRandom mixed = new SplittableRandom(number);
-        return ByteBuffer.allocate(16).putLong(mixed.nextLong() >>> 1).putLong(mixed.nextLong()).array();
+        return ByteBuffer.allocate(16)
+                .putLong(mixed.nextLong() >>> 1)
+                .putLong(mixed.nextLong())
+                .array();
     }
 
     private static byte[] appendKey(long number) {
-        return ByteBuffer.allocate(16).putLong(-1_000_000_000L + number).putLong(number * 31).array();
+        return ByteBuffer.allocate(16)
+                .putLong(-1_000_000_000L + number)
+                .putLong(number * 31)
+                .array();
     }
 }

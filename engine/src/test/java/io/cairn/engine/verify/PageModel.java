@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class PageModel {
     int domain = 0xC1;
     int level;
-    @Nullable Integer count;
+
+    @Nullable
+    Integer count;
+
     byte @Nullable [] prefix;
     List<byte[]> keys = new ArrayList<>();
     final List<byte[]> values = new ArrayList<>();

@@ -25,13 +25,12 @@ final class RandomMaps {
     }
 
     private static byte[] value(SplittableRandom random) {
-        int length =
-                switch (random.nextInt(12)) {
-                    case 0 -> 0;
-                    case 1 -> 1024;
-                    case 2 -> 1025 + random.nextInt(2000);
-                    default -> random.nextInt(60);
-                };
+        int length = switch (random.nextInt(12)) {
+            case 0 -> 0;
+            case 1 -> 1024;
+            case 2 -> 1025 + random.nextInt(2000);
+            default -> random.nextInt(60);
+        };
         return bytes(random, length, 256);
     }
 

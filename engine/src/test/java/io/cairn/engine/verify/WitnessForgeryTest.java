@@ -68,8 +68,7 @@ class WitnessForgeryTest {
     }
 
     /** Bends the model, then expects all four kinds of read to stumble over the page that {@code at} picks. */
-    private static void refusesForgery(
-            String code, Consumer<PageModel> forge, Function<PageModel, PageModel> at) {
+    private static void refusesForgery(String code, Consumer<PageModel> forge, Function<PageModel, PageModel> at) {
         PageModel honest = model();
         assertThat(view(honest).get(KEY)).hasSize(1500);
         PageModel forged = model();
@@ -81,8 +80,9 @@ class WitnessForgeryTest {
         refused(code, page, () -> view(forged).seek(KEY));
         for (boolean forward : new boolean[] {true, false}) {
             assertThatThrownBy(() -> walk(view(forged), forward))
-                    .isInstanceOfSatisfying(CairnException.ProofInvalid.class, e -> assertThat(e.code())
-                            .isEqualTo(code));
+                    .isInstanceOfSatisfying(
+                            CairnException.ProofInvalid.class,
+                            e -> assertThat(e.code()).isEqualTo(code));
         }
         Map<Hash, byte[]> pages = new LinkedHashMap<>();
         forged.encodeInto(pages);
@@ -118,9 +118,7 @@ class WitnessForgeryTest {
     @Test
     void refusesACountThatTheChildDoesNotBear() {
         refusesForgery(
-                "witness-count-wrong",
-                root -> interiorOfKey(root).counts.set(1, 5L),
-                root -> interiorOfKey(root));
+                "witness-count-wrong", root -> interiorOfKey(root).counts.set(1, 5L), root -> interiorOfKey(root));
         refusesForgery(
                 "witness-count-wrong",
                 root -> {
@@ -133,9 +131,7 @@ class WitnessForgeryTest {
     @Test
     void refusesAChildWithNoEntries() {
         refusesForgery(
-                "witness-page-malformed",
-                root -> interiorOfKey(root).counts.set(1, 0L),
-                root -> interiorOfKey(root));
+                "witness-page-malformed", root -> interiorOfKey(root).counts.set(1, 0L), root -> interiorOfKey(root));
         refusesForgery(
                 "witness-count-wrong",
                 root -> {
@@ -159,14 +155,12 @@ class WitnessForgeryTest {
 
     @Test
     void refusesAKeyBelowTheSeparatorOfItsLeaf() {
-        refusesForgery(
-                "witness-order-wrong", root -> leafOfKey(root).keys.set(0, key(35)), root -> leafOfKey(root));
+        refusesForgery("witness-order-wrong", root -> leafOfKey(root).keys.set(0, key(35)), root -> leafOfKey(root));
     }
 
     @Test
     void refusesAKeyAtOrAboveTheSeparatorOfTheNextLeaf() {
-        refusesForgery(
-                "witness-order-wrong", root -> leafOfKey(root).keys.set(3, key(40)), root -> leafOfKey(root));
+        refusesForgery("witness-order-wrong", root -> leafOfKey(root).keys.set(3, key(40)), root -> leafOfKey(root));
         refusesForgery(
                 "witness-order-wrong", root -> leafOfKey(root).keys.set(3, bytes("ki")), root -> leafOfKey(root));
     }
@@ -190,9 +184,7 @@ class WitnessForgeryTest {
                 root -> leafOfKey(root).keys.set(2, leafOfKey(root).keys.get(1)),
                 root -> leafOfKey(root));
         refusesForgery(
-                "witness-order-wrong",
-                root -> Collections.swap(leafOfKey(root).keys, 0, 1),
-                root -> leafOfKey(root));
+                "witness-order-wrong", root -> Collections.swap(leafOfKey(root).keys, 0, 1), root -> leafOfKey(root));
         refusesForgery(
                 "witness-order-wrong",
                 root -> interiorOfKey(root).keys.set(1, interiorOfKey(root).keys.get(0)),
@@ -210,7 +202,8 @@ class WitnessForgeryTest {
 
     @Test
     void refusesTrailingBytesAndWrongDomains() {
-        refusesForgery("witness-page-malformed", root -> leafOfKey(root).trailing = new byte[1], root -> leafOfKey(root));
+        refusesForgery(
+                "witness-page-malformed", root -> leafOfKey(root).trailing = new byte[1], root -> leafOfKey(root));
         refusesForgery("witness-page-malformed", root -> root.trailing = new byte[1], root -> root);
         refusesForgery("witness-page-malformed", root -> leafOfKey(root).domain = 0xC2, root -> leafOfKey(root));
         refusesForgery("witness-page-malformed", root -> root.domain = 0xC3, root -> root);
@@ -226,7 +219,9 @@ class WitnessForgeryTest {
     @Test
     void refusesTheSameSubtreeTwice() {
         refusesForgery(
-                "witness-order-wrong", root -> root.children.set(2, root.children.get(1)), root -> root.children.get(2));
+                "witness-order-wrong",
+                root -> root.children.set(2, root.children.get(1)),
+                root -> root.children.get(2));
     }
 
     @Test
@@ -244,7 +239,10 @@ class WitnessForgeryTest {
     void refusesAnExternalValueOfAnotherLengthOrDomain() {
         PageModel skewed = model();
         leafOfKey(skewed).externalLengthSkew = 1;
-        refused("witness-value-wrong", PageModel.sha256(skewed.valuePage(new byte[1500])), () -> view(skewed).get(KEY));
+        refused(
+                "witness-value-wrong",
+                PageModel.sha256(skewed.valuePage(new byte[1500])),
+                () -> view(skewed).get(KEY));
         PageModel domain = model();
         leafOfKey(domain).valueDomain = 0xC1;
         Hash page = PageModel.sha256(leafOfKey(domain).valuePage(new byte[1500]));
@@ -397,7 +395,8 @@ class WitnessForgeryTest {
 
     private static void refusedWhole(String code, List<byte[]> pages) {
         assertThatThrownBy(() -> new WitnessView(Hash.ZERO, pages))
-                .isInstanceOfSatisfying(CairnException.ProofInvalid.class, e -> assertThat(e.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.ProofInvalid.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -26,7 +26,8 @@ class WitnessViewTest {
             SplittableRandom random = new SplittableRandom(seed);
             SortedMap<byte[], byte[]> map = RandomMaps.next(random, 1 + random.nextInt(300));
             PageModel model = PageModel.build(map, 1 + random.nextInt(40), 2 + random.nextInt(20));
-            RandomReads reads = new RandomReads(random.nextLong(), 1 + random.nextInt(4), 20, List.copyOf(map.keySet()));
+            RandomReads reads =
+                    new RandomReads(random.nextLong(), 1 + random.nextInt(4), 20, List.copyOf(map.keySet()));
             RecordingReader reader = new RecordingReader(model);
             List<String> answer = reads.runOn(reader);
             return new Proof(model, model.hash(), reads, answer, reader.recordedPages());
@@ -52,8 +53,9 @@ class WitnessViewTest {
 
     private static void refused(String code, Runnable read) {
         assertThat(catchThrowable(read::run))
-                .isInstanceOfSatisfying(CairnException.ProofInvalid.class, e -> assertThat(e.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.ProofInvalid.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
@@ -85,7 +87,8 @@ class WitnessViewTest {
         forEachProof(proof -> {
             int size = Math.min(proof.pages().size(), 10);
             for (int chosen = 0; chosen < (1 << size) - 1; chosen++) {
-                List<byte[]> subset = new ArrayList<>(proof.pages().subList(size, proof.pages().size()));
+                List<byte[]> subset = new ArrayList<>(
+                        proof.pages().subList(size, proof.pages().size()));
                 for (int i = 0; i < size; i++) {
                     if ((chosen >> i & 1) != 0) {
                         subset.add(proof.pages().get(i));
@@ -132,8 +135,9 @@ class WitnessViewTest {
         PageModel inner = model.children.getFirst();
         RecordingReader reader = new RecordingReader(inner);
         assertThat(reader.get(inner.firstKey())).isNotNull();
-        refused("witness-page-missing", () -> new WitnessView(model.hash(), reader.recordedPages())
-                .get(inner.firstKey()));
+        refused(
+                "witness-page-missing",
+                () -> new WitnessView(model.hash(), reader.recordedPages()).get(inner.firstKey()));
     }
 
     @Test

@@ -9,15 +9,8 @@ import java.util.HexFormat;
  * @param network the name of the network that its databases belong to
  */
 public record NodeIdentity(String network, NodeKey key) {
-    private static final int NAME_DIGITS = 16;
-
     /** The public key in hexadecimal. */
     public String publicKeyHex() {
         return HexFormat.of().formatHex(key.publicKey());
-    }
-
-    /** The name under which the node signs checkpoints. */
-    public String signerName() {
-        return "cairn/" + publicKeyHex().substring(0, NAME_DIGITS);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that remembers how far the journal was acknowledged, so that damage below is never taken for a torn
+ * The file that remembers how far the journal was durable and acknowledged, so that damage below is never taken for a torn
  * tail.
  *
  * <p>Two slots: one is durable, the other is overwritten without waiting for the disk. They change places only
@@ -79,8 +79,8 @@ final class HeadFile implements AutoCloseable {
     }
 
     private static void requireSameSlots(Path path, byte[] bytes, boolean firstIsWhole) {
-        int difference = Arrays.mismatch(
-                Arrays.copyOf(bytes, HeadSlot.BYTES), Arrays.copyOfRange(bytes, HeadSlot.BYTES, BYTES));
+        int difference =
+                Arrays.mismatch(Arrays.copyOf(bytes, HeadSlot.BYTES), Arrays.copyOfRange(bytes, HeadSlot.BYTES, BYTES));
         if (difference >= 0) {
             int at = firstIsWhole ? HeadSlot.BYTES + difference : difference;
             throw new Damage(path, at, "the two slots of a closed journal differ").asFailure();

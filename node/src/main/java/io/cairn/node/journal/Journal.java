@@ -148,14 +148,14 @@ public final class Journal implements AutoCloseable {
         }
         bytesOnDisk = sealedBytes + writer.allocatedBytes() + HeadFile.BYTES;
         end = new Position(batch.getLast().index(), writer.segment().firstIndex(), writer.dataEnd());
+        // Whatever the caller marks and when: from here on damage to this batch is damage, not a torn tail.
+        head.write(head.latest().next(end, head.latest().head()));
         if (buffer.capacity() > BUFFER_BYTES_KEPT) {
             buffer = ByteBuffer.allocate(BUFFER_BYTES_KEPT);
         }
     }
 
     private void roll(long firstIndex) throws IOException {
-        // From here on damage to the full segment is damage, whatever becomes of the new one.
-        head.write(head.latest().next(end, head.latest().head()));
         head.settle();
         writer.seal();
         sealedBytes += writer.allocatedBytes();
@@ -209,7 +209,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Remembers that everything up to {@code index} was acknowledged, with a note of at most {@link
      * Head#NOTE_BYTES_MAX} bytes. Not forced: it survives the process at once, and a loss of power once the
-     * operating system has written it. Damage at or below the last mark is never taken for a torn tail.
+     * operating system has written it.
      *
      * @throws CairnException.Incorrect {@code argument-invalid} when the index is not in the journal, is lower
      *     than the last one, or the note is too long
@@ -235,7 +235,9 @@ public final class Journal implements AutoCloseable {
     /** What was last marked, or empty when nothing ever was. */
     public synchronized Optional<Head> head() {
         Head last = head.latest().head();
-        return last.index() == 0 ? Optional.empty() : Optional.of(new Head(last.index(), last.note().clone()));
+        return last.index() == 0
+                ? Optional.empty()
+                : Optional.of(new Head(last.index(), last.note().clone()));
     }
 
     private interface DiskWork {

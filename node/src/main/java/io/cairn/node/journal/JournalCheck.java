@@ -130,7 +130,8 @@ public final class JournalCheck {
                 }
             }
         }
-        boolean reached = closed ? end.equals(slot.end()) : lastIndex >= slot.end().lastIndex();
+        boolean reached =
+                closed ? end.equals(slot.end()) : lastIndex >= slot.end().lastIndex();
         String reason = "the data ends after record " + lastIndex + ", the head file tells of record "
                 + slot.end().lastIndex();
         Path last = folder.resolve(SegmentFormat.fileName(end.segmentFirst()));
@@ -140,7 +141,6 @@ public final class JournalCheck {
     private Optional<Damage> checkHeader(Path path, DiskFile file, long first) throws IOException {
         byte[] header = new byte[SegmentFormat.HEADER_BYTES];
         int length = file.read(0, header, 0, header.length);
-        return SegmentFormat.headerFault(header, length, first, databaseTag)
-                .map(fault -> new Damage(path, 0, fault));
+        return SegmentFormat.headerFault(header, length, first, databaseTag).map(fault -> new Damage(path, 0, fault));
     }
 }

@@ -52,8 +52,7 @@ final class SegmentFormat {
     /** Ties files to their database: the first half of SHA-256 of its id. */
     static byte[] databaseTag(String databaseId) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(databaseId.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(databaseId.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, TAG_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
@@ -72,7 +71,8 @@ final class SegmentFormat {
         if (length < HEADER_BYTES) {
             return Optional.of("the file is shorter than its header");
         }
-        if (Arrays.equals(bytes, 0, HEADER_BYTES, header(firstIndex, databaseTag).array(), 0, HEADER_BYTES)) {
+        if (Arrays.equals(
+                bytes, 0, HEADER_BYTES, header(firstIndex, databaseTag).array(), 0, HEADER_BYTES)) {
             return Optional.empty();
         }
         ByteBuffer header = ByteBuffer.wrap(bytes);

@@ -54,9 +54,7 @@ final class SegmentReader {
         }
         int length = header.getInt(header.position());
         if (length == 0) {
-            return isZero(header)
-                    ? new Step.End(start)
-                    : new Step.Damaged(start, "a frame of length 0 has a checksum");
+            return isZero(header) ? new Step.End(start) : new Step.Damaged(start, "a frame of length 0 has a checksum");
         }
         if (SegmentFormat.looksLikeMark(header)) {
             return nextMark(start);

@@ -48,7 +48,10 @@ final class RocksPages implements PageStore {
 
     @Override
     public void delete(long pageId) {
-        waiting.put(pageId, DELETED);
+        byte[] unwritten = waiting.remove(pageId);
+        if (unwritten == null || isDeleted(unwritten)) {
+            waiting.put(pageId, DELETED);
+        }
     }
 
     private void drainPuts(BatchWriter batch) throws RocksDBException {

@@ -1,0 +1,20 @@
+package io.cairn.client.key;
+
+import io.cairn.engine.crypto.Scheme;
+import io.cairn.engine.crypto.SignedMessage;
+import io.cairn.engine.model.Account;
+
+/** Somebody who signs with one key in one scheme: a key in memory, or a wallet elsewhere. Safe for several threads. */
+public interface Signer {
+    /** The scheme of the signatures. */
+    Scheme scheme();
+
+    /** The public key in the form of the scheme. */
+    byte[] publicKey();
+
+    /** The account of the key. */
+    Account account();
+
+    /** A signature without its scheme byte. */
+    byte[] sign(SignedMessage message);
+}

@@ -1,0 +1,59 @@
+package io.cairn.node.config;
+
+/** One thing that an operator may set. */
+public enum Setting {
+    /** The folder that everything is kept in. */
+    DATA("data", "", "folder of the node's data"),
+    /** The address to listen on. */
+    BIND("bind", "127.0.0.1", "address to listen on"),
+    /** The port; 0 takes a free one. */
+    PORT("port", "7420", "port to listen on; 0 takes a free one"),
+    /** The network's name, fixed when the folder is made. */
+    NETWORK("network", "", "name of the network; fixed when the data folder is made"),
+    /** Longest time from a block's first entry to its seal. */
+    BLOCK_MILLIS_MAX("block-millis-max", "250", "longest time from a block's first entry to its seal"),
+    /** Entries after which a block is sealed at once. */
+    BLOCK_ENTRIES_MAX("block-entries-max", "8192", "entries after which a block is sealed at once"),
+    /** Newest blocks whose state can be read. */
+    RETAINED_BLOCKS("retained-blocks", "1024", "how many of the newest blocks can be read"),
+    /** Submissions that may wait in one database. */
+    QUEUED_MAX("queued-max", "20000", "submissions that may wait in one database before it says busy"),
+    /** Time without use after which a database is closed. */
+    IDLE_SECONDS_MAX("idle-seconds-max", "300", "time without use after which a database is closed"),
+    /** Memory for pages read from disk. */
+    CACHE_MEBIBYTES("cache-mebibytes", "32", "memory for pages read from disk"),
+    /** Requests a second that one client address may send; 0 for no limit. */
+    REQUESTS_PER_SECOND_MAX("requests-per-second-max", "0", "requests a second of one client; 0 for no limit"),
+    /** How long a stopping node waits for requests under way. */
+    DRAIN_SECONDS_MAX("drain-seconds-max", "10", "how long a stopping node waits for requests under way");
+
+    private final String key;
+    private final String standard;
+    private final String meaning;
+
+    Setting(String key, String standard, String meaning) {
+        this.key = key;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** The key in a file and, after two dashes, the flag. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return "CAIRN_NODE_" + name();
+    }
+
+    /** The value where nothing is set. */
+    public String standard() {
+        return standard;
+    }
+
+    /** What it is for. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,146 @@
+package io.cairn.node.database;
+
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.log.CompactRange;
+import io.cairn.engine.log.Header;
+import io.cairn.engine.log.SignedCheckpoint;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.state.SealedBlock;
+import io.cairn.engine.tree.Edits;
+import io.cairn.engine.tree.Merge;
+import io.cairn.engine.tree.StateTree;
+import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.verify.HeaderProof;
+import io.cairn.node.store.DatabaseStore;
+import io.cairn.node.store.MutationPlace;
+import io.cairn.node.store.RootRecord;
+import io.cairn.node.store.StoreBatch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a sealed block into a published one: merges its edits into the tree, makes and signs its header, and keeps
+ * everything in one atomic batch. One block at a time, in order.
+ */
+final class BlockMaker {
+    private static final int OUTCOMES_BYTES_MAX = 1 << 28;
+
+    private final DatabaseStore store;
+    private final StateTree tree;
+    private final NodeIdentity identity;
+    private final int retainedBlocks;
+    private Hash previous;
+    private TreeRoot root;
+    private CompactRange log;
+
+    BlockMaker(DatabaseStore store, StateTree tree, NodeIdentity identity, int retainedBlocks, Start start) {
+        this.store = store;
+        this.tree = tree;
+        this.identity = identity;
+        this.retainedBlocks = retainedBlocks;
+        this.previous = start.previous();
+        this.root = start.root();
+        this.log = start.log();
+    }
+
+    /** The block to go on from. */
+    record Start(Hash previous, TreeRoot root, CompactRange log) {}
+
+    BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion) {
+        Merge merge = tree.merge(root, edits(block));
+        Header header = block.header(previous, merge.root().hash());
+        BlockRow row = new BlockRow(
+                header.encode(),
+                checkpoint(header, identity),
+                merge.root(),
+                block.firstSequence(),
+                journalIndex,
+                merge.nextPageId(),
+                nextEngineVersion,
+                merge.replacedPages());
+        keep(block, header, row);
+        prune(header.height());
+        previous = header.hash();
+        root = merge.root();
+        return row;
+    }
+
+    private static Edits edits(SealedBlock block) {
+        Edits.Builder builder = Edits.builder();
+        block.edits().forEach((key, value) -> {
+            if (value == null) {
+                builder.delete(key);
+            } else {
+                builder.put(key, value);
+            }
+        });
+        return builder.build();
+    }
+
+    /** The signed note of a block. */
+    static String checkpoint(Header header, NodeIdentity identity) {
+        SignedCheckpoint signed = SignedCheckpoint.sign(
+                HeaderProof.checkpoint(identity.network(), header),
+                HeaderProof.noteKey(identity.key().publicKey()),
+                identity.key()::sign);
+        return new String(signed.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void keep(SealedBlock block, Header header, BlockRow row) {
+        StoreBatch batch = store.batch();
+        for (Outcome outcome : block.outcomes()) {
+            if (!outcome.mutation().equals(Hash.ZERO)) {
+                batch.mutation(outcome.mutation(), new MutationPlace(outcome.sequence(), outcome.index()));
+            }
+        }
+        keepLog(block, batch);
+        batch.meta(outcomesName(header.height()), encodeOutcomes(block.outcomes()))
+                .block(header.height(), row.encode())
+                .root(new RootRecord(row.journalIndex(), header.height(), row.nextPageId(), new byte[0]))
+                .commit();
+    }
+
+    /** Keeps the hash of every subtree that the block's entries complete. */
+    private void keepLog(SealedBlock block, StoreBatch batch) {
+        for (Hash leaf : block.leaves()) {
+            log = log.append(leaf, batch::logNode);
+        }
+    }
+
+    /** Deletes the pages that only blocks older than the retained ones need. */
+    private void prune(long height) {
+        long expired = height - retainedBlocks + 1;
+        if (expired < 2) {
+            return;
+        }
+        store.block(expired).map(BlockRow::decode).ifPresent(row -> {
+            for (long page : row.replacedPages()) {
+                store.pages().delete(page);
+            }
+        });
+    }
+
+    static String outcomesName(long height) {
+        return "outcomes/" + height;
+    }
+
+    static byte[] encodeOutcomes(List<Outcome> outcomes) {
+        ByteWriter writer = new ByteWriter(128 * outcomes.size() + 8);
+        writer.varint(outcomes.size());
+        outcomes.forEach(outcome -> writer.prefixed(outcome.encode()));
+        return writer.toBytes();
+    }
+
+    static List<Outcome> decodeOutcomes(byte[] bytes) {
+        ByteReader reader = new ByteReader(bytes);
+        int count = reader.count(OUTCOMES_BYTES_MAX);
+        List<Outcome> outcomes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            outcomes.add(Outcome.decode(reader.prefixed(OUTCOMES_BYTES_MAX)));
+        }
+        return outcomes;
+    }
+}

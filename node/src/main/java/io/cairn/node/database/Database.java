@@ -1,0 +1,316 @@
+package io.cairn.node.database;
+
+import io.cairn.engine.log.Entry;
+import io.cairn.engine.log.Header;
+import io.cairn.engine.log.JournalRecord;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.log.RecordKind;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.state.SealedBlock;
+import io.cairn.engine.state.StateMachine;
+import io.cairn.engine.tree.StateTree;
+import io.cairn.node.journal.Journal;
+import io.cairn.node.journal.RecordCursor;
+import io.cairn.node.store.DatabaseStore;
+import io.cairn.node.store.MutationPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open database: takes submissions, shows what sealed blocks left.
+ *
+ * <p>Threading: every method may be called from any thread. Futures are completed on the database's own threads, so
+ * what hangs on them must be short.
+ */
+public final class Database implements AutoCloseable {
+    private final String address;
+    private final DatabaseStore store;
+    private final Journal journal;
+    private final StateTree tree;
+    private final BlockMaker maker;
+    private final Sequencer sequencer;
+    private final NodeSettings settings;
+    private final CopyOnWriteArrayList<Consumer<Snapshot>> followers = new CopyOnWriteArrayList<>();
+    private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting = new ConcurrentSkipListMap<>();
+    private volatile @Nullable Snapshot head;
+    private volatile @Nullable RuntimeException stopped;
+    private volatile int nextEngineVersion;
+
+    Database(
+            String address,
+            Journal journal,
+            DatabaseStore store,
+            Recovery.Recovered recovered,
+            NodeSettings settings,
+            Sequencer.Threads threads) {
+        this.address = address;
+        this.journal = journal;
+        this.store = store;
+        this.tree = recovered.tree();
+        this.maker = recovered.maker();
+        this.settings = settings;
+        this.nextEngineVersion = recovered.machine().nextEngineVersion();
+        this.head = recovered.head().map(row -> new Snapshot(tree, row)).orElse(null);
+        this.sequencer = new Sequencer(recovered.machine(), journal, settings, threads, new Publishing());
+        if (recovered.machine().openEntries() > 0) {
+            sequencer.hasten();
+        }
+    }
+
+    /** The address. */
+    public String address() {
+        return address;
+    }
+
+    /** Orders and applies a submission; rejections complete the future with a {@code CairnException}. */
+    public CompletableFuture<Fate> submit(Submission submission, Wait wait) {
+        CairnException failure = submission.failure();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        CompletableFuture<Fate> future = sequencer.submit(new Pending(submission), wait);
+        if (wait.compareTo(Wait.APPLIED) > 0) {
+            sequencer.hasten();
+        }
+        return future;
+    }
+
+    /** The newest sealed block; {@code database-not-sealed} before the first. */
+    public Snapshot head() {
+        requireRunning();
+        Snapshot snapshot = head;
+        if (snapshot == null) {
+            throw new CairnException.NotFound("database-not-sealed", "the database has no sealed block yet");
+        }
+        return snapshot;
+    }
+
+    /** A retained block; {@code block-not-found} or {@code block-not-retained} otherwise. */
+    public Snapshot at(long height) {
+        Snapshot newest = head();
+        if (height == newest.header().height()) {
+            return newest;
+        }
+        BlockRow row = block(height);
+        if (height <= newest.header().height() - settings.retainedBlocks()) {
+            throw new CairnException.NotFound(
+                    "block-not-retained", "the state at block " + height + " is no longer kept by this node");
+        }
+        return new Snapshot(tree, row);
+    }
+
+    private BlockRow block(long height) {
+        return store.block(height)
+                .map(BlockRow::decode)
+                .orElseThrow(() -> new CairnException.NotFound("block-not-found", "there is no block " + height));
+    }
+
+    /** The header and checkpoint of any block, retained or not. */
+    public SignedHeader signedHeader(long height) {
+        requireRunning();
+        BlockRow row = block(height);
+        return new SignedHeader(row.header(), row.checkpoint());
+    }
+
+    /** A header's canonical bytes with the node's checkpoint. */
+    public record SignedHeader(byte[] header, String checkpoint) {}
+
+    /** The first block that holds an entry, once it is sealed; hastens that seal. */
+    public CompletableFuture<Snapshot> after(long sequence) {
+        Snapshot now = head;
+        if (stopped != null) {
+            return CompletableFuture.failedFuture(stopped);
+        }
+        if (now != null && now.header().logSize() >= sequence) {
+            return CompletableFuture.completedFuture(now);
+        }
+        CompletableFuture<Snapshot> future = new CompletableFuture<>();
+        waiting.computeIfAbsent(sequence, _ -> new CopyOnWriteArrayList<>()).add(future);
+        sequencer.hasten();
+        Snapshot newest = head;
+        if (newest != null) {
+            wake(newest);
+        }
+        return future;
+    }
+
+    /** Tells a follower of every new block, in order, from now on. Call the returned action to stop. */
+    public Runnable follow(Consumer<Snapshot> follower) {
+        followers.add(follower);
+        return () -> followers.remove(follower);
+    }
+
+    /** The fate of a submission or mutation, or null where this database has never ordered it. */
+    public @Nullable Fate fate(Hash id) {
+        requireRunning();
+        Pending pending = sequencer.unsealed(id);
+        Fate fate = pending == null ? null : pending.fate();
+        return fate == null ? find(id) : fate;
+    }
+
+    private @Nullable Fate find(Hash id) {
+        Optional<MutationPlace> place = store.mutation(id);
+        if (place.isEmpty()) {
+            return null;
+        }
+        long sequence = place.get().sequence();
+        SignedHeader block = blockOf(sequence);
+        Header header = Header.decode(block.header());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Outcome outcome : outcomes(header.height())) {
+            if (outcome.sequence() == sequence) {
+                outcomes.add(outcome);
+            }
+        }
+        return new Fate(id, sequence, entry(sequence).timeMillis(), Wait.FINAL, outcomes, header.height(), false);
+    }
+
+    /** The outcomes of a block's mutations, in order: the leaves of its receipts root. */
+    public List<Outcome> outcomes(long height) {
+        return BlockMaker.decodeOutcomes(store.meta(BlockMaker.outcomesName(height))
+                .orElseThrow(() -> new CairnException.NotFound("block-not-found", "there is no block " + height)));
+    }
+
+    /** The block that holds an entry; {@code entry-not-found} where it is not sealed. */
+    public SignedHeader blockOf(long sequence) {
+        long height = heightOf(sequence);
+        return signedHeader(height);
+    }
+
+    private long heightOf(long sequence) {
+        Header newest = head().header();
+        if (sequence < 1 || sequence > newest.logSize()) {
+            throw new CairnException.NotFound("entry-not-found", "entry " + sequence + " is not in a sealed block");
+        }
+        long low = 1;
+        long high = newest.height();
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (block(middle).firstSequence() <= sequence) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** A sealed entry, read from the journal and checked. */
+    public Entry entry(long sequence) {
+        long height = heightOf(sequence);
+        BlockRow row = block(height);
+        long start = height == 1 ? 2 : block(height - 1).journalIndex() + 1;
+        long guess = Math.min(start + sequence - row.firstSequence(), row.journalIndex() - 1);
+        JournalRecord likely = journal.read(guess);
+        if (likely.kind() == RecordKind.ENTRY && Recovery.sequence(likely) == sequence) {
+            return Entry.decode(likely.payload());
+        }
+        try (RecordCursor cursor = journal.readFrom(start)) {
+            for (Optional<JournalRecord> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+                if (next.get().kind() == RecordKind.ENTRY && Recovery.sequence(next.get()) == sequence) {
+                    return Entry.decode(next.get().payload());
+                }
+            }
+        }
+        throw new CairnException.Corrupt("journal-corrupt", "journal", "entry " + sequence + " is missing");
+    }
+
+    /** The hash of a complete subtree of the entry log, for proofs; only of sealed entries. */
+    public Hash logNode(int level, long index) {
+        return store.logNode(level, index)
+                .orElseThrow(() -> new CairnException.NotFound(
+                        "entry-not-found", "the entry log has no subtree " + index + " at level " + level));
+    }
+
+    /** The tree that holds every retained state. */
+    public StateTree tree() {
+        return tree;
+    }
+
+    /** Submissions that wait for their place. */
+    public int queued() {
+        return sequencer.queued();
+    }
+
+    /** Bytes of the journal on disk. */
+    public long journalBytes() {
+        return journal.bytesOnDisk();
+    }
+
+    boolean isQuiet() {
+        return sequencer.isQuiet() && followers.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Why the database stopped, or null while it runs. */
+    public @Nullable RuntimeException failure() {
+        return stopped;
+    }
+
+    private void requireRunning() {
+        RuntimeException cause = stopped;
+        if (cause != null) {
+            throw cause;
+        }
+    }
+
+    private void wake(Snapshot snapshot) {
+        Map<Long, List<CompletableFuture<Snapshot>>> ready =
+                waiting.headMap(snapshot.header().logSize(), true);
+        for (Long sequence : List.copyOf(ready.keySet())) {
+            List<CompletableFuture<Snapshot>> futures = waiting.remove(sequence);
+            if (futures != null) {
+                futures.forEach(future -> future.complete(snapshot));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sequencer.stop(new CairnException.Unavailable("database-closed", "the database is being closed"));
+        journal.close();
+    }
+
+    /** What the sequencer needs done with finished blocks. */
+    private final class Publishing implements Sequencer.Publisher {
+        @Override
+        public void publish(SealedBlock block, long journalIndex, List<Pending> entries) {
+            BlockRow row = maker.make(block, journalIndex, nextEngineVersion);
+            Snapshot snapshot = new Snapshot(tree, row);
+            journal.markHead(journalIndex, snapshot.header().hash().toBytes());
+            head = snapshot;
+            entries.forEach(pending -> pending.sealed(snapshot.header().height()));
+            wake(snapshot);
+            followers.forEach(follower -> follower.accept(snapshot));
+        }
+
+        @Override
+        public @Nullable Fate find(Hash id) {
+            return Database.this.find(id);
+        }
+
+        @Override
+        public void rebase(StateMachine machine, SealedBlock block) {
+            Snapshot merged = head;
+            if (merged != null) {
+                machine.rebase(block, merged.view());
+            }
+            nextEngineVersion = machine.nextEngineVersion();
+        }
+
+        @Override
+        public void stopped(RuntimeException cause) {
+            stopped = cause;
+            waiting.values().forEach(futures -> futures.forEach(future -> future.completeExceptionally(cause)));
+            waiting.clear();
+        }
+    }
+}

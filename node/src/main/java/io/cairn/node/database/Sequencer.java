@@ -1,0 +1,284 @@
+package io.cairn.node.database;
+
+import io.cairn.engine.log.Control;
+import io.cairn.engine.log.Entry;
+import io.cairn.engine.log.JournalRecord;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.log.RecordKind;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.state.SealedBlock;
+import io.cairn.engine.state.StateMachine;
+import io.cairn.node.journal.Journal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders submissions, makes them durable, applies them and seals blocks.
+ *
+ * <p>Threading: {@link #run} runs on a shared executor, never twice at a time; it owns the state machine. A merge
+ * of the newest sealed block runs beside it on {@code merges}, and hands its result back. Nothing is applied before
+ * it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the database.
+ */
+final class Sequencer {
+    private static final int BATCH_MAX = 1_024;
+    private static final long BATCH_BYTES_MAX = 4L << 20;
+    private static final int BLOCKS_AHEAD_MAX = 4;
+
+    private final StateMachine machine;
+    private final Journal journal;
+    private final NodeSettings settings;
+    private final Threads threads;
+    private final Publisher publisher;
+    private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<Hash, Pending> unsealed = new ConcurrentHashMap<>();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean sealDue;
+    private volatile @Nullable SealedBlock merged;
+    private volatile @Nullable RuntimeException stopped;
+
+    private List<Pending> open = new ArrayList<>();
+    private boolean merging;
+
+    /** What the node lends to all databases. */
+    record Threads(Executor sequencing, Executor merging, ScheduledExecutorService timer, InstantSource clock) {}
+
+    /** Merges and publishes blocks. */
+    interface Publisher {
+        /** Merges and publishes a block; then tells what waited for it. */
+        void publish(SealedBlock block, long journalIndex, List<Pending> entries);
+
+        /** The fate of a submission that was sealed before, or null. */
+        @Nullable Fate find(Hash id);
+
+        /** Puts the tree of a published block beneath the open one. */
+        void rebase(StateMachine machine, SealedBlock block);
+
+        /** The database stopped; it answers nothing but this from now on. */
+        void stopped(RuntimeException cause);
+    }
+
+    Sequencer(StateMachine machine, Journal journal, NodeSettings settings, Threads threads, Publisher publisher) {
+        this.machine = machine;
+        this.journal = journal;
+        this.settings = settings;
+        this.threads = threads;
+        this.publisher = publisher;
+    }
+
+    /** Takes a submission that has passed every check without state. */
+    CompletableFuture<Fate> submit(Pending pending, Wait wait) {
+        RuntimeException cause = stopped;
+        if (cause != null) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        if (queued.incrementAndGet() > settings.queuedMax()) {
+            queued.decrementAndGet();
+            return CompletableFuture.failedFuture(
+                    new CairnException.Busy("database-busy", "too many mutations wait; try again shortly"));
+        }
+        CompletableFuture<Fate> future = pending.await(wait, false);
+        queue.add(pending);
+        wake();
+        return future;
+    }
+
+    /** Seals the open block as soon as may be. */
+    void hasten() {
+        sealDue = true;
+        wake();
+    }
+
+    /** A submission that is not in a published block yet, or null. */
+    @Nullable Pending unsealed(Hash id) {
+        return unsealed.get(id);
+    }
+
+    /** Whether nothing is under way. */
+    boolean isQuiet() {
+        return queue.isEmpty() && unsealed.isEmpty() && !running.get();
+    }
+
+    int queued() {
+        return queued.get();
+    }
+
+    private void wake() {
+        again.set(true);
+        if (running.compareAndSet(false, true)) {
+            threads.sequencing().execute(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                again.set(false);
+                while (stopped == null && step()) {
+                    // Goes on while there is something to do.
+                }
+                running.set(false);
+            } while (again.get() && running.compareAndSet(false, true));
+        } catch (RuntimeException | Error broken) {
+            // The edge of the thread: one database stops, the node goes on.
+            stop(broken);
+            running.set(false);
+        }
+    }
+
+    private boolean step() {
+        SealedBlock done = merged;
+        boolean worked = done != null;
+        if (done != null) {
+            merged = null;
+            publisher.rebase(machine, done);
+            merging = false;
+        }
+        boolean crowded = merging && machine.openEntries() >= BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
+        List<Pending> batch = crowded ? List.of() : take();
+        if (!batch.isEmpty()) {
+            order(batch);
+            worked = true;
+        }
+        boolean full = machine.openEntries() >= settings.blockEntriesMax()
+                || machine.openEdits() >= settings.blockEditsMax();
+        if ((sealDue || full) && !merging && machine.openEntries() > 0) {
+            seal();
+            worked = true;
+        }
+        return worked;
+    }
+
+    private List<Pending> take() {
+        List<Pending> batch = new ArrayList<>();
+        long bytes = 0;
+        while (batch.size() < BATCH_MAX && bytes < BATCH_BYTES_MAX) {
+            Pending pending = queue.poll();
+            if (pending == null) {
+                break;
+            }
+            queued.decrementAndGet();
+            if (isNew(pending)) {
+                batch.add(pending);
+                bytes += pending.submission().bytes().length;
+            }
+        }
+        return batch;
+    }
+
+    /** Sorts out repeats, who get the first fate, and what the engine would surely refuse. */
+    private boolean isNew(Pending pending) {
+        Pending first = unsealed.putIfAbsent(pending.id(), pending);
+        if (first != null) {
+            forward(first, pending);
+            return false;
+        }
+        try {
+            machine.mutations().requireAdmissible(pending.submission());
+            return true;
+        } catch (CairnException refusal) {
+            unsealed.remove(pending.id());
+            Fate earlier = publisher.find(pending.id());
+            if (earlier != null) {
+                pending.repeatOf(earlier);
+            } else {
+                pending.failed(refusal);
+            }
+            return false;
+        }
+    }
+
+    private static void forward(Pending first, Pending repeat) {
+        repeat.followers().forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
+            if (failure != null) {
+                wait.future().completeExceptionally(failure);
+            } else {
+                wait.future().complete(fate);
+            }
+        }));
+    }
+
+    private void order(List<Pending> batch) {
+        boolean first = machine.openEntries() == 0;
+        long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
+        long sequence = machine.nextSequence();
+        List<JournalRecord> records = new ArrayList<>(batch.size());
+        List<Entry> entries = new ArrayList<>(batch.size());
+        long index = journal.lastIndex();
+        for (Pending pending : batch) {
+            Entry entry = new Entry(sequence++, time, pending.submission().bytes());
+            entries.add(entry);
+            records.add(new JournalRecord(0, ++index, RecordKind.ENTRY, entry.encode()));
+        }
+        try {
+            journal.append(records);
+        } catch (CairnException.Unavailable notDurable) {
+            batch.forEach(pending -> unsealed.remove(pending.id()));
+            batch.forEach(pending -> pending.failed(notDurable));
+            throw notDurable;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).ordered(entries.get(i));
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            Pending pending = batch.get(i);
+            open.add(pending);
+            List<Outcome> outcomes =
+                    machine.apply(entries.get(i), records.get(i).payload(), pending.submission());
+            pending.applied(outcomes);
+        }
+        if (first) {
+            threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void seal() {
+        sealDue = false;
+        long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
+        Control.Seal seal = new Control.Seal(machine.openHeight(), time);
+        long index = journal.lastIndex() + 1;
+        journal.append(List.of(new JournalRecord(0, index, RecordKind.SEAL, seal.encode())));
+        SealedBlock block = machine.seal(seal);
+        List<Pending> entries = open;
+        open = new ArrayList<>();
+        merging = true;
+        threads.merging().execute(() -> merge(block, index, entries));
+    }
+
+    private void merge(SealedBlock block, long index, List<Pending> entries) {
+        try {
+            publisher.publish(block, index, entries);
+            entries.forEach(pending -> unsealed.remove(pending.id(), pending));
+            merged = block;
+            wake();
+        } catch (RuntimeException | Error broken) {
+            // The edge of the thread: one database stops, the node goes on.
+            stop(broken);
+        }
+    }
+
+    /** Stops for good: everybody who waits is told why. */
+    void stop(Throwable broken) {
+        RuntimeException cause = broken instanceof CairnException known
+                ? known
+                : new CairnException.Unavailable("database-stopped", "the database stopped: " + broken, broken);
+        stopped = cause;
+        publisher.stopped(cause);
+        unsealed.values().forEach(pending -> pending.failed(cause));
+        for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
+            pending.failed(cause);
+        }
+    }
+}
