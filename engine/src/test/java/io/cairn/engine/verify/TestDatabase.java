@@ -133,10 +133,22 @@ final class TestDatabase {
     void seal() {
         SealedBlock block = machine.seal(new Control.Seal(machine.openHeight(), machine.lastTimeMillis()));
         Hash previous = header == null ? Hash.ZERO : header.hash();
-        root = tree.merge(root, Edits.of(block.edits().edits())).root();
+        root = tree.merge(root, edits(block)).root();
         header = block.header(previous, root.hash());
         outcomes = block.outcomes();
         machine.rebase(block, tree.view(root));
+    }
+
+    private static Edits edits(SealedBlock block) {
+        Edits.Builder edits = Edits.builder();
+        block.edits().forEach((key, value) -> {
+            if (value == null) {
+                edits.delete(key);
+            } else {
+                edits.put(key, value);
+            }
+        });
+        return edits.build();
     }
 
     String checkpoint() {
