@@ -1,8 +1,8 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.crypto.Scheme;
-import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.crypto.Signatures;
+import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;

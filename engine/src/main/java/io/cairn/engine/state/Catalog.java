@@ -41,7 +41,8 @@ public final class Catalog {
     }
 
     /** A collection, or null. */
-    @Nullable CollectionRecord collection(String name) {
+    @Nullable
+    CollectionRecord collection(String name) {
         Optional<CollectionRecord> known = collections.get(name);
         if (known == null) {
             if (collections.size() == COLLECTIONS_CACHED_MAX) {

@@ -110,23 +110,21 @@ final class BlockRoutes {
         return Route.get(PREFIX + path, description.answers(Content.json(Schemas.object())), handler);
     }
 
-    private static Route json(
-            String path, String summary, List<Parameter> parameters, Handler.LaterAnswerer answerer) {
+    private static Route json(String path, String summary, List<Parameter> parameters, Handler.LaterAnswerer answerer) {
         return json(path, summary, parameters, Handler.later(answerer));
     }
 
     private static Route text(String path, String summary, Handler handler) {
         return Route.get(
                 PREFIX + path,
-                Description.of(summary)
-                        .parameter(DatabaseRoutes.DATABASE)
-                        .answers(Content.bytes(Response.TEXT)),
+                Description.of(summary).parameter(DatabaseRoutes.DATABASE).answers(Content.bytes(Response.TEXT)),
                 handler);
     }
 
     private CompletableFuture<Response> head(Request request) {
-        return access.snapshot(request, access.database(request)).thenApply(snapshot -> Response.json(
-                Shapes.block(new Database.SignedHeader(snapshot.headerBytes(), snapshot.checkpoint()))));
+        return access.snapshot(request, access.database(request))
+                .thenApply(snapshot -> Response.json(
+                        Shapes.block(new Database.SignedHeader(snapshot.headerBytes(), snapshot.checkpoint()))));
     }
 
     private Response block(Request request) {
@@ -219,8 +217,8 @@ final class BlockRoutes {
     private Response statement(Request request) {
         Database database = access.database(request);
         Snapshot snapshot = database.head();
-        HeadStatement statement = HeadStatement.sign(
-                databases.identity(), snapshot.header(), request.required("nonce"), clock.millis());
+        HeadStatement statement =
+                HeadStatement.sign(databases.identity(), snapshot.header(), request.required("nonce"), clock.millis());
         return Response.json(Value.Document.builder()
                 .put("database", database.address())
                 .put("height", snapshot.header().height())

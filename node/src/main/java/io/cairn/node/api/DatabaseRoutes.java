@@ -30,8 +30,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What there is: the node, its databases, their collections, members and accounts. */
 final class DatabaseRoutes {
-    static final Parameter DATABASE =
-            Parameter.path("db", "address of the database", Schemas.text("^0x[0-9a-f]{40}$"));
+    static final Parameter DATABASE = Parameter.path("db", "address of the database", Schemas.text("^0x[0-9a-f]{40}$"));
     static final Parameter AT = Parameter.query("at", "height of a retained block", Schemas.number());
     static final Parameter AFTER =
             Parameter.query("after", "sequence of an entry whose block to wait for", Schemas.number());
@@ -97,8 +96,9 @@ final class DatabaseRoutes {
                     .put("identity", DatabaseAddress.identity(address))
                     .build());
         }
-        return Response.json(
-                Value.Document.builder().put("databases", new Value.Array(shown)).build());
+        return Response.json(Value.Document.builder()
+                .put("databases", new Value.Array(shown))
+                .build());
     }
 
     private Response show(Snapshot snapshot) {

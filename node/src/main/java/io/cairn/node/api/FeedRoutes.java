@@ -59,8 +59,7 @@ final class FeedRoutes {
         Snapshot from = database.at(request.requiredNumber("from"));
         Long to = request.number("to");
         Snapshot until = to == null ? database.head() : database.at(to);
-        Changes changes =
-                Changes.between(database.tree(), from, until, request.parameter("collection"), CHANGES_MAX);
+        Changes changes = Changes.between(database.tree(), from, until, request.parameter("collection"), CHANGES_MAX);
         List<Value> shown = new ArrayList<>();
         for (Changes.Change change : changes.changes()) {
             shown.add(shape(change)
@@ -181,7 +180,10 @@ final class FeedRoutes {
         }
 
         private void drop() {
-            event("dropped", height, Value.Document.builder().put("height", height).build());
+            event(
+                    "dropped",
+                    height,
+                    Value.Document.builder().put("height", height).build());
             end();
             stream.end();
         }

@@ -76,7 +76,10 @@ final class MutationRoutes {
         return databases.create(submission, waitFor(request)).thenApply(fate -> {
             String address = databases.addressOf(submission);
             Value.Document.Builder shape = Value.Document.builder().put("database", address);
-            shape.put("chainId", databases.identity().network() + "/" + address + "/" + fate.id().hex());
+            shape.put(
+                    "chainId",
+                    databases.identity().network() + "/" + address + "/"
+                            + fate.id().hex());
             return Response.json(201, shape.put("fate", shape(address, fate)).build());
         });
     }
@@ -132,5 +135,4 @@ final class MutationRoutes {
     static Hash id(Request request) {
         return Hash.parse(request.segment("id"));
     }
-
 }

@@ -20,7 +20,9 @@ public final class OperatorRoutes {
     /** Health and figures; {@code ready} is false while the node drains. */
     public static List<Route> of(Databases databases, Metrics metrics, BooleanSupplier ready) {
         metrics.gauge(
-                "cairn_databases", "Databases that the node has.", () -> databases.addresses().size());
+                "cairn_databases",
+                "Databases that the node has.",
+                () -> databases.addresses().size());
         metrics.gauge("cairn_databases_open", "Databases that are open.", databases::openCount);
         return List.of(
                 health("started", () -> true),
@@ -31,9 +33,7 @@ public final class OperatorRoutes {
                         Description.of("Figures in the Prometheus text form")
                                 .answers(Content.bytes(Metrics.CONTENT_TYPE)),
                         Handler.direct(_ -> Response.of(
-                                200,
-                                Metrics.CONTENT_TYPE,
-                                metrics.text().getBytes(StandardCharsets.UTF_8)))));
+                                200, Metrics.CONTENT_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8)))));
     }
 
     private static Route health(String name, BooleanSupplier holds) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Unmatched;
         })
 final class NodeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "file of settings")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--list-settings", description = "show every setting with its default, and end")
     boolean list;
@@ -47,12 +48,13 @@ final class NodeCommand implements Callable<Integer> {
         Path folder = data.isEmpty() ? home().resolve("node") : Path.of(data);
         NodeProcess node = NodeProcess.start(read, folder.toAbsolutePath(), Main.version());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    node.close();
-                    stopped.countDown();
-                },
-                "cairn-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            node.close();
+                            stopped.countDown();
+                        },
+                        "cairn-stop"));
         System.out.println(node.announcement(read.text(Setting.BIND)));
         System.out.flush();
         stopped.await();

@@ -58,7 +58,8 @@ public final class NodeProcess implements AutoCloseable {
         AtomicBoolean ready = new AtomicBoolean(true);
         List<Route> routes = new ArrayList<>(ApiRoutes.of(databases, workers, clock, version));
         routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
-        HttpServer server = HttpServer.start(http(config), Routes.of(version, routes, new TreeMap<>()), workers, metrics);
+        HttpServer server =
+                HttpServer.start(http(config), Routes.of(version, routes, new TreeMap<>()), workers, metrics);
         return new NodeProcess(folder, databases, workers, server, ready);
     }
 

@@ -61,7 +61,8 @@ final class Sequencer {
         void publish(SealedBlock block, long journalIndex, List<Pending> entries);
 
         /** The fate of a submission that was sealed before, or null. */
-        @Nullable Fate find(Hash id);
+        @Nullable
+        Fate find(Hash id);
 
         /** Puts the tree of a published block beneath the open one. */
         void rebase(StateMachine machine, SealedBlock block);
@@ -102,7 +103,8 @@ final class Sequencer {
     }
 
     /** A submission that is not in a published block yet, or null. */
-    @Nullable Pending unsealed(Hash id) {
+    @Nullable
+    Pending unsealed(Hash id) {
         return unsealed.get(id);
     }
 
@@ -152,8 +154,8 @@ final class Sequencer {
             order(batch);
             worked = true;
         }
-        boolean full = machine.openEntries() >= settings.blockEntriesMax()
-                || machine.openEdits() >= settings.blockEditsMax();
+        boolean full =
+                machine.openEntries() >= settings.blockEntriesMax() || machine.openEdits() >= settings.blockEditsMax();
         if ((sealDue || full) && !merging && machine.openEntries() > 0) {
             seal();
             worked = true;
@@ -201,13 +203,14 @@ final class Sequencer {
     }
 
     private static void forward(Pending first, Pending repeat) {
-        repeat.followers().forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
-            if (failure != null) {
-                wait.future().completeExceptionally(failure);
-            } else {
-                wait.future().complete(fate);
-            }
-        }));
+        repeat.followers()
+                .forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
+                    if (failure != null) {
+                        wait.future().completeExceptionally(failure);
+                    } else {
+                        wait.future().complete(fate);
+                    }
+                }));
     }
 
     private void order(List<Pending> batch) {

@@ -6,10 +6,10 @@ import io.cairn.engine.model.Value;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.net.StandardSocketOptions;
 import java.util.Arrays;
 
 /**

@@ -56,7 +56,8 @@ public final class NodeRunner implements AutoCloseable {
         try {
             long begin = System.nanoTime();
             Process process = new ProcessBuilder(command)
-                    .redirectError(data.resolveSibling(data.getFileName() + ".log").toFile())
+                    .redirectError(
+                            data.resolveSibling(data.getFileName() + ".log").toFile())
                     .start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ public final class Writer {
 
     /** A signed addition of one document. */
     public byte[] add(String collection, Value.Document document) {
-        return sign(new Operation.AddDocuments(
-                database, collection, Collections.singletonList(null), List.of(document)));
+        return sign(
+                new Operation.AddDocuments(database, collection, Collections.singletonList(null), List.of(document)));
     }
 }
