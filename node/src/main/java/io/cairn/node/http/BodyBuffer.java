@@ -29,7 +29,8 @@ final class BodyBuffer {
         }
         reserved += more;
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, (int)
+                    Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
         part.readBytes(bytes, size, more);
         size += more;

@@ -64,9 +64,7 @@ final class Dispatcher {
                 return new Admission.Answered(otherMethod(request, methods));
             }
             Problem problem = problem(request, route, hasBody);
-            return problem == null
-                    ? new Admission.Admitted(request.withRoute(route), route)
-                    : refused(problem);
+            return problem == null ? new Admission.Admitted(request.withRoute(route), route) : refused(problem);
         } catch (CairnException malformed) {
             return new Admission.Answered(Problems.response(malformed, id.text()));
         }
@@ -90,10 +88,13 @@ final class Dispatcher {
             }
         }
         if (description.bodies().isEmpty()) {
-            return hasBody ? new Problem(400, "body-unexpected", "the path takes no body", "body") : accept(request, route);
+            return hasBody
+                    ? new Problem(400, "body-unexpected", "the path takes no body", "body")
+                    : accept(request, route);
         }
         if (!description.takes(request.mediaType())) {
-            String types = String.join(", ", description.bodies().stream().map(Content::type).toList());
+            String types = String.join(
+                    ", ", description.bodies().stream().map(Content::type).toList());
             return new Problem(415, "content-type-unknown", "the path takes " + types, "content-type");
         }
         return accept(request, route);
@@ -114,7 +115,8 @@ final class Dispatcher {
     }
 
     private Response otherMethod(Request request, Map<String, Route> methods) {
-        String allowed = String.join(", ", methods.keySet()) + (methods.containsKey("GET") ? ", HEAD" : "") + ", OPTIONS";
+        String allowed =
+                String.join(", ", methods.keySet()) + (methods.containsKey("GET") ? ", HEAD" : "") + ", OPTIONS";
         if (request.method().equals("OPTIONS")) {
             Response empty = Response.empty().with("allow", allowed);
             return isCrossOrigin(request.header("origin"))
@@ -124,7 +126,9 @@ final class Dispatcher {
                     : empty;
         }
         String detail = "the path takes " + allowed;
-        return new Problem(405, "method-not-allowed", detail, "method").response().with("allow", allowed);
+        return new Problem(405, "method-not-allowed", detail, "method")
+                .response()
+                .with("allow", allowed);
     }
 
     private static Response tooMany(long waitNanos) {

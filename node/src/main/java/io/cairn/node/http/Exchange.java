@@ -44,7 +44,8 @@ final class Exchange {
         return request;
     }
 
-    @Nullable Route route() {
+    @Nullable
+    Route route() {
         return route;
     }
 
@@ -52,7 +53,8 @@ final class Exchange {
         body = buffer;
     }
 
-    @Nullable BodyBuffer body() {
+    @Nullable
+    BodyBuffer body() {
         return body;
     }
 
@@ -60,7 +62,8 @@ final class Exchange {
         stream = open;
     }
 
-    @Nullable ResponseStream stream() {
+    @Nullable
+    ResponseStream stream() {
         return stream;
     }
 
@@ -68,7 +71,8 @@ final class Exchange {
         lines = open;
     }
 
-    @Nullable LineStream lines() {
+    @Nullable
+    LineStream lines() {
         return lines;
     }
 

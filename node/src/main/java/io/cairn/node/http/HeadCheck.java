@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param problem why no request can be read behind this head, or null
  */
 record HeadCheck(
-        boolean isOld, boolean keepAlive, long length, boolean expectsContinue, @Nullable Problem problem) {
+        boolean isOld,
+        boolean keepAlive,
+        long length,
+        boolean expectsContinue,
+        @Nullable Problem problem) {
     static HeadCheck of(HttpRequest head) {
         HttpHeaders headers = head.headers();
         boolean isOld = head.protocolVersion().equals(HttpVersion.HTTP_1_0);
@@ -30,8 +34,7 @@ record HeadCheck(
         return length != 0;
     }
 
-    private static @Nullable Problem problem(
-            HttpRequest head, boolean isOld, @Nullable String expect) {
+    private static @Nullable Problem problem(HttpRequest head, boolean isOld, @Nullable String expect) {
         HttpHeaders headers = head.headers();
         if (!isOld && !head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return new Problem(505, "http-version-unknown", "the node speaks HTTP/1.1", "");

@@ -36,6 +36,11 @@ public final class Histogram {
         String braces = labels.isEmpty() ? "" : "{" + labels + "}";
         text.append(name).append("_sum").append(braces).append(' ');
         text.append(sumNanos.sum() / SECOND_NANOS).append('\n');
-        text.append(name).append("_count").append(braces).append(' ').append(total).append('\n');
+        text.append(name)
+                .append("_count")
+                .append(braces)
+                .append(' ')
+                .append(total)
+                .append('\n');
     }
 }

@@ -130,7 +130,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return switch (state) {
             case HEAD -> !channel.isWritable();
             case ANSWERING -> true;
-            case LINES -> exchange != null && exchange.lines() != null && exchange.lines().isFull();
+            case LINES ->
+                exchange != null && exchange.lines() != null && exchange.lines().isFull();
             case BODY, SKIP, LINGERING -> false;
         };
     }
@@ -347,7 +348,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Looks at the clock. */
     void tick() {
-        long taken = exchange == null || exchange.stream() == null ? 0 : exchange.stream().takenBytes();
+        long taken = exchange == null || exchange.stream() == null
+                ? 0
+                : exchange.stream().takenBytes();
         if (clock.hasLingered() || clock.clientStalls(writer.pendingBytes(), taken)) {
             channel.close();
             return;

@@ -43,10 +43,7 @@ public final class HttpServer implements AutoCloseable {
     private final Channel listening;
 
     private HttpServer(
-            ServerState state,
-            Map<EventLoop, LoopState> loops,
-            MultiThreadIoEventLoopGroup group,
-            Channel listening) {
+            ServerState state, Map<EventLoop, LoopState> loops, MultiThreadIoEventLoopGroup group, Channel listening) {
         this.state = state;
         this.loops = loops;
         this.group = group;
@@ -103,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
                     .bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()))
                     .awaitUninterruptibly();
             if (!bound.isSuccess()) {
-                throw new CairnException.Unavailable("address-not-available", "cannot listen on " + where, bound.cause());
+                throw new CairnException.Unavailable(
+                        "address-not-available", "cannot listen on " + where, bound.cause());
             }
             return bound.channel();
         } catch (UnknownHostException unknown) {

@@ -56,7 +56,8 @@ final class LineStream {
             int length = content.bytesBefore((byte) '\n');
             int part = length < 0 ? content.readableBytes() : length;
             if (partial.size() + part > lineBytesMax) {
-                fail(new CairnException.Incorrect("line-too-long", "line", "a line has at most " + lineBytesMax + " bytes"));
+                fail(new CairnException.Incorrect(
+                        "line-too-long", "line", "a line has at most " + lineBytesMax + " bytes"));
                 return;
             }
             byte[] bytes = new byte[part];

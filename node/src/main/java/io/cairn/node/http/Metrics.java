@@ -74,7 +74,9 @@ public final class Metrics {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private Family family(String name, String type, String help) {
@@ -107,8 +109,7 @@ public final class Metrics {
             this.help = help;
         }
 
-        private synchronized Object computeIfAbsent(
-                String labels, Function<String, Object> create) {
+        private synchronized Object computeIfAbsent(String labels, Function<String, Object> create) {
             return figures.computeIfAbsent(labels, create);
         }
 

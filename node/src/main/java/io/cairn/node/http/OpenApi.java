@@ -45,15 +45,16 @@ final class OpenApi {
                 .build();
         return Value.Document.builder()
                 .put("schemas", all.build())
-                .put("securitySchemes", Value.Document.builder().put("readToken", token).build())
+                .put(
+                        "securitySchemes",
+                        Value.Document.builder().put("readToken", token).build())
                 .build();
     }
 
     private static Value.Document operation(Route route) {
         Description description = route.description();
-        Value.Document.Builder operation = Value.Document.builder()
-                .put("operationId", operationId(route))
-                .put("summary", description.summary());
+        Value.Document.Builder operation =
+                Value.Document.builder().put("operationId", operationId(route)).put("summary", description.summary());
         if (!description.parameters().isEmpty()) {
             List<Value> parameters = new ArrayList<>();
             description.parameters().forEach(parameter -> parameters.add(parameter(parameter)));

@@ -10,7 +10,8 @@ import io.cairn.engine.model.Value;
  */
 record Problem(int status, String code, String detail, String at) {
     Response response() {
-        Response response = Response.of(status, Response.PROBLEM, Response.json(value()).body());
+        Response response =
+                Response.of(status, Response.PROBLEM, Response.json(value()).body());
         return switch (status) {
             case 401 -> response.with("www-authenticate", "Cairn");
             case 429, 503 -> response.with("retry-after", "1");

@@ -19,12 +19,7 @@ public final class Request {
     private final @Nullable Route route;
 
     private Request(
-            HttpRequest head,
-            RequestId id,
-            InetAddress client,
-            Target target,
-            byte[] body,
-            @Nullable Route route) {
+            HttpRequest head, RequestId id, InetAddress client, Target target, byte[] body, @Nullable Route route) {
         this.head = head;
         this.id = id;
         this.client = client;

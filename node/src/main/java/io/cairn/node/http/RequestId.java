@@ -16,7 +16,9 @@ record RequestId(@Nullable String given, long number) {
     private static final AtomicLong COUNTER = new AtomicLong();
 
     static RequestId of(@Nullable String given) {
-        return given != null && isDecent(given) ? new RequestId(given, 0) : new RequestId(null, COUNTER.incrementAndGet());
+        return given != null && isDecent(given)
+                ? new RequestId(given, 0)
+                : new RequestId(null, COUNTER.incrementAndGet());
     }
 
     String text() {

@@ -41,11 +41,7 @@ public final class Response {
     private final @Nullable Consumer<ResponseStream> writer;
 
     private Response(
-            int status,
-            String contentType,
-            String[] headers,
-            byte[] body,
-            @Nullable Consumer<ResponseStream> writer) {
+            int status, String contentType, String[] headers, byte[] body, @Nullable Consumer<ResponseStream> writer) {
         this.status = status;
         this.contentType = contentType;
         this.headers = headers;
@@ -114,7 +110,8 @@ public final class Response {
         return headers;
     }
 
-    @Nullable Consumer<ResponseStream> writer() {
+    @Nullable
+    Consumer<ResponseStream> writer() {
         return writer;
     }
 

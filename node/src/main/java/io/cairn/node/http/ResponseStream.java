@@ -126,7 +126,11 @@ public final class ResponseStream {
         ByteBuf frame = channel.alloc().buffer(bytes.length + FRAME_BYTES);
         if (chunked) {
             ByteBufUtil.writeAscii(frame, Integer.toHexString(bytes.length));
-            frame.writeByte('\r').writeByte('\n').writeBytes(bytes).writeByte('\r').writeByte('\n');
+            frame.writeByte('\r')
+                    .writeByte('\n')
+                    .writeBytes(bytes)
+                    .writeByte('\r')
+                    .writeByte('\n');
         } else {
             frame.writeBytes(bytes);
         }

@@ -78,7 +78,8 @@ final class ResponseWriter {
     Problem malformed(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException _ -> new Problem(414, "url-too-long", "the request line is too long", "path");
-            case TooLongHttpHeaderException _ -> new Problem(431, "headers-too-long", "the headers are too long", "headers");
+            case TooLongHttpHeaderException _ ->
+                new Problem(431, "headers-too-long", "the headers are too long", "headers");
             default -> new Problem(400, "http-malformed", "the bytes are no HTTP/1.1 request", "");
         };
     }
@@ -90,7 +91,8 @@ final class ResponseWriter {
 
     private Response count(Exchange exchange, Response response) {
         server.dispatcher().count(exchange.route(), response.status(), exchange.nanos());
-        return server.dispatcher().crossOrigin(response, exchange.head().headers().get("origin"));
+        return server.dispatcher()
+                .crossOrigin(response, exchange.head().headers().get("origin"));
     }
 
     private ByteBuf head(Exchange exchange, Response response, boolean withBody) {

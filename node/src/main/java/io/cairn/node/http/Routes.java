@@ -48,7 +48,8 @@ public final class Routes {
     }
 
     /** The routes of a path by method; null where no template matches. */
-    @Nullable Map<String, Route> match(List<String> segments) {
+    @Nullable
+    Map<String, Route> match(List<String> segments) {
         Node node = find(root, segments, 0);
         return node == null ? null : node.methods;
     }
