@@ -148,7 +148,8 @@ public record Header(
             long number = reader.u32();
             int id = (int) number;
             if (id != number || (!commitments.isEmpty() && id <= commitments.lastKey())) {
-                throw new CairnException.Incorrect("field-malformed", "header/commitments", "ids ascend and are below 2^31");
+                throw new CairnException.Incorrect(
+                        "field-malformed", "header/commitments", "ids ascend and are below 2^31");
             }
             commitments.put(id, Hash.of(reader.bytes(Hash.BYTES)));
         }

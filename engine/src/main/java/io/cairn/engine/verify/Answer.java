@@ -131,7 +131,9 @@ public record Answer(
         view.requireAllUsed();
         if (!AnswerRecord.sameDocuments(outcome.documents(), answer.documents())) {
             throw new CairnException.ProofInvalid(
-                    "answer-wrong", "result", "the result is not what the pages say: they hold "
+                    "answer-wrong",
+                    "result",
+                    "the result is not what the pages say: they hold "
                             + outcome.documents().size() + " documents for this question, or others");
         }
         return new Verified(answer, header, outcome.collectionExists());

@@ -170,7 +170,8 @@ final class AnswerRecord {
 
     private static void require(boolean holds, String name) {
         if (!holds) {
-            throw new CairnException.ProofInvalid("answer-malformed", name, "the record's field " + name + " is missing");
+            throw new CairnException.ProofInvalid(
+                    "answer-malformed", name, "the record's field " + name + " is missing");
         }
     }
 }

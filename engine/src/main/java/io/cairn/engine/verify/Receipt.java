@@ -97,7 +97,9 @@ public record Receipt(
         Signed mutation = submission.mutations().get(index);
         Outcome fate = Outcome.decode(outcome.bytes());
         Hash id = mutation.id() == null ? Hash.ZERO : mutation.id();
-        boolean same = fate.sequence() == entry.sequence() && fate.index() == index && fate.mutation().equals(id);
+        boolean same = fate.sequence() == entry.sequence()
+                && fate.index() == index
+                && fate.mutation().equals(id);
         require(same, "outcome", "the outcome belongs to another mutation");
         require(!fate.isOk() || mutation.failure() == null, "outcome", "an impossible mutation cannot be applied");
         return new Verified(this, proven, submission, mutation, fate);

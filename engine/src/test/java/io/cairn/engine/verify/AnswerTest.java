@@ -48,7 +48,8 @@ class AnswerTest {
     void provesDocumentByItsId() {
         Answer.Verified verified = Answer.verify(car(get("id7")), database.nodeKey());
         assertThat(verified.answer().documents()).hasSize(1);
-        assertThat(verified.answer().documents().getFirst().fields().get("name")).isEqualTo(Value.of("name7"));
+        assertThat(verified.answer().documents().getFirst().fields().get("name"))
+                .isEqualTo(Value.of("name7"));
         assertThat(verified.header().header().height()).isEqualTo(2);
         assertThat(verified.header().network()).isEqualTo(TestDatabase.NETWORK);
     }

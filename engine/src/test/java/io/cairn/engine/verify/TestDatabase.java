@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.crypto.Scheme;
-import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.crypto.Signatures;
+import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.log.Checkpoint;
 import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Entry;
@@ -94,13 +94,7 @@ final class TestDatabase {
     /** A bundle that the same user pays for. */
     Bundle bundle(Mutation... mutations) {
         Bundle unsigned = new Bundle(
-                "1",
-                machine.database().chainId(),
-                "sol",
-                ++nonce,
-                List.of(mutations),
-                new byte[0],
-                user.publicKey());
+                "1", machine.database().chainId(), "sol", ++nonce, List.of(mutations), new byte[0], user.publicKey());
         return unsigned.withSignature(signature(unsigned.root()), user.publicKey());
     }
 

@@ -40,7 +40,8 @@ import picocli.CommandLine.IVersionProvider;
             ExportCommand.class,
             KeyCommand.class,
             DbCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            NodeCommand.class
         })
 public final class Main {
     private final Terminal terminal;
@@ -86,12 +87,17 @@ public final class Main {
         return journals;
     }
 
-    /** Reads the version from the jar's manifest. */
+    /** The version in the jar's manifest. */
+    static String version() {
+        @Nullable String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+
+    /** Tells the version. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cairn " + (version == null ? "(development)" : version)};
+            return new String[] {"cairn " + version()};
         }
     }
 }
