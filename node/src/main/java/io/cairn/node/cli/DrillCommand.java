@@ -17,10 +17,8 @@ import picocli.CommandLine.Option;
 /** Trials by fire on real processes. */
 @Command(
         name = "drill",
-        mixinStandardHelpOptions = true,
         description = "Kill nodes, flip bytes, tell lies, and count what gets through.")
 final class DrillCommand {
-    @Command(name = "kill", mixinStandardHelpOptions = true, description = "SIGKILL with writes in flight, and restart.")
     int kill(
             @Option(names = "--rounds", defaultValue = "20", description = "how many kills") int rounds,
             @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
@@ -31,7 +29,6 @@ final class DrillCommand {
         return end(report, new KillDrill(fresh(folder), report, seed).run(rounds), json);
     }
 
-    @Command(name = "flip", mixinStandardHelpOptions = true, description = "Flip bits in the files of a stopped node.")
     int flip(
             @Option(names = "--flips", defaultValue = "500", description = "how many flips at least") int flips,
             @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
@@ -42,7 +39,6 @@ final class DrillCommand {
         return end(report, new FlipDrill(fresh(folder), report, seed).run(flips), json);
     }
 
-    @Command(name = "lies", mixinStandardHelpOptions = true, description = "Put a lying server before the client.")
     int lies(
             @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
             @Option(names = "--dir", description = "folder to work in; kept afterwards") @Nullable Path folder,
