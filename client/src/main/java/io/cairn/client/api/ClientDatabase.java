@@ -36,8 +36,8 @@ public final class ClientDatabase {
     ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
         this.address = name.address();
         this.contact = new Contact(transport, settings, name);
-        this.submitter = new Submitter(contact, settings, address);
-        this.reads = new Reads(contact, address, submitter::highestSequence);
+        this.submitter = new Submitter(contact, settings);
+        this.reads = new Reads(contact, submitter::highestSequence);
     }
 
     /** The address. */
