@@ -19,6 +19,7 @@ import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What changed: between two blocks, and block by block as they are sealed. */
@@ -132,7 +133,7 @@ final class FeedRoutes {
                 busy = true;
             }
             try {
-                workers.submit(this::send).whenComplete((sent, failure) -> {
+                CompletableFuture<Boolean> _ = workers.submit(this::send).whenComplete((sent, failure) -> {
                     synchronized (this) {
                         busy = false;
                     }
