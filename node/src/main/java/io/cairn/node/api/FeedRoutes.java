@@ -132,7 +132,7 @@ final class FeedRoutes {
                 busy = true;
             }
             try {
-                workers.submit(this::send).whenComplete((sent, failure) -> {
+                var _ = workers.submit(this::send).whenComplete((sent, failure) -> {
                     synchronized (this) {
                         busy = false;
                     }

@@ -37,8 +37,9 @@ final class Keys {
             byte[] bytes = terminal.file(Path.of(file), PASSPHRASE_BYTES_MAX);
             return new String(bytes, StandardCharsets.UTF_8).stripTrailing().toCharArray();
         }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s", prompt);
+        char[] typed = System.console() instanceof Console console && console.isTerminal()
+                ? console.readPassword("%s", prompt)
+                : null;
         if (typed == null) {
             throw new CairnException.Incorrect(
                     "passphrase-missing",

@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
     static Terminal system() {
-        boolean interactive = System.console() != null && System.console().isTerminal();
+        boolean interactive = System.console() instanceof Console console && console.isTerminal();
         return new Terminal(
                 System.getenv(),
                 System.in,
