@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,9 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
     static Terminal system() {
-        boolean interactive = System.console() instanceof Console console && console.isTerminal();
+        boolean interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new Terminal(
                 System.getenv(),
                 System.in,
