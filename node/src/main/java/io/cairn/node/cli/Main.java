@@ -41,7 +41,10 @@ import picocli.CommandLine.IVersionProvider;
             KeyCommand.class,
             DbCommand.class,
             CompletionCommand.class,
-            NodeCommand.class
+            NodeCommand.class,
+            DemoCommand.class,
+            DrillCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
     private final Terminal terminal;
@@ -54,7 +57,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(Terminal.system(), JournalVerifier.none(), args));
+        System.exit(run(Terminal.system(), new JournalReplayVerifier(), args));
     }
 
     /** Runs one command and returns its exit code. */

@@ -1,9 +1,11 @@
 package io.cairn.node.cli;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The way from any command to the world around it. */
+@Command
 final class Root {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
