@@ -133,7 +133,7 @@ final class FeedRoutes {
                 busy = true;
             }
             try {
-                CompletableFuture<Boolean> _ = workers.submit(this::send).whenComplete((sent, failure) -> {
+                var _ = workers.submit(this::send).whenComplete((sent, failure) -> {
                     synchronized (this) {
                         busy = false;
                     }

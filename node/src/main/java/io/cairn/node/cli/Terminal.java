@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,9 @@ record Terminal(
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
     static Terminal system() {
-        boolean interactive = System.console() != null && System.console().isTerminal();
+        boolean interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new Terminal(
                 System.getenv(),
                 System.in,
