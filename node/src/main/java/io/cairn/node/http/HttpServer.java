@@ -124,7 +124,10 @@ public final class HttpServer implements AutoCloseable {
      * settings allow, and then cuts what is left.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (group.isShutdown()) {
+            return;
+        }
         listening.close().awaitUninterruptibly();
         CompletableFuture<Void> drained = state.drain();
         loops.forEach((loop, loopState) -> loop.execute(loopState::drain));
