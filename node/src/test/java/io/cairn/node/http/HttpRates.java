@@ -72,7 +72,7 @@ final class HttpRates {
             out.write(request);
             int length = in.read(buffer);
             int first = new String(Arrays.copyOf(buffer, length), StandardCharsets.US_ASCII).indexOf("\r\n\r\n");
-            String head = new String(buffer, 0, first, StandardCharsets.US_ASCII);
+            String head = new String(buffer, 0, first + 1, StandardCharsets.US_ASCII);
             int at = head.indexOf("content-length: ") + 16;
             int one = first + 4 + Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
             while (length < one) {
