@@ -16,12 +16,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The sizes of one source file, read with the compiler's own parser. */
+/** The sizes of source files, read with the compiler's own parser. */
 final class SourceShape {
     /** What is counted, and the count above which a new one fails. */
     enum Measure {
@@ -49,15 +50,21 @@ final class SourceShape {
 
     private SourceShape() {}
 
-    /** All sizes in the file. */
-    static List<Size> of(String path, String source) {
+    /** All sizes in the files, given as path and source; one run of the parser reads them all. */
+    static List<Size> of(Map<String, String> files) {
         List<Size> sizes = new ArrayList<>();
-        sizes.add(new Size(Measure.FILE_LINES, path, (int) source.lines().count()));
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, null, List.of(), null, List.of(new Text(path, source)));
+        List<Text> texts = new ArrayList<>();
+        files.forEach((path, source) -> {
+            sizes.add(new Size(Measure.FILE_LINES, path, (int) source.lines().count()));
+            texts.add(new Text(path, source));
+        });
+        JavacTask task = (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of("-proc:none"), null, texts);
         try {
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
-                new Methods(path, unit, Trees.instance(task).getSourcePositions(), sizes).scan(unit, null);
+                String path = unit.getSourceFile().toUri().getPath().substring(1);
+                new Methods(path, unit, positions, sizes).scan(unit, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,7 +42,9 @@ public final class MutationJson {
     /** The canonical bytes of a JSON mutation or bundle. */
     public static byte[] decode(Value json) {
         if (json instanceof Value.Document fields) {
-            return fields.has("mutation_list") ? bundle(fields).encode() : mutation(fields, "").encode();
+            return fields.has("mutation_list")
+                    ? bundle(fields).encode()
+                    : mutation(fields, "").encode();
         }
         throw new CairnException.Incorrect("mutation-malformed", "", "a mutation is a JSON object");
     }
@@ -59,8 +61,7 @@ public final class MutationJson {
                 bytes(fields, "sender_signature", at),
                 bytes(fields, "sender_public_key", at));
         if (mutation.signature().length > 0) {
-            requireSender(
-                    fields.get("sender"), Signatures.account(mutation.scheme(), mutation.publicKey()), at);
+            requireSender(fields.get("sender"), Signatures.account(mutation.scheme(), mutation.publicKey()), at);
         }
         return mutation;
     }
@@ -99,9 +100,10 @@ public final class MutationJson {
     }
 
     private static void requireSender(@Nullable Value claimed, Account sender, String at) {
-        if (claimed != null && !(claimed instanceof Value.Text text && Account.parse(text.value()).equals(sender))) {
-            throw new CairnException.Incorrect(
-                    "sender-mismatch", at + "sender", "the key belongs to " + sender.text());
+        if (claimed != null
+                && !(claimed instanceof Value.Text text
+                        && Account.parse(text.value()).equals(sender))) {
+            throw new CairnException.Incorrect("sender-mismatch", at + "sender", "the key belongs to " + sender.text());
         }
     }
 

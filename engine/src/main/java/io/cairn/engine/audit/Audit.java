@@ -64,8 +64,7 @@ public final class Audit {
         }
         switch (record.kind()) {
             case SEAL -> close(machine, record);
-            case QUARANTINE ->
-                machine.quarantine((Control.Quarantine) Control.decode(record.kind(), record.payload()));
+            case QUARANTINE -> machine.quarantine((Control.Quarantine) Control.decode(record.kind(), record.payload()));
             case ENGINE_VERSION ->
                 machine.switchEngine((Control.EngineSwitch) Control.decode(record.kind(), record.payload()));
             case NO_OP -> {}

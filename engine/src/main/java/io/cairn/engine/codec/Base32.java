@@ -14,16 +14,16 @@ final class Base32 {
         int pending = 0;
         int pendingBits = 0;
         for (byte next : bytes) {
-            pending = pending << Byte.SIZE | next & 0xff;
+            pending = (pending << Byte.SIZE) | (next & 0xff);
             pendingBits += Byte.SIZE;
             while (pendingBits >= BITS) {
                 pendingBits -= BITS;
-                text.append(ALPHABET.charAt(pending >> pendingBits & 0x1f));
+                text.append(ALPHABET.charAt((pending >> pendingBits) & 0x1f));
             }
             pending &= (1 << pendingBits) - 1;
         }
         if (pendingBits > 0) {
-            text.append(ALPHABET.charAt(pending << BITS - pendingBits & 0x1f));
+            text.append(ALPHABET.charAt((pending << (BITS - pendingBits)) & 0x1f));
         }
         return text.toString();
     }
@@ -42,7 +42,7 @@ final class Base32 {
             if (digit < 0) {
                 return null;
             }
-            pending = pending << BITS | digit;
+            pending = (pending << BITS) | digit;
             pendingBits += BITS;
             if (pendingBits >= Byte.SIZE) {
                 pendingBits -= Byte.SIZE;

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one strict BSON document. Every read is bounded by the end of the innermost document. */
 final class BsonDecoder {
-    private static final VarHandle I32 =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle I64 =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
 
     private static final int DOCUMENT_BYTES_LEAST = 5;
 
@@ -154,7 +154,9 @@ final class BsonDecoder {
         }
         if (subtype != Bson.SUBTYPE_GENERIC) {
             throw new CairnException.Incorrect(
-                    Bson.TYPE_UNSUPPORTED, trail.path(), "binary data of subtype " + subtype + " is no value" + where());
+                    Bson.TYPE_UNSUPPORTED,
+                    trail.path(),
+                    "binary data of subtype " + subtype + " is no value" + where());
         }
         byte[] value = Arrays.copyOfRange(bytes, position, position + length);
         position += length;

@@ -12,16 +12,18 @@ import java.util.Arrays;
  * otherwise. Not thread-safe; {@link #reset} makes one writer serve many messages.
  */
 public final class ByteWriter {
-    private static final VarHandle U16 =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle U32 =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle U64 =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle I32_LITTLE =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle I64_LITTLE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle I32_LITTLE = MethodHandles.byteArrayViewVarHandle(
+                    int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle I64_LITTLE = MethodHandles.byteArrayViewVarHandle(
+                    long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
 
     private static final int CAPACITY_DEFAULT = 256;
     private static final int CAPACITY_MAX = Integer.MAX_VALUE - 8;
@@ -113,8 +115,8 @@ public final class ByteWriter {
             if (c < 0x80) {
                 bytes[to++] = (byte) c;
             } else if (c < 0x800) {
-                bytes[to++] = (byte) (0xc0 | c >> 6);
-                bytes[to++] = (byte) (0x80 | c & 0x3f);
+                bytes[to++] = (byte) (0xc0 | (c >> 6));
+                bytes[to++] = (byte) (0x80 | (c & 0x3f));
             } else if (!Character.isSurrogate(c)) {
                 to = threeBytes(c, to);
             } else {
@@ -199,17 +201,17 @@ public final class ByteWriter {
     }
 
     private int threeBytes(char c, int to) {
-        bytes[to] = (byte) (0xe0 | c >> 12);
-        bytes[to + 1] = (byte) (0x80 | c >> 6 & 0x3f);
-        bytes[to + 2] = (byte) (0x80 | c & 0x3f);
+        bytes[to] = (byte) (0xe0 | (c >> 12));
+        bytes[to + 1] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        bytes[to + 2] = (byte) (0x80 | (c & 0x3f));
         return to + 3;
     }
 
     private int fourBytes(int codePoint, int to) {
-        bytes[to] = (byte) (0xf0 | codePoint >> 18);
-        bytes[to + 1] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        bytes[to + 2] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        bytes[to + 3] = (byte) (0x80 | codePoint & 0x3f);
+        bytes[to] = (byte) (0xf0 | (codePoint >> 18));
+        bytes[to + 1] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        bytes[to + 2] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        bytes[to + 3] = (byte) (0x80 | (codePoint & 0x3f));
         return to + 4;
     }
 

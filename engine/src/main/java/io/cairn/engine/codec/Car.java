@@ -3,9 +3,11 @@ package io.cairn.engine.codec;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Check;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content-addressable archive (<a href="https://ipld.io/specs/transport/car/carv1/">CARv1</a>): blocks
@@ -33,7 +35,7 @@ public record Car(List<Cid> roots, List<Block> blocks) {
         roots = List.copyOf(roots);
         blocks = List.copyOf(blocks);
         Check.argument(!roots.isEmpty() && roots.size() <= ROOTS_MAX, "roots", "an archive has 1 to 64 roots");
-        Set<Cid> seen = new HashSet<>();
+        Set<Cid> seen = new TreeSet<>();
         for (Block block : blocks) {
             if (!seen.add(block.cid())) {
                 throw new CairnException.Incorrect(MALFORMED, "blocks", "the block " + block.cid() + " is repeated");
@@ -50,6 +52,21 @@ public record Car(List<Cid> roots, List<Block> blocks) {
         /** A block with the identifier of its data. */
         public static Block of(Cid.Codec codec, byte[] data) {
             return new Block(Cid.of(codec, data), data);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Block block && cid.equals(block.cid) && Arrays.equals(data, block.data);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * cid.hashCode() + Arrays.hashCode(data);
+        }
+
+        @Override
+        public String toString() {
+            return cid + " (" + data.length + " bytes)";
         }
     }
 

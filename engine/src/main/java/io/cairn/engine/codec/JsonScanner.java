@@ -4,6 +4,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** The characters of a JSON text: white space, marks, words, strings and numbers, and where they are. */
 final class JsonScanner {
@@ -183,12 +184,10 @@ final class JsonScanner {
         int unit = 0;
         for (int i = 0; i < 4; i++) {
             char c = peek();
-            // Character.digit also takes the digits of other scripts.
-            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
-            if (digit < 0) {
+            if (!HexFormat.isHexDigit(c)) {
                 throw unexpected("a hexadecimal digit");
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | HexFormat.fromHexDigit(c);
             position++;
         }
         return (char) unit;

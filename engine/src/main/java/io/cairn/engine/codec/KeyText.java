@@ -40,10 +40,10 @@ final class KeyText {
             return (char) first;
         }
         if (first >= 0xc2 && first < 0xe0) {
-            return (char) ((first & 0x1f) << 6 | continuation(in));
+            return (char) (((first & 0x1f) << 6) | continuation(in));
         }
         if (first >= 0xe0 && first < 0xf0) {
-            int unit = (first & 0x0f) << 12 | continuation(in) << 6 | continuation(in);
+            int unit = ((first & 0x0f) << 12) | (continuation(in) << 6) | continuation(in);
             if (unit >= 0x800) {
                 return (char) unit;
             }

@@ -43,6 +43,10 @@ final class KeyWriter {
     }
 
     boolean body(String text) {
+        // Nearly every text is short, plain and far from the limit.
+        if (text.length() <= limit - out.size() && text.indexOf('\0') < 0 && out.ascii(text)) {
+            return endBody();
+        }
         for (int i = 0; i < text.length(); i++) {
             if (isFull()) {
                 return cutBody();
@@ -72,9 +76,9 @@ final class KeyWriter {
         } else if (c < 0x80) {
             out.u8(c);
         } else if (c < 0x800) {
-            out.u8(0xc0 | c >> 6).u8(0x80 | c & 0x3f);
+            out.u8(0xc0 | (c >> 6)).u8(0x80 | (c & 0x3f));
         } else {
-            out.u8(0xe0 | c >> 12).u8(0x80 | c >> 6 & 0x3f).u8(0x80 | c & 0x3f);
+            out.u8(0xe0 | (c >> 12)).u8(0x80 | ((c >> 6) & 0x3f)).u8(0x80 | (c & 0x3f));
         }
     }
 
@@ -113,9 +117,7 @@ final class KeyWriter {
     /** The largest double that is at most the number, then what is missing: at most 1,023. */
     private boolean number(double floor, int residual) {
         long bits = Double.doubleToRawLongBits(floor);
-        out.u8(KeyCodec.NUMBER)
-                .u64(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE)
-                .u16(residual);
+        out.u8(KeyCodec.NUMBER).u64(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE).u16(residual);
         return true;
     }
 

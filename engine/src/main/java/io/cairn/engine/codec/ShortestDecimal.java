@@ -31,7 +31,7 @@ record ShortestDecimal(long digits, int exponent) {
         }
         int q = biased - 1 + Q_MIN;
         long c = HIDDEN_BIT | fraction;
-        if (q < 0 && q > -FRACTION_BITS - 1 && c >> -q << -q == c) {
+        if (q < 0 && q > -FRACTION_BITS - 1 && (c >> -q) << -q == c) {
             return stripped(c >> -q, 0);
         }
         return of(q, c);
@@ -66,7 +66,7 @@ record ShortestDecimal(long digits, int exponent) {
         if (sIn != tIn) {
             return stripped(sIn ? s : t, k);
         }
-        long fromMiddle = v - (s + t << 1);
+        long fromMiddle = v - ((s + t) << 1);
         boolean nearerDown = fromMiddle < 0 || (fromMiddle == 0 && (s & 1) == 0);
         return stripped(nearerDown ? s : t, k);
     }
@@ -88,22 +88,22 @@ record ShortestDecimal(long digits, int exponent) {
         long y1 = Math.multiplyHigh(high, cp);
         long z = (y0 >>> 1) + x1;
         long w = y1 + (z >>> 63);
-        return w | (z & MASK_63) + MASK_63 >>> 63;
+        return w | (((z & MASK_63) + MASK_63) >>> 63);
     }
 
     /** ⌊log10(2^e)⌋ for |e| below 5 million (section 8). */
     private static int floorLog10Pow2(int e) {
-        return (int) (e * 661_971_961_083L >> 41);
+        return (int) ((e * 661_971_961_083L) >> 41);
     }
 
     /** ⌊log10(3/4 · 2^e)⌋ for |e| below 2 million. */
     private static int floorLog10ThreeQuartersPow2(int e) {
-        return (int) (e * 661_971_961_083L - 274_743_187_321L >> 41);
+        return (int) ((e * 661_971_961_083L - 274_743_187_321L) >> 41);
     }
 
     /** ⌊log2(10^e)⌋ for |e| below 1 million. */
     private static int floorLog2Pow10(int e) {
-        return (int) (e * 913_124_641_741L >> 38);
+        return (int) ((e * 913_124_641_741L) >> 38);
     }
 
     /**
@@ -122,7 +122,11 @@ record ShortestDecimal(long digits, int exponent) {
             for (int k = 0; k <= -K_MIN; k++) {
                 set(-k, power.shiftLeft(BITS).shiftRight(power.bitLength()));
                 if (k > 0 && k <= K_MAX) {
-                    set(k, BigInteger.ONE.shiftLeft(power.bitLength() + BITS - 1).divide(power));
+                    set(
+                            k,
+                            BigInteger.ONE
+                                    .shiftLeft(power.bitLength() + BITS - 1)
+                                    .divide(power));
                 }
                 power = power.multiply(BigInteger.TEN);
             }

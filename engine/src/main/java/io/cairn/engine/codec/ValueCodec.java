@@ -5,6 +5,7 @@ import io.cairn.engine.model.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The canonical bytes of a value: what state stores and hashes.
@@ -141,7 +142,7 @@ public final class ValueCodec {
         int left = allowed;
         for (String name : names) {
             text(out, name);
-            left = write(out, fields.get(name), depth, left);
+            left = write(out, Objects.requireNonNull(fields.get(name)), depth, left);
         }
         return left;
     }

@@ -99,14 +99,13 @@ final class ValueDecoder {
         if (low < 24) {
             return low;
         }
-        long argument =
-                switch (low) {
-                    case 24 -> shortest(in.u8(), 24, start);
-                    case 25 -> shortest(in.u16(), 0x100, start);
-                    case 26 -> shortest(in.u32(), 0x1_0000, start);
-                    case 27 -> in.u64();
-                    default -> throw in.malformed(start, "indefinite lengths and reserved heads are not allowed");
-                };
+        long argument = switch (low) {
+            case 24 -> shortest(in.u8(), 24, start);
+            case 25 -> shortest(in.u16(), 0x100, start);
+            case 26 -> shortest(in.u32(), 0x1_0000, start);
+            case 27 -> in.u64();
+            default -> throw in.malformed(start, "indefinite lengths and reserved heads are not allowed");
+        };
         if (argument < 0) {
             throw in.malformed(start, "a number does not fit into 64 bits with a sign");
         }

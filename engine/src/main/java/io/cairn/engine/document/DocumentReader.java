@@ -61,8 +61,7 @@ public final class DocumentReader {
     public List<StoredDocument> run(String collection, Query query) {
         int number = collection(collection).number();
         FieldPath order = query.order();
-        AccessPath ordered =
-                order == null ? AccessPath.byId(number, query) : AccessPath.byField(number, order, query);
+        AccessPath ordered = order == null ? AccessPath.byId(number, query) : AccessPath.byField(number, order, query);
         AccessPath narrow = narrowest(number, query);
         if (narrow != null) {
             long entries = narrow.count(view);

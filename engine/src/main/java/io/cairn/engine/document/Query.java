@@ -61,12 +61,14 @@ public final class Query {
             switch (array.values().get(i)) {
                 case Value.Int number -> limit = limit(number.value(), limit, at);
                 case Value.Array option when option.values().size() == 3 -> conditions.add(condition(option, at));
-                case Value.Array option when option.values().size() == 1 || option.values().size() == 2 -> {
+                case Value.Array option
+                when option.values().size() == 1 || option.values().size() == 2 -> {
                     if (order != null) {
                         throw malformed(at, "only one order is built; more need an index of several fields");
                     }
                     order = path(option.values().getFirst(), at + "/0");
-                    descending = option.values().size() == 2 && isDescending(option.values().get(1), at + "/1");
+                    descending = option.values().size() == 2
+                            && isDescending(option.values().get(1), at + "/1");
                 }
                 default -> throw malformed(at, "an option is a limit, [field, operator, value] or [field, order]");
             }
@@ -176,7 +178,8 @@ public final class Query {
     }
 
     /** The field of the order, or null for the id. */
-    @Nullable FieldPath order() {
+    @Nullable
+    FieldPath order() {
         return order;
     }
 

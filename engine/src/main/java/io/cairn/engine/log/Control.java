@@ -129,9 +129,7 @@ public sealed interface Control {
             case ENGINE_VERSION -> new EngineSwitch((int) reader.u32());
             case QUARANTINE ->
                 new Quarantine(
-                        reader.u64(),
-                        reader.bytes(NodeKey.PUBLIC_KEY_BYTES),
-                        reader.bytes(NodeKey.SIGNATURE_BYTES));
+                        reader.u64(), reader.bytes(NodeKey.PUBLIC_KEY_BYTES), reader.bytes(NodeKey.SIGNATURE_BYTES));
             case ENTRY, FOREIGN_FACT, NO_OP ->
                 throw new CairnException.Unsupported("record", "records of kind " + kind + " have no such payload");
         };

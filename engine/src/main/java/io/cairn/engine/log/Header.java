@@ -145,9 +145,11 @@ public record Header(
         TreeMap<Integer, Hash> commitments = new TreeMap<>();
         ByteReader reader = new ByteReader(bytes);
         while (reader.remaining() > 0) {
-            int id = Math.toIntExact(reader.u32());
-            if (!commitments.isEmpty() && id <= commitments.lastKey()) {
-                throw new CairnException.Incorrect("field-malformed", "header/commitments", "ids must ascend");
+            long number = reader.u32();
+            int id = (int) number;
+            if (id != number || (!commitments.isEmpty() && id <= commitments.lastKey())) {
+                throw new CairnException.Incorrect(
+                        "field-malformed", "header/commitments", "ids ascend and are below 2^31");
             }
             commitments.put(id, Hash.of(reader.bytes(Hash.BYTES)));
         }

@@ -18,8 +18,7 @@ import java.util.List;
  * @param changed how many documents or settings were changed
  * @param ids the ids generated for added documents
  */
-public record Outcome(
-        long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
+public record Outcome(long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
     /** The code of a mutation that was applied. */
     public static final String OK = "ok";
 

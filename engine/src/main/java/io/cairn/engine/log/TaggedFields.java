@@ -73,7 +73,8 @@ public final class TaggedFields {
         while (reader.remaining() > 0) {
             int tag = reader.u8();
             if (tag <= last || fields.size() == FIELDS_MAX) {
-                throw new CairnException.Incorrect("field-order", at, "field tags must ascend: " + tag + " after " + last);
+                throw new CairnException.Incorrect(
+                        "field-order", at, "field tags must ascend: " + tag + " after " + last);
             }
             last = tag;
             fields.add(new Field(tag, reader.bytes(length(reader))));
@@ -115,7 +116,8 @@ public final class TaggedFields {
     /** The leaf hash of one field. */
     public static Hash leaf(int tag, byte[] value) {
         int length = value.length;
-        byte[] head = {(byte) tag, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length};
+        byte[] head = {(byte) tag, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
+        };
         return Sha256.hash(LEAF_PREFIX, head, value);
     }
 

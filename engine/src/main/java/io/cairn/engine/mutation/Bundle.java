@@ -112,7 +112,9 @@ public record Bundle(
             if (mutations.size() == MUTATIONS_MAX) {
                 throw new CairnException.Incorrect("bundle-size", "mutation_list", "too many mutations");
             }
-            mutations.add(Mutation.decode(reader.bytes((int) Math.min(reader.u32(), Integer.MAX_VALUE)), "mutation_list/" + mutations.size() + "/"));
+            mutations.add(Mutation.decode(
+                    reader.bytes((int) Math.min(reader.u32(), Integer.MAX_VALUE)),
+                    "mutation_list/" + mutations.size() + "/"));
         }
         return mutations;
     }

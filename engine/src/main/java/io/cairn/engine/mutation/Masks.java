@@ -32,7 +32,8 @@ public final class Masks {
             return paths;
         }
         for (Map.Entry<String, Value> field : mask) {
-            boolean on = field.getValue().equals(Value.of(true)) || field.getValue().equals(Value.of(1L));
+            boolean on =
+                    field.getValue().equals(Value.of(true)) || field.getValue().equals(Value.of(1L));
             if (!on) {
                 throw new CairnException.Incorrect(
                         "mask-malformed", at + "/" + Names.shown(field.getKey()), "a mask's values are true or 1");
@@ -56,7 +57,8 @@ public final class Masks {
         Value.Document result = document;
         if (mask.isEmpty()) {
             for (Map.Entry<String, Value> field : patch) {
-                result = result.toBuilder().put(field.getKey(), field.getValue()).build();
+                result =
+                        result.toBuilder().put(field.getKey(), field.getValue()).build();
             }
             return result;
         }

@@ -55,7 +55,11 @@ public record Mutation(
 
     /** The canonical bytes. */
     public byte[] encode() {
-        return signedFields().put(TAG_SIGNATURE, signature).put(TAG_PUBLIC_KEY, publicKey).build().encode();
+        return signedFields()
+                .put(TAG_SIGNATURE, signature)
+                .put(TAG_PUBLIC_KEY, publicKey)
+                .build()
+                .encode();
     }
 
     /** The same mutation with another signature. */
@@ -82,7 +86,8 @@ public record Mutation(
 
     static Mutation decode(byte[] bytes, String at) {
         if (bytes.length > BYTES_MAX) {
-            throw new CairnException.Incorrect("mutation-too-large", at, "a mutation has at most " + BYTES_MAX + " bytes");
+            throw new CairnException.Incorrect(
+                    "mutation-too-large", at, "a mutation has at most " + BYTES_MAX + " bytes");
         }
         TaggedFields fields = TaggedFields.decode(bytes, FORMAT, at);
         for (TaggedFields.Field field : fields.fields()) {
@@ -114,7 +119,8 @@ public record Mutation(
         byte[] value = fields.require(TAG_NONCE, at + "nonce");
         long nonce = value.length == Long.BYTES ? new ByteReader(value).u64() : 0;
         if (nonce < 1) {
-            throw new CairnException.Incorrect("nonce-malformed", at + "nonce", "a nonce is a number of 1 or more in 8 bytes");
+            throw new CairnException.Incorrect(
+                    "nonce-malformed", at + "nonce", "a nonce is a number of 1 or more in 8 bytes");
         }
         return nonce;
     }

@@ -62,7 +62,9 @@ public final class Names {
         for (String name : document.fields().keySet()) {
             if (name.equals(ID) || name.equals(OWNER) || name.startsWith("__")) {
                 throw new CairnException.Incorrect(
-                        "field-name-reserved", at + "/" + shown(name), "the field name " + shown(name) + " is reserved");
+                        "field-name-reserved",
+                        at + "/" + shown(name),
+                        "the field name " + shown(name) + " is reserved");
             }
         }
         if (FieldPath.indexed(document).size() > INDEXED_FIELDS_MAX) {

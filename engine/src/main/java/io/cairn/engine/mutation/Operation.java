@@ -27,7 +27,8 @@ public sealed interface Operation {
     }
 
     /** Gives a role to a member, or takes it where {@code role} is null. */
-    record SetMember(String database, Account member, @Nullable Role role) implements Operation {
+    record SetMember(
+            String database, Account member, @Nullable Role role) implements Operation {
         @Override
         public MutationType type() {
             return MutationType.ADD_DATABASE_MEMBER;

@@ -29,12 +29,14 @@ final class PayloadFields {
         return fields.has(name);
     }
 
-    @Nullable Value find(String name) {
+    @Nullable
+    Value find(String name) {
         known.add(name);
         return fields.get(name);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Value value = find(name);
         if (value == null) {
             return null;
@@ -53,7 +55,8 @@ final class PayloadFields {
         return text;
     }
 
-    @Nullable Long number(String name) {
+    @Nullable
+    Long number(String name) {
         Value value = find(name);
         if (value == null) {
             return null;
@@ -64,7 +67,8 @@ final class PayloadFields {
         throw wrongType(name, "an integer");
     }
 
-    @Nullable Long quota(String name) {
+    @Nullable
+    Long quota(String name) {
         Long number = number(name);
         if (number != null && number < 0) {
             throw new CairnException.Incorrect("quota-malformed", at + "/" + name, "a quota is 0 (none) or more");
@@ -72,7 +76,8 @@ final class PayloadFields {
         return number;
     }
 
-    @Nullable Boolean flag(String name) {
+    @Nullable
+    Boolean flag(String name) {
         Value value = find(name);
         if (value == null) {
             return null;
@@ -166,10 +171,10 @@ final class PayloadFields {
         return Names.collection(requireText(field), at + "/" + field);
     }
 
-    @Nullable String description() {
+    @Nullable
+    String description() {
         String description = text("description");
-        if (description != null
-                && description.getBytes(StandardCharsets.UTF_8).length > Names.DESCRIPTION_BYTES_MAX) {
+        if (description != null && description.getBytes(StandardCharsets.UTF_8).length > Names.DESCRIPTION_BYTES_MAX) {
             throw new CairnException.Incorrect(
                     "description-too-long", at + "/description", "a description has at most 1024 bytes");
         }

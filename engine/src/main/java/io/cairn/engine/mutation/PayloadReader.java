@@ -61,8 +61,7 @@ public final class PayloadReader {
             checkIndex(indexes.get(i), "data/index_list/" + i);
         }
         Boolean strangers = fields.flag("strangers_may_add");
-        return new Operation.CreateCollection(
-                fields.database(), fields.name("name"), strangers != null && strangers);
+        return new Operation.CreateCollection(fields.database(), fields.name("name"), strangers != null && strangers);
     }
 
     /** A single ordered field is what every field has anyway; all else waits to be built. */
@@ -76,7 +75,8 @@ public final class PayloadReader {
         String type = fields.requireText("type");
         fields.finish();
         if (!type.equals("ordered_index") || names.size() != 1) {
-            throw new CairnException.Unsupported(at, "only ordered indexes of one field are built, and those are automatic");
+            throw new CairnException.Unsupported(
+                    at, "only ordered indexes of one field are built, and those are automatic");
         }
         if (!(names.getFirst() instanceof Value.Text name)) {
             throw new CairnException.Incorrect("payload-field-type", at + "/fields/0", "a field name is a text");
@@ -177,7 +177,9 @@ public final class PayloadReader {
     private static void requireSameSize(int found, int expected, String at) {
         if (found != expected) {
             throw new CairnException.Incorrect(
-                    "payload-list-length", at, "expected as many elements as documents: " + expected + ", found " + found);
+                    "payload-list-length",
+                    at,
+                    "expected as many elements as documents: " + expected + ", found " + found);
         }
     }
 

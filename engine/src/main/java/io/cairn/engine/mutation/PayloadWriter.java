@@ -32,7 +32,8 @@ public final class PayloadWriter {
                         .put("name", set.name())
                         .put("strangers_may_add", Value.of(set.strangersMayAdd()));
             case Operation.SetMember set -> {
-                fields.put("database", set.database()).put("member", set.member().text());
+                fields.put("database", set.database())
+                        .put("member", set.member().text());
                 if (set.role() == null) {
                     fields.put("op", "remove");
                 } else {

@@ -1,8 +1,8 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.crypto.Scheme;
-import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.crypto.Signatures;
+import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -60,11 +60,7 @@ public final class Signed {
     }
 
     private static Account sender(Mutation mutation, Hash root, @Nullable Bundle payer) {
-        boolean carried = mutation.signature().length == 0
-                && payer != null
-                && Arrays.equals(mutation.publicKey(), payer.publicKey())
-                && mutation.paymentChain().equals(payer.paymentChain());
-        if (carried) {
+        if (payer != null && isCarried(mutation, payer)) {
             return Signatures.account(payer.scheme(), mutation.publicKey());
         }
         SignedMessage.Origin origin = new SignedMessage.Origin(
@@ -74,6 +70,12 @@ public final class Signed {
                 mutation.publicKey(),
                 new SignedMessage.OfMutation(root, origin, mutation.type(), mutation.data()),
                 mutation.signature());
+    }
+
+    private static boolean isCarried(Mutation mutation, Bundle payer) {
+        return mutation.signature().length == 0
+                && Arrays.equals(mutation.publicKey(), payer.publicKey())
+                && mutation.paymentChain().equals(payer.paymentChain());
     }
 
     static Account verify(String paymentChain, byte[] publicKey, SignedMessage message, byte[] signature) {

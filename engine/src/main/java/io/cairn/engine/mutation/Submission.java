@@ -17,19 +17,22 @@ public sealed interface Submission {
     byte[] bytes();
 
     /** The id under which the whole is found; null where the signature does not hold. */
-    @Nullable Hash id();
+    @Nullable
+    Hash id();
 
     /** The replay domain signed by the sender or payer. */
     String chainId();
 
     /** The account that pays; null where the signature does not hold. */
-    @Nullable Account payer();
+    @Nullable
+    Account payer();
 
     /** The nonce of the payer. */
     long nonce();
 
     /** Why the whole can never be applied, or null. */
-    @Nullable CairnException failure();
+    @Nullable
+    CairnException failure();
 
     /** The mutations in order. */
     List<Signed> mutations();
@@ -105,8 +108,8 @@ public sealed interface Submission {
         Account payer = null;
         CairnException failure = null;
         try {
-            SignedMessage.Origin origin = new SignedMessage.Origin(
-                    bundle.version(), bundle.chainId(), bundle.paymentChain(), bundle.nonce());
+            SignedMessage.Origin origin =
+                    new SignedMessage.Origin(bundle.version(), bundle.chainId(), bundle.paymentChain(), bundle.nonce());
             payer = Signed.verify(
                     bundle.paymentChain(),
                     bundle.publicKey(),

@@ -98,14 +98,6 @@ public record DatabaseRecord(
     /** The same database with one more collection. */
     public DatabaseRecord withCollection() {
         return new DatabaseRecord(
-                network,
-                address,
-                owner,
-                genesis,
-                description,
-                visibility,
-                quotaEntries,
-                quotaBytes,
-                collections + 1);
+                network, address, owner, genesis, description, visibility, quotaEntries, quotaBytes, collections + 1);
     }
 }

@@ -18,7 +18,11 @@ public record DocumentRecord(Account owner, long createdSequence, long changedSe
     public byte[] encode() {
         ByteWriter writer = new ByteWriter(192);
         byte[] ownerKey = owner.keyBytes();
-        writer.u8(FORMAT).u8(ownerKey.length).bytes(ownerKey).varint(createdSequence).varint(changedSequence);
+        writer.u8(FORMAT)
+                .u8(ownerKey.length)
+                .bytes(ownerKey)
+                .varint(createdSequence)
+                .varint(changedSequence);
         ValueCodec.encode(fields, writer);
         return writer.toBytes();
     }

@@ -67,7 +67,11 @@ public final class Keys {
 
     /** Nonces and usage of an account under its own key. */
     public static byte[] account(Account account) {
-        return new ByteWriter(40).u8(ACCOUNT).bytes(account.keyBytes()).u8(OWN_KEY).toBytes();
+        return new ByteWriter(40)
+                .u8(ACCOUNT)
+                .bytes(account.keyBytes())
+                .u8(OWN_KEY)
+                .toBytes();
     }
 
     /** The role of an account. */

@@ -41,7 +41,8 @@ public final class Catalog {
     }
 
     /** A collection, or null. */
-    @Nullable CollectionRecord collection(String name) {
+    @Nullable
+    CollectionRecord collection(String name) {
         Optional<CollectionRecord> known = collections.get(name);
         if (known == null) {
             if (collections.size() == COLLECTIONS_CACHED_MAX) {
@@ -69,6 +70,6 @@ public final class Catalog {
             return Role.OWNER;
         }
         byte[] stored = state.get(Keys.member(account));
-        return stored == null ? null : Role.values()[stored[1]];
+        return stored == null ? null : Role.ofCode(stored[1]);
     }
 }

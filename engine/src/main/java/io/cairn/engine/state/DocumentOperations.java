@@ -108,8 +108,7 @@ final class DocumentOperations {
         return id.toString();
     }
 
-    private static void upsert(
-            Operation.UpsertDocuments upsert, CollectionRecord collection, Transaction transaction) {
+    private static void upsert(Operation.UpsertDocuments upsert, CollectionRecord collection, Transaction transaction) {
         for (int i = 0; i < upsert.ids().size(); i++) {
             String id = upsert.ids().get(i);
             DocumentRecord before = transaction.findDocument(collection.number(), id);
@@ -125,8 +124,7 @@ final class DocumentOperations {
         }
     }
 
-    private static void update(
-            Operation.UpdateDocuments update, CollectionRecord collection, Transaction transaction) {
+    private static void update(Operation.UpdateDocuments update, CollectionRecord collection, Transaction transaction) {
         for (int i = 0; i < update.ids().size(); i++) {
             String id = update.ids().get(i);
             String at = "data/documents/" + i;

@@ -134,21 +134,14 @@ public final class Mutations {
             catalog.forget();
         }
         return new Outcome(
-                entry.sequence(),
-                index,
-                signed.id(),
-                Outcome.OK,
-                "",
-                transaction.changed(),
-                transaction.generated());
+                entry.sequence(), index, signed.id(), Outcome.OK, "", transaction.changed(), transaction.generated());
     }
 
     private void create(Operation.CreateDatabase create, Signed signed, Transaction transaction) {
         Account owner = transaction.sender();
         transaction.putDatabase(new DatabaseRecord(
                 genesis.network(),
-                DatabaseAddress.of(
-                        genesis.network(), owner, signed.mutation().nonce()),
+                DatabaseAddress.of(genesis.network(), owner, signed.mutation().nonce()),
                 owner,
                 transaction.mutation(),
                 create.description(),

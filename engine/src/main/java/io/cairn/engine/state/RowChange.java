@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param author who signed the mutation
  */
 record RowChange(
-        int collection,
-        String id,
-        Value.@Nullable Document before,
-        Value.@Nullable Document after,
-        Account author) {}
+        int collection, String id, Value.@Nullable Document before, Value.@Nullable Document after, Account author) {}

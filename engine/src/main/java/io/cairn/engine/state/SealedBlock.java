@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param leaves leaf hashes of its entries
  * @param edits its edits, frozen; readable as the state after the block
  */
-public record SealedBlock(
-        Facts facts, long firstSequence, List<Outcome> outcomes, List<Hash> leaves, Overlay edits) {
+public record SealedBlock(Facts facts, long firstSequence, List<Outcome> outcomes, List<Hash> leaves, Overlay edits) {
     /** What the header says besides previous block and state root. */
     public record Facts(
             String database,

@@ -90,7 +90,8 @@ public final class Transaction {
         changed++;
     }
 
-    @Nullable CollectionRecord findCollection(String name) {
+    @Nullable
+    CollectionRecord findCollection(String name) {
         return catalogChanged ? Catalog.readCollection(state, name) : catalog.collection(name);
     }
 
@@ -110,7 +111,8 @@ public final class Transaction {
     }
 
     /** The role of an account, or null. */
-    @Nullable Role role(Account account) {
+    @Nullable
+    Role role(Account account) {
         return Catalog.role(state, database(), account);
     }
 
@@ -118,7 +120,7 @@ public final class Transaction {
         if (role == null) {
             state.delete(Keys.member(account));
         } else {
-            state.put(Keys.member(account), new byte[] {1, (byte) role.ordinal()});
+            state.put(Keys.member(account), new byte[] {1, (byte) role.code()});
         }
         changed++;
     }
@@ -128,7 +130,8 @@ public final class Transaction {
         return role != null && role.includes(needed);
     }
 
-    @Nullable DocumentRecord findDocument(int collection, String id) {
+    @Nullable
+    DocumentRecord findDocument(int collection, String id) {
         byte[] stored = state.get(Keys.document(collection, id));
         return stored == null ? null : DocumentRecord.decode(stored);
     }

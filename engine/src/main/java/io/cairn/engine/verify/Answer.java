@@ -1,151 +1,156 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.codec.Cid;
-import io.cairn.engine.codec.ValueCodec;
-import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.document.StoredDocument;
-import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
-import io.cairn.engine.model.Value;
-import io.cairn.engine.record.DocumentRecord;
+import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
- * A proved answer: a CARv1 file whose root is a record of question, signed header and digest of the result, and
- * whose other blocks are the pages of state that answer it.
+ * A question, its result, and all that is needed to check it: a signed header and the pages that the question
+ * touches.
  *
- * <p>The result itself is not written: whoever verifies asks the question again of the pages and compares the
- * digest. So nothing can be added, dropped, altered or reordered.
+ * <p>Stored as a CARv1 archive ({@code answer.car}) whose only root is a DAG-CBOR record ({@code
+ * docs/formats.d/proofs.md}), followed by the pages as raw blocks, sorted by the bytes of their CIDs. One answer has
+ * one archive, byte for byte.
+ *
+ * @param header the canonical bytes of the block's header
+ * @param checkpoint the text of the node's signed note about that block
+ * @param documents the result, in order
+ * @param pages the pages of the state tree, by ascending hash
  */
-public final class Answer {
-    private static final long VERSION = 1;
-    private static final int BYTES_MAX = 24 * 1024 * 1024;
-    private static final int BLOCKS_MAX = 65_537;
-    private static final int BLOCK_BYTES_MAX = 2 * 1024 * 1024;
+public record Answer(
+        Question question, byte[] header, String checkpoint, List<StoredDocument> documents, List<byte[]> pages) {
+    /** The longest archive in bytes. */
+    public static final int BYTES_MAX = 48 << 20;
 
-    private Answer() {}
+    private static final int PAGE_BYTES_MAX = 2 << 20;
+    private static final Car.Limits LIMITS = new Car.Limits(BYTES_MAX, WitnessPages.PAGES_MAX + 1, BYTES_MAX);
+
+    /** Copies the lists. */
+    public Answer {
+        documents = List.copyOf(documents);
+        pages = List.copyOf(pages);
+    }
 
     /**
-     * What a verified answer says.
+     * An answer that has been checked.
      *
-     * @param header the block whose state answered
-     * @param network the network that the signer named
+     * @param header the header that the node signed
+     * @param collectionExists whether there is such a collection; the result of one that is not there is empty
      */
-    public record Verified(Question question, Header header, String network, List<StoredDocument> documents) {}
+    public record Verified(Answer answer, ProvenHeader header, boolean collectionExists) {}
 
-    /** Writes an answer; {@code pages} are those that {@link Question#evaluate} touched, each once. */
-    public static byte[] encode(
-            Question question, HeaderProof proof, List<StoredDocument> documents, Collection<byte[]> pages) {
-        Value.Document.Builder record = Value.Document.builder()
-                .put("v", VERSION)
-                .put("database", question.database())
-                .put("collection", question.collection());
-        switch (question) {
-            case Question.Get get -> record.put("id", get.id());
-            case Question.Find find -> record.put("query", find.options());
-        }
-        record.put("header", Value.of(proof.header()))
-                .put("checkpoint", proof.checkpoint())
-                .put("count", documents.size())
-                .put("digest", Value.of(digest(documents).toBytes()));
-        Car.Block root = Car.Block.of(Cid.Codec.DAG_CBOR, ValueCodec.encode(record.build()));
-        TreeMap<Cid, Car.Block> sorted = new TreeMap<>();
+    /**
+     * Answers a question from the state after a block.
+     *
+     * @param state makes a view of the state after the block, which tells the consumer of every page that it loads
+     * @throws CairnException.Incorrect {@code witness-too-large} where the proof is beyond what a verifier takes
+     */
+    public static Answer make(
+            Question question, byte[] header, String checkpoint, Function<BiConsumer<Hash, byte[]>, MapView> state) {
+        TreeMap<Hash, byte[]> pages = new TreeMap<>();
+        long[] bytes = {0};
+        MapView view = state.apply((hash, page) -> {
+            bytes[0] += page.length;
+            if (bytes[0] > WitnessPages.BYTES_MAX || pages.size() >= WitnessPages.PAGES_MAX) {
+                throw new CairnException.Incorrect(
+                        "witness-too-large", "query", "the proof is over 16 MiB; ask for fewer documents at once");
+            }
+            pages.put(hash, page);
+        });
+        List<StoredDocument> documents = question.run(view).documents();
+        return new Answer(question, header, checkpoint, documents, List.copyOf(pages.values()));
+    }
+
+    /** The archive. */
+    public byte[] toCar() {
+        Car.Block record = Car.Block.of(Cid.Codec.DAG_CBOR, AnswerRecord.encode(this));
+        List<Car.Block> blocks = new ArrayList<>(pages.size());
         for (byte[] page : pages) {
-            Car.Block block = Car.Block.of(Cid.Codec.RAW, page);
-            sorted.put(block.cid(), block);
+            blocks.add(Car.Block.of(Cid.Codec.RAW, page));
         }
-        List<Car.Block> blocks = new ArrayList<>();
-        blocks.add(root);
-        blocks.addAll(sorted.values());
-        return new Car(List.of(root.cid()), blocks).toBytes();
+        blocks.sort(Comparator.comparing(Car.Block::cid));
+        blocks.addFirst(record);
+        return new Car(List.of(record.cid()), blocks).toBytes();
     }
 
-    /** SHA-256 over id and stored bytes of each document in order, each with its length (varint) in front. */
-    static Hash digest(List<StoredDocument> documents) {
-        ByteWriter writer = new ByteWriter(1024);
-        for (StoredDocument document : documents) {
-            writer.prefixed(new ByteWriter(32).utf8(document.id()).toBytes());
-            writer.prefixed(new DocumentRecord(
-                            document.owner(),
-                            document.createdSequence(),
-                            document.changedSequence(),
-                            document.fields())
-                    .encode());
-        }
-        return Sha256.hash(writer.toBytes());
-    }
-
-    /** Verifies an answer against the node's key. Nothing in it is believed before. */
-    public static Verified verify(byte[] bytes, byte[] nodeKey) {
+    /**
+     * Reads an archive without checking what it says; use {@link #verify} before believing it.
+     *
+     * @throws CairnException.ProofInvalid {@code answer-malformed} for bytes that {@link #toCar} would not have
+     *     written, or {@code car-block-mismatch}
+     */
+    public static Answer parse(byte[] car) {
+        Answer answer;
         try {
-            return check(bytes, nodeKey);
-        } catch (CairnException.Incorrect malformed) {
-            throw new CairnException.ProofInvalid(malformed.code(), malformed.at(), malformed.getMessage());
-        }
-    }
-
-    private static Verified check(byte[] bytes, byte[] nodeKey) {
-        Car car = Car.read(bytes, new Car.Limits(BYTES_MAX, BLOCKS_MAX, BLOCK_BYTES_MAX));
-        if (car.roots().size() != 1
-                || car.blocks().isEmpty()
-                || !car.blocks().getFirst().cid().equals(car.roots().getFirst())
-                || !(ValueCodec.decode(car.blocks().getFirst().data()) instanceof Value.Document record)) {
-            throw invalid("answer-malformed", "the archive's root is no answer");
-        }
-        List<byte[]> pages = new ArrayList<>();
-        for (Car.Block block : car.blocks().subList(1, car.blocks().size())) {
-            if (block.cid().codec() != Cid.Codec.RAW) {
-                throw invalid("answer-malformed", "a page has another codec than raw");
+            Car archive = Car.read(car, LIMITS);
+            if (archive.blocks().isEmpty()) {
+                throw malformed("the archive is empty");
             }
-            pages.add(block.data());
-        }
-        return check(record, pages, nodeKey);
-    }
-
-    private static Verified check(Value.Document record, List<byte[]> pages, byte[] nodeKey) {
-        if (!(Value.of(VERSION).equals(record.get("v"))
-                && record.size() == 8
-                && record.get("header") instanceof Value.Bytes header
-                && record.get("checkpoint") instanceof Value.Text checkpoint
-                && record.get("count") instanceof Value.Int count
-                && record.get("digest") instanceof Value.Bytes digest)) {
-            throw invalid("answer-malformed", "the answer's record is malformed");
-        }
-        Question question = question(record);
-        HeaderProof proof = new HeaderProof(header.value(), checkpoint.value());
-        Header signed = proof.verify(nodeKey);
-        if (!signed.database().equals(question.database())) {
-            throw invalid("answer-database-mismatch", "the signed header is another database's");
-        }
-        WitnessView state = new WitnessView(signed.stateRoot(), pages);
-        List<StoredDocument> documents = question.evaluate(state);
-        state.requireAllUsed();
-        if (documents.size() != count.value() || !digest(documents).matches(digest.value(), 0)) {
-            throw invalid("answer-result-mismatch", "the answer is not what the state says");
-        }
-        return new Verified(question, signed, proof.network(), documents);
-    }
-
-    private static Question question(Value.Document record) {
-        if (record.get("database") instanceof Value.Text database
-                && record.get("collection") instanceof Value.Text collection) {
-            if (record.get("id") instanceof Value.Text id) {
-                return new Question.Get(database.value(), collection.value(), id.value());
+            List<byte[]> pages = new ArrayList<>(archive.blocks().size());
+            for (Car.Block block : archive.blocks().subList(1, archive.blocks().size())) {
+                if (block.cid().codec() != Cid.Codec.RAW || block.data().length > PAGE_BYTES_MAX) {
+                    throw malformed("the block " + block.cid() + " is no page");
+                }
+                pages.add(block.data());
             }
-            if (record.get("query") instanceof Value.Array options) {
-                return new Question.Find(database.value(), collection.value(), options);
-            }
+            answer = AnswerRecord.decode(archive.blocks().getFirst().data(), pages);
+        } catch (CairnException.Incorrect | CairnException.Unsupported refusal) {
+            throw new CairnException.ProofInvalid("answer-malformed", refusal.at(), refusal.getMessage());
         }
-        throw invalid("answer-malformed", "the answer names no question");
+        if (!Arrays.equals(answer.toCar(), car)) {
+            throw malformed("the archive is not in canonical form");
+        }
+        return answer;
     }
 
-    private static CairnException invalid(String code, String message) {
-        return new CairnException.ProofInvalid(code, "answer", message);
+    /**
+     * Reads and checks an archive: the checkpoint's signature by the node's key, the header in it, the pages under
+     * the header's state root, and the result by asking the question again over these pages, which must be exactly
+     * the ones it needs.
+     *
+     * @param nodeKey the Ed25519 public key of the node, 32 bytes
+     * @throws CairnException.ProofInvalid {@code answer-wrong} where the result is another, or the code of the check
+     *     that failed
+     */
+    public static Verified verify(byte[] car, byte[] nodeKey) {
+        Answer answer = parse(car);
+        ProvenHeader header = ProvenHeader.verify(answer.header(), answer.checkpoint(), nodeKey);
+        header.requireDatabase(answer.question().database());
+        WitnessView view = new WitnessView(header.header().stateRoot(), answer.pages());
+        Question.Outcome outcome = rerun(answer.question(), view);
+        view.requireAllUsed();
+        if (!AnswerRecord.sameDocuments(outcome.documents(), answer.documents())) {
+            throw new CairnException.ProofInvalid(
+                    "answer-wrong",
+                    "result",
+                    "the result is not what the pages say: they hold "
+                            + outcome.documents().size() + " documents for this question, or others");
+        }
+        return new Verified(answer, header, outcome.collectionExists());
+    }
+
+    private static Question.Outcome rerun(Question question, WitnessView view) {
+        try {
+            return question.run(view);
+        } catch (CairnException.Incorrect | CairnException.Unsupported | CairnException.NotFound refusal) {
+            throw new CairnException.ProofInvalid("answer-malformed", refusal.at(), refusal.getMessage());
+        } catch (CairnException.Fault fault) {
+            throw new CairnException.ProofInvalid(
+                    "answer-wrong", "pages", "the signed state contradicts itself: " + fault.getMessage());
+        }
+    }
+
+    static CairnException.ProofInvalid malformed(String what) {
+        return new CairnException.ProofInvalid("answer-malformed", "", what);
     }
 }

@@ -3,44 +3,53 @@ package io.cairn.engine.verify;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
 import io.cairn.engine.document.StoredDocument;
-import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What an answer is about; evaluated alike by who answers and by who verifies. */
+/** What was asked of a database. Prover and verifier find the result by the same {@link #run}. */
 public sealed interface Question {
     /** The address of the database. */
     String database();
 
-    /** The collection. */
+    /** The name of the collection. */
     String collection();
 
-    /** The documents that the state holds for it; none where the collection does not exist. */
-    List<StoredDocument> evaluate(MapView state);
-
-    /** One document by id. */
+    /** The document with an id. */
     record Get(String database, String collection, String id) implements Question {
         @Override
-        public List<StoredDocument> evaluate(MapView state) {
-            try {
-                StoredDocument found = new DocumentReader(state).find(collection, id);
-                return found == null ? List.of() : List.of(found);
-            } catch (CairnException.NotFound noCollection) {
-                return List.of();
-            }
+        public List<StoredDocument> read(DocumentReader reader) {
+            @Nullable StoredDocument found = reader.find(collection, id);
+            return found == null ? List.of() : List.of(found);
         }
     }
 
-    /** Documents by a query; {@code options} as they were sent. */
-    record Find(String database, String collection, Value.Array options) implements Question {
+    /** The documents that a query finds; {@code query} as it was sent. */
+    record Find(String database, String collection, Value.Array query) implements Question {
         @Override
-        public List<StoredDocument> evaluate(MapView state) {
-            try {
-                return new DocumentReader(state).run(collection, Query.parse(options));
-            } catch (CairnException.NotFound noCollection) {
-                return List.of();
-            }
+        public List<StoredDocument> read(DocumentReader reader) {
+            return reader.run(collection, Query.parse(query));
         }
     }
+
+    /** Reads the result; {@code collection-not-found} where there is no such collection. */
+    List<StoredDocument> read(DocumentReader reader);
+
+    /** The result over a state; {@code result} is empty where the collection does not exist. */
+    default Outcome run(MapView state) {
+        if (state.get(Keys.collection(collection())) == null) {
+            return new Outcome(false, List.of());
+        }
+        return new Outcome(true, List.copyOf(read(new DocumentReader(state))));
+    }
+
+    /**
+     * What a question led to.
+     *
+     * @param collectionExists whether there is such a collection
+     * @param documents what was found, in order
+     */
+    record Outcome(boolean collectionExists, List<StoredDocument> documents) {}
 }

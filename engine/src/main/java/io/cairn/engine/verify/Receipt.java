@@ -1,6 +1,5 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.InclusionProof;
@@ -8,158 +7,107 @@ import io.cairn.engine.log.MerkleLog;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
-import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The fate of one mutation with everything needed to check it offline: the entry and its place in the log, the
- * outcome and its place in the block, and the signed header over both.
+ * A mutation's fate with its proof: that its entry is in the log, that its outcome is in its block, and that a node
+ * signed that block. Needs nothing but the node's key to be checked.
  *
- * @param entry canonical bytes of the entry
- * @param logProof path of the entry in the log of the header
- * @param outcome canonical bytes of the outcome
- * @param receiptIndex place of the outcome in its block
- * @param receiptCount outcomes in the block
+ * <p>Stored as JSON text ({@code receipt.json}, see {@code docs/formats.d/proofs.md}). One receipt has one text, byte
+ * for byte.
+ *
+ * @param database the address of the database
+ * @param entry the entry with the mutation or the bundle around it
+ * @param index of the mutation within a bundle; 0 for one that stands alone
+ * @param logProof that the entry is in the header's log
+ * @param outcome the outcome and that it is in the header's receipts tree
+ * @param header the canonical bytes of the block's header
+ * @param checkpoint the text of the node's signed note about that block
  */
 public record Receipt(
-        byte[] entry,
+        String database,
+        Entry entry,
+        int index,
         List<Hash> logProof,
-        byte[] outcome,
-        long receiptIndex,
-        long receiptCount,
-        List<Hash> receiptProof,
-        HeaderProof header) {
-    private static final String FORMAT = "cairn-receipt-1";
-    private static final int TEXT_BYTES_MAX = 16 * 1024 * 1024;
+        OutcomeProof outcome,
+        byte[] header,
+        String checkpoint) {
+    /** Copies the proof. */
+    public Receipt {
+        logProof = List.copyOf(logProof);
+    }
 
     /**
-     * What a verified receipt says.
+     * A receipt that has been checked.
      *
-     * @param submission the mutation or bundle as signed by its user
+     * @param header the header that the node signed
+     * @param submission the payload of the entry
+     * @param mutation the mutation that the receipt is for
+     * @param outcome what became of it
      */
-    public record Verified(Entry entry, Submission submission, Outcome outcome, Header header, String network) {}
+    public record Verified(
+            Receipt receipt, ProvenHeader header, Submission submission, Signed mutation, Outcome outcome) {}
 
-    /** The receipt's canonical text: one line of JSON. */
-    public byte[] toText() {
-        Value.Document shape = Value.Document.builder()
-                .put("format", FORMAT)
-                .put("entry", bytes(entry))
-                .put("logProof", hashes(logProof))
-                .put("outcome", bytes(outcome))
-                .put("receiptIndex", receiptIndex)
-                .put("receiptCount", receiptCount)
-                .put("receiptProof", hashes(receiptProof))
-                .put("header", bytes(header.header()))
-                .put("checkpoint", header.checkpoint())
-                .build();
-        return (Json.print(shape) + "\n").getBytes(StandardCharsets.UTF_8);
+    /** The JSON text, with its newline. */
+    public String toJson() {
+        return ReceiptJson.print(this);
     }
 
-    private static Value bytes(byte[] bytes) {
-        return Value.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    /**
+     * Reads a text without checking what it says; use {@link #verify} before believing it.
+     *
+     * @throws CairnException.ProofInvalid {@code receipt-malformed} for a text that {@link #toJson} would not have
+     *     written
+     */
+    public static Receipt parse(String json) {
+        return ReceiptJson.parse(json);
     }
 
-    private static Value hashes(List<Hash> hashes) {
-        List<Value> values = new ArrayList<>(hashes.size());
-        hashes.forEach(hash -> values.add(Value.of(hash.hex())));
-        return new Value.Array(values);
-    }
-
-    /** Parses a receipt; refuses every text but the canonical one, so that no byte of a file goes unchecked. */
-    public static Receipt parse(byte[] text) {
-        if (text.length > TEXT_BYTES_MAX) {
-            throw malformed("a receipt has at most 16 MiB");
-        }
-        try {
-            Receipt receipt = read(Json.parse(text));
-            if (!Arrays.equals(receipt.toText(), text)) {
-                throw malformed("the text is not the canonical form of what it says");
-            }
-            return receipt;
-        } catch (CairnException.Incorrect | IllegalArgumentException broken) {
-            throw malformed("the text is no receipt: " + broken.getMessage());
-        }
-    }
-
-    private static Receipt read(Value value) {
-        if (value instanceof Value.Document shape
-                && Value.of(FORMAT).equals(shape.get("format"))
-                && shape.get("receiptIndex") instanceof Value.Int index
-                && shape.get("receiptCount") instanceof Value.Int count
-                && shape.get("checkpoint") instanceof Value.Text checkpoint) {
-            return new Receipt(
-                    readBytes(shape.get("entry")),
-                    readHashes(shape.get("logProof")),
-                    readBytes(shape.get("outcome")),
-                    index.value(),
-                    count.value(),
-                    readHashes(shape.get("receiptProof")),
-                    new HeaderProof(readBytes(shape.get("header")), checkpoint.value()));
-        }
-        throw malformed("a field is missing or has another type");
-    }
-
-    private static byte[] readBytes(@Nullable Value value) {
-        if (value instanceof Value.Text text) {
-            return Base64.getUrlDecoder().decode(text.value());
-        }
-        throw malformed("expected base64url");
-    }
-
-    private static List<Hash> readHashes(@Nullable Value value) {
-        if (!(value instanceof Value.Array array)) {
-            throw malformed("expected a list of hashes");
-        }
-        List<Hash> hashes = new ArrayList<>();
-        for (Value element : array.values()) {
-            hashes.add(Hash.parse(element.toString()));
-        }
-        return hashes;
-    }
-
-    private static CairnException malformed(String message) {
-        return new CairnException.ProofInvalid("receipt-malformed", "receipt", message);
-    }
-
-    /** Verifies the receipt against the key of the node that signed its header. */
+    /**
+     * Checks everything: the checkpoint's signature by the node's key, the header in it, the entry in the log, the
+     * outcome in the block, and the mutation's own signature.
+     *
+     * @param nodeKey the Ed25519 public key of the node, 32 bytes
+     * @throws CairnException.ProofInvalid {@code receipt-wrong} where parts do not belong together, or the code of
+     *     the check that failed
+     */
     public Verified verify(byte[] nodeKey) {
+        ProvenHeader proven = ProvenHeader.verify(header, checkpoint, nodeKey);
+        proven.requireDatabase(database);
+        Header block = proven.header();
+        new InclusionProof(entry.sequence() - 1, block.logSize(), logProof)
+                .verify(Entry.leafHash(entry.encode()), block.logRoot());
+        outcome.verify(MerkleLog.leafHash(outcome.bytes()), block.receiptsRoot());
         try {
-            return check(nodeKey);
-        } catch (CairnException.Incorrect malformed) {
-            throw new CairnException.ProofInvalid(malformed.code(), malformed.at(), malformed.getMessage());
+            return match(proven);
+        } catch (CairnException.Incorrect | CairnException.Unsupported refusal) {
+            throw new CairnException.ProofInvalid("receipt-malformed", refusal.at(), refusal.getMessage());
         }
     }
 
-    private Verified check(byte[] nodeKey) {
-        Header signed = header.verify(nodeKey);
-        Entry placed = Entry.decode(entry);
-        new InclusionProof(placed.sequence() - 1, signed.logSize(), logProof)
-                .verify(Entry.leafHash(entry), signed.logRoot());
-        new InclusionProof(receiptIndex, receiptCount, receiptProof)
-                .verify(MerkleLog.leafHash(outcome), signed.receiptsRoot());
-        Outcome fate = Outcome.decode(outcome);
-        Submission submission = Submission.of(placed.payload());
-        if (submission.failure() != null && submission.payer() == null) {
-            throw submission.failure();
+    private Verified match(ProvenHeader proven) {
+        Submission submission = Submission.of(entry.payload());
+        CairnException failure = submission.failure();
+        if (failure != null) {
+            throw new CairnException.ProofInvalid(failure.code(), "mutation/" + failure.at(), failure.getMessage());
         }
-        boolean same = fate.sequence() == placed.sequence() && fate.index() < submission.mutations().size();
-        if (same) {
-            Signed mutation = submission.mutations().get(fate.index());
-            same = mutation.id() == null
-                    ? fate.mutation().equals(Hash.ZERO)
-                    : fate.mutation().equals(mutation.id());
+        require(index < submission.mutations().size(), "index", "the entry has no mutation " + index);
+        Signed mutation = submission.mutations().get(index);
+        Outcome fate = Outcome.decode(outcome.bytes());
+        Hash id = mutation.id() == null ? Hash.ZERO : mutation.id();
+        boolean same = fate.sequence() == entry.sequence()
+                && fate.index() == index
+                && fate.mutation().equals(id);
+        require(same, "outcome", "the outcome belongs to another mutation");
+        require(!fate.isOk() || mutation.failure() == null, "outcome", "an impossible mutation cannot be applied");
+        return new Verified(this, proven, submission, mutation, fate);
+    }
+
+    private static void require(boolean holds, String at, String what) {
+        if (!holds) {
+            throw new CairnException.ProofInvalid("receipt-wrong", at, what);
         }
-        if (!same) {
-            throw new CairnException.ProofInvalid(
-                    "receipt-outcome-mismatch", "outcome", "the outcome is another mutation's");
-        }
-        return new Verified(placed, submission, fate, signed, header.network());
     }
 }

@@ -43,7 +43,9 @@ class BsonTest {
             Value.Document document = withoutNulNames(values.document(4));
             byte[] ours = Bson.encode(document);
             assertThat(ours).as("seed %d: %s", seed, document).isEqualTo(mongoEncode(toMongo(document)));
-            assertThat((Object) mongoDecode(ours)).as("seed %d: %s", seed, document).isEqualTo(toMongo(document));
+            assertThat((Object) mongoDecode(ours))
+                    .as("seed %d: %s", seed, document)
+                    .isEqualTo(toMongo(document));
         }
     }
 
@@ -81,7 +83,9 @@ class BsonTest {
                 continue;
             }
             accepted++;
-            assertThat((Value) Bson.decode(Bson.encode(document))).as("seed %d", seed).isEqualTo(document);
+            assertThat((Value) Bson.decode(Bson.encode(document)))
+                    .as("seed %d", seed)
+                    .isEqualTo(document);
         }
         assertThat(accepted).isBetween(rounds / 100, rounds * 9 / 10);
     }
@@ -156,7 +160,8 @@ class BsonTest {
 
     @Test
     void allowsTheGreatestDepthAndRefusesOneMore() {
-        assertThat((Value) Bson.decode(mongoEncode(nested(ValueCodec.DEPTH_MAX)))).isNotNull();
+        assertThat((Value) Bson.decode(mongoEncode(nested(ValueCodec.DEPTH_MAX))))
+                .isNotNull();
         assertTooLarge(() -> Bson.decode(mongoEncode(nested(ValueCodec.DEPTH_MAX + 1))));
         Value.Document deep = Value.Document.EMPTY;
         for (int i = 1; i < ValueCodec.DEPTH_MAX; i++) {
@@ -164,7 +169,8 @@ class BsonTest {
         }
         Value.Document deepest = deep;
         assertThat((Value) Bson.decode(Bson.encode(deepest))).isEqualTo(deepest);
-        assertTooLarge(() -> Bson.encode(Value.Document.builder().put("a", deepest).build()));
+        assertTooLarge(
+                () -> Bson.encode(Value.Document.builder().put("a", deepest).build()));
     }
 
     @Test
@@ -180,7 +186,8 @@ class BsonTest {
     void refusesMoreBytesThanTheLimit() {
         assertTooLarge(() -> Bson.decode(new byte[Bson.BYTES_MAX + 1]));
         Value bytes = Value.of(new byte[Bson.BYTES_MAX]);
-        assertTooLarge(() -> Bson.encode(Value.Document.builder().put("a", bytes).build()));
+        assertTooLarge(
+                () -> Bson.encode(Value.Document.builder().put("a", bytes).build()));
     }
 
     @Test
@@ -188,7 +195,8 @@ class BsonTest {
         Value.Document document = Value.Document.builder().put("a\0b", 1).build();
         assertThatThrownBy(() -> Bson.encode(document))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("bson-name-unsupported"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("bson-name-unsupported"));
     }
 
     private static Value.Document ofNulls(int count) {
@@ -277,6 +285,7 @@ class BsonTest {
     private static void assertTooLarge(Runnable run) {
         assertThatThrownBy(run::run)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("value-too-large"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("value-too-large"));
     }
 }

@@ -41,7 +41,13 @@ class ByteCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 00", "1, 01", "127, 7f", "128, 8001", "300, ac02", "16383, ff7f", "16384, 808001",
+        "0, 00",
+        "1, 01",
+        "127, 7f",
+        "128, 8001",
+        "300, ac02",
+        "16383, ff7f",
+        "16384, 808001",
         "9223372036854775807, ffffffffffffffff7f"
     })
     void writesAndReadsMinimalVarints(long value, String hex) {
@@ -87,7 +93,8 @@ class ByteCodecTest {
         byte[] bytes = new ByteWriter().varint(1000).toBytes();
         assertThat(new ByteReader(bytes).count(1000)).isEqualTo(1000);
         assertMalformed(() -> new ByteReader(bytes).count(999));
-        assertMalformed(() -> new ByteReader(new ByteWriter().varint(Long.MAX_VALUE).toBytes()).count(5));
+        assertMalformed(
+                () -> new ByteReader(new ByteWriter().varint(Long.MAX_VALUE).toBytes()).count(5));
     }
 
     @Test
@@ -111,7 +118,9 @@ class ByteCodecTest {
         for (int i = 0; i < 20_000; i++) {
             String text = values.text() + values.text();
             byte[] expected = text.getBytes(StandardCharsets.UTF_8);
-            assertThat(new ByteWriter(0).utf8(text).toBytes()).as("seed %d, %s", seed, text).isEqualTo(expected);
+            assertThat(new ByteWriter(0).utf8(text).toBytes())
+                    .as("seed %d, %s", seed, text)
+                    .isEqualTo(expected);
             assertThat(Utf8.length(text)).as("seed %d, %s", seed, text).isEqualTo(expected.length);
         }
     }
@@ -121,12 +130,26 @@ class ByteCodecTest {
     void refusesToEncodeLoneSurrogates(String text) {
         assertThatThrownBy(() -> new ByteWriter().utf8(text))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("text-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("text-malformed"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"80", "c0af", "c1bf", "e08080", "eda080", "edbfbf", "f0808080", "f4908080", "f8888080", "e6b0", "61ff", "efbfbd80"})
+            strings = {
+                "80",
+                "c0af",
+                "c1bf",
+                "e08080",
+                "eda080",
+                "edbfbf",
+                "f0808080",
+                "f4908080",
+                "f8888080",
+                "e6b0",
+                "61ff",
+                "efbfbd80"
+            })
     void refusesInvalidUtf8(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertMalformed(() -> new ByteReader(bytes).utf8(bytes.length));
@@ -141,7 +164,8 @@ class ByteCodecTest {
     private static void assertMalformed(Runnable read) {
         assertThatThrownBy(read::run)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("bytes-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("bytes-malformed"));
     }
 
     private static String hex(byte[] bytes) {

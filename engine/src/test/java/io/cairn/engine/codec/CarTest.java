@@ -22,6 +22,7 @@ class CarTest {
         for (String name : List.of("two-roots.car", "many-roots.car")) {
             byte[] golden = CodecVectors.golden(name);
             Car car = Car.read(golden, LIMITS);
+            assertThat(Car.read(car.toBytes(), LIMITS)).as(name).isEqualTo(car);
             assertThat(car.toBytes()).as(name).isEqualTo(golden);
             assertThat(car.blocks()).hasSize(4);
         }
@@ -29,7 +30,8 @@ class CarTest {
 
     @Test
     void writesTheGoldenArchiveFromItsParts() {
-        Value value = Value.Document.builder().put("name", "Cairn").put("count", 3).build();
+        Value value =
+                Value.Document.builder().put("name", "Cairn").put("count", 3).build();
         byte[] counting = new byte[200];
         for (int i = 0; i < counting.length; i++) {
             counting[i] = (byte) i;
@@ -52,7 +54,7 @@ class CarTest {
     void refusesEveryOneByteChange() {
         byte[] golden = CodecVectors.golden("two-roots.car");
         Car original = Car.read(golden, LIMITS);
-        
+
         for (int at = 0; at < golden.length; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 byte[] damaged = golden.clone();
@@ -103,7 +105,8 @@ class CarTest {
         assertCode("car-too-large", () -> Car.read(golden, new Car.Limits(golden.length - 1, 4, 200)));
         assertCode("car-too-large", () -> Car.read(golden, new Car.Limits(golden.length, 3, 200)));
         assertCode("car-too-large", () -> Car.read(golden, new Car.Limits(golden.length, 4, 199)));
-        assertThat(Car.read(golden, new Car.Limits(golden.length, 4, 200)).blocks()).hasSize(4);
+        assertThat(Car.read(golden, new Car.Limits(golden.length, 4, 200)).blocks())
+                .hasSize(4);
     }
 
     @Test
@@ -124,17 +127,25 @@ class CarTest {
         for (int i = 0; i < rounds; i++) {
             byte[] damaged = Mutations.damage(golden, random);
             try {
-                assertThat(Car.read(damaged, LIMITS).toBytes()).as("seed %d", seed).isEqualTo(damaged);
+                assertThat(Car.read(damaged, LIMITS).toBytes())
+                        .as("seed %d", seed)
+                        .isEqualTo(damaged);
             } catch (CairnException e) {
                 assertThat(e.code())
                         .as("seed %d", seed)
-                        .isIn("bytes-malformed", "car-malformed", "cid-malformed", "car-block-mismatch", "car-too-large");
+                        .isIn(
+                                "bytes-malformed",
+                                "car-malformed",
+                                "cid-malformed",
+                                "car-block-mismatch",
+                                "car-too-large");
             }
         }
     }
 
     private static void assertCode(String code, Runnable run) {
         assertThatThrownBy(run::run)
-                .isInstanceOfSatisfying(CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -69,7 +69,8 @@ class CidTest {
     void refusesTextOfOtherIdentifiers(String text) {
         assertThatThrownBy(() -> Cid.parse(text))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("cid-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("cid-malformed"));
     }
 
     @Test

@@ -110,7 +110,8 @@ class DagCborFixturesTest {
 
     @Test
     void refusesTheNegativeFixturesOfDagJson() {
-        Path file = CodecVectors.folder("dag-cbor/negative-fixtures/dag-json/decode").resolve("duplicate-keys.json");
+        Path file = CodecVectors.folder("dag-cbor/negative-fixtures/dag-json/decode")
+                .resolve("duplicate-keys.json");
         Value.Array cases = (Value.Array) Json.parse(CodecVectors.read(file));
         assertThat(cases.values()).isNotEmpty();
         for (Value each : cases.values()) {

@@ -43,7 +43,9 @@ class JsonTest {
             assertThat(read).as("seed %d: %s", seed, text).isEqualTo(value);
             assertThat(ValueCodec.encode(read)).as("seed %d: %s", seed, text).isEqualTo(ValueCodec.encode(value));
             assertThat(Json.print(read)).as("seed %d", seed).isEqualTo(text);
-            assertThat(Json.parse(Json.printPretty(value))).as("seed %d: %s", seed, text).isEqualTo(value);
+            assertThat(Json.parse(Json.printPretty(value)))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(value);
             assertThat(Json.parse(Json.printCanonical(value).getBytes(StandardCharsets.UTF_8)))
                     .as("seed %d: %s", seed, text)
                     .isEqualTo(value);
@@ -58,7 +60,9 @@ class JsonTest {
         for (int i = 0; i < rounds; i++) {
             Value value = withoutReservedNames(values.value(4));
             String text = Json.print(value);
-            assertThat((Object) JACKSON.readTree(text)).as("seed %d: %s", seed, text).isEqualTo(toJackson(value));
+            assertThat((Object) JACKSON.readTree(text))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(toJackson(value));
             assertThat((Object) JACKSON.readTree(Json.printPretty(value)))
                     .as("seed %d", seed)
                     .isEqualTo(toJackson(value));
@@ -73,7 +77,9 @@ class JsonTest {
         for (int i = 0; i < rounds; i++) {
             Value value = withoutReservedNames(values.value(4));
             JsonNode node = toJackson(value);
-            assertThat(Json.parse(JACKSON.writeValueAsBytes(node))).as("seed %d: %s", seed, node).isEqualTo(value);
+            assertThat(Json.parse(JACKSON.writeValueAsBytes(node)))
+                    .as("seed %d: %s", seed, node)
+                    .isEqualTo(value);
         }
     }
 
@@ -97,7 +103,9 @@ class JsonTest {
             accepted++;
             String text = new String(bytes, StandardCharsets.UTF_8);
             assertThat(jacksonAccepts(text)).as("seed %d: %s", seed, text).isTrue();
-            assertThat(Json.parse(Json.print(value))).as("seed %d: %s", seed, text).isEqualTo(value);
+            assertThat(Json.parse(Json.print(value)))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(value);
         }
         assertThat(accepted).isBetween(rounds / 100, rounds * 9 / 10);
     }
@@ -106,11 +114,25 @@ class JsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0|0", "-0|0", "-0.0|0", "1.0|1", "1e3|1000", "100e-2|1", "0.5|0.5", "1E+2|100", "1e-400|0",
-                "9223372036854775807|9223372036854775807", "-9223372036854775808|-9223372036854775808",
-                "9223372036854775808|9223372036854776000.0", "-9223372036854775809|-9223372036854776000.0",
-                "99999999999999999999|100000000000000000000.0", "1e21|1e+21", "9007199254740993|9007199254740993",
-                "9007199254740993.0|9007199254740992", "9007199254740994.0|9007199254740994.0", "1e-7|1e-7",
+                "0|0",
+                "-0|0",
+                "-0.0|0",
+                "1.0|1",
+                "1e3|1000",
+                "100e-2|1",
+                "0.5|0.5",
+                "1E+2|100",
+                "1e-400|0",
+                "9223372036854775807|9223372036854775807",
+                "-9223372036854775808|-9223372036854775808",
+                "9223372036854775808|9223372036854776000.0",
+                "-9223372036854775809|-9223372036854776000.0",
+                "99999999999999999999|100000000000000000000.0",
+                "1e21|1e+21",
+                "9007199254740993|9007199254740993",
+                "9007199254740993.0|9007199254740992",
+                "9007199254740994.0|9007199254740994.0",
+                "1e-7|1e-7",
                 "18014398509481984.0|18014398509481984.0"
             })
     void readsNumbersExactly(String text, String printed) {
@@ -121,12 +143,46 @@ class JsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|1|1", "' '|1|2", "nul|1|1", "nullx|1|5", "1 2|1|3", "01|1|1", "-01|1|1", "-|1|2", "+1|1|1", ".5|1|1",
-                "1.|1|3", "1e|1|3", "1e+|1|4", "0x10|1|2", "NaN|1|1", "Infinity|1|1", "1e309|1|1", "-1e309|1|1",
-                "[1,]|1|4", "[,1]|1|2", "[1|1|3", "[1 2]|1|4", "{|1|2", "{a:1}|1|2", "{'\"a\"':1}|1|2", "{\"a\"}|1|5",
-                "{\"a\":}|1|6", "{\"a\":1,}|1|8", "{\"a\":1 \"b\":2}|1|8", "{\"a\":1,\"a\":2}|1|8", "\"a|1|1",
-                "\"\\x\"|1|2", "\"\\u12g4\"|1|6", "\"\\u12|1|6", "\"\\ud800\"|1|1", "\"\\udc00\\ud800\"|1|1", "\"\\|1|2",
-                "\ufeff1|1|1", "/**/1|1|1", "[1]]|1|4"
+                "''|1|1",
+                "' '|1|2",
+                "nul|1|1",
+                "nullx|1|5",
+                "1 2|1|3",
+                "01|1|1",
+                "-01|1|1",
+                "-|1|2",
+                "+1|1|1",
+                ".5|1|1",
+                "1.|1|3",
+                "1e|1|3",
+                "1e+|1|4",
+                "0x10|1|2",
+                "NaN|1|1",
+                "Infinity|1|1",
+                "1e309|1|1",
+                "-1e309|1|1",
+                "[1,]|1|4",
+                "[,1]|1|2",
+                "[1|1|3",
+                "[1 2]|1|4",
+                "{|1|2",
+                "{a:1}|1|2",
+                "{'\"a\"':1}|1|2",
+                "{\"a\"}|1|5",
+                "{\"a\":}|1|6",
+                "{\"a\":1,}|1|8",
+                "{\"a\":1 \"b\":2}|1|8",
+                "{\"a\":1,\"a\":2}|1|8",
+                "\"a|1|1",
+                "\"\\x\"|1|2",
+                "\"\\u12g4\"|1|6",
+                "\"\\u12|1|6",
+                "\"\\ud800\"|1|1",
+                "\"\\udc00\\ud800\"|1|1",
+                "\"\\|1|2",
+                "\ufeff1|1|1",
+                "/**/1|1|1",
+                "[1]]|1|4"
             })
     void refusesWhatIsNotJson(String text, int line, int column) {
         var e = catchThrowableOfType(CairnException.Incorrect.class, () -> Json.parse(text));
@@ -152,7 +208,9 @@ class JsonTest {
     @CsvSource({"22c3 22, 2", "22 eda080 22, 2", "22 61 c0af 22, 3", "5b 0a 22 ff 22 5d, 2", "efbb, 1"})
     void refusesInvalidUtf8(String hex, int column) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-        assertThatThrownBy(() -> Json.parse(bytes)).hasMessageContaining("UTF-8").hasMessageContaining("column " + column);
+        assertThatThrownBy(() -> Json.parse(bytes))
+                .hasMessageContaining("UTF-8")
+                .hasMessageContaining("column " + column);
     }
 
     @Test
@@ -191,7 +249,8 @@ class JsonTest {
     void refusesOtherUsesOfTheReservedName(String text) {
         assertThatThrownBy(() -> Json.parse(text))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("json-reserved-form"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("json-reserved-form"));
     }
 
     @Test
@@ -199,19 +258,19 @@ class JsonTest {
         Value value = Value.Document.builder().put("/", 1).build();
         assertThatThrownBy(() -> Json.print(value))
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("json-reserved-form"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("json-reserved-form"));
     }
 
     @Test
     void printsInThreeLayouts() {
-        Value value = Json.parse("{\"b\":[1,{}],\"\\ue000\":[],\"a\":\"\\u0001\\u001f\\n\\\"\\\\/é\\u007f\",\"\\ud800\\udd51\":0.5}");
+        Value value = Json.parse(
+                "{\"b\":[1,{}],\"\\ue000\":[],\"a\":\"\\u0001\\u001f\\n\\\"\\\\/é\\u007f\",\"\\ud800\\udd51\":0.5}");
         assertThat(Json.print(value))
                 .isEqualTo("{\"b\":[1,{}],\"\ue000\":[],\"a\":\"\\u0001\\u001f\\n\\\"\\\\/é\u007f\",\"𐅑\":0.5}");
         assertThat(Json.printCanonical(value))
                 .isEqualTo("{\"a\":\"\\u0001\\u001f\\n\\\"\\\\/é\u007f\",\"b\":[1,{}],\"𐅑\":0.5,\"\ue000\":[]}");
-        assertThat(Json.printPretty(value))
-                .isEqualTo(
-                        """
+        assertThat(Json.printPretty(value)).isEqualTo("""
                         {
                           "b": [
                             1,
@@ -259,8 +318,9 @@ class JsonTest {
     private static Value withoutReservedNames(Value value) {
         return switch (value) {
             case Value.Array array ->
-                new Value.Array(
-                        array.values().stream().map(JsonTest::withoutReservedNames).toList());
+                new Value.Array(array.values().stream()
+                        .map(JsonTest::withoutReservedNames)
+                        .toList());
             case Value.Document document -> {
                 Value.Document.Builder builder = Value.Document.builder();
                 document.forEach(field -> builder.put(
@@ -305,6 +365,7 @@ class JsonTest {
     private static void assertTooLarge(Runnable run) {
         assertThatThrownBy(run::run)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("value-too-large"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("value-too-large"));
     }
 }

@@ -25,7 +25,9 @@ class KeyCodecTest {
             Value right = sibling(left, random);
             int expected = Integer.signum(left.compareTo(right));
             int actual = Integer.signum(Arrays.compareUnsigned(key(left), key(right)));
-            assertThat(actual).as("seed %d, round %d: %s / %s", seed, i, left, right).isEqualTo(expected);
+            assertThat(actual)
+                    .as("seed %d, round %d: %s / %s", seed, i, left, right)
+                    .isEqualTo(expected);
         }
     }
 
@@ -127,10 +129,13 @@ class KeyCodecTest {
             int afterSecond = key.size();
             KeyCodec.appendText(key, "id\0x");
             byte[] bytes = key.toBytes();
-            assertThat(KeyCodec.endOfValue(bytes, 1)).as("seed %d: %s", seed, first).isEqualTo(afterFirst);
-            assertThat(KeyCodec.endOfDescending(bytes, afterFirst)).as("seed %d", seed).isEqualTo(afterSecond);
-            assertThat(KeyCodec.isTruncated(bytes, 1))
-                    .isEqualTo(!Arrays.equals(truncated(first, 32), key(first)));
+            assertThat(KeyCodec.endOfValue(bytes, 1))
+                    .as("seed %d: %s", seed, first)
+                    .isEqualTo(afterFirst);
+            assertThat(KeyCodec.endOfDescending(bytes, afterFirst))
+                    .as("seed %d", seed)
+                    .isEqualTo(afterSecond);
+            assertThat(KeyCodec.isTruncated(bytes, 1)).isEqualTo(!Arrays.equals(truncated(first, 32), key(first)));
             assertThat(KeyCodec.isDescendingTruncated(bytes, afterFirst))
                     .isEqualTo(!Arrays.equals(truncated(second, 32), key(second)));
             ByteReader in = new ByteReader(bytes, afterSecond, bytes.length);
@@ -170,7 +175,9 @@ class KeyCodecTest {
         for (int i = 0; i < PAIRS / 4; i++) {
             String left = values.text();
             String right = values.text();
-            assertThat(KeyCodec.readText(new ByteReader(text(left)))).as("seed %d", seed).isEqualTo(left);
+            assertThat(KeyCodec.readText(new ByteReader(text(left))))
+                    .as("seed %d", seed)
+                    .isEqualTo(left);
             assertThat(Integer.signum(Arrays.compareUnsigned(text(left), text(right))))
                     .as("seed %d: %s / %s", seed, left, right)
                     .isEqualTo(Integer.signum(left.compareTo(right)));
@@ -180,8 +187,21 @@ class KeyCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "61", "6100", "610001", "610002", "c0800000", "c1bf0000", "e080800000", "e0a00000", "ed a080 0000",
-                "f09085910000", "80 0000", "eda080ed a080 0000", "edb080 0000", "ff0000"
+                "",
+                "61",
+                "6100",
+                "610001",
+                "610002",
+                "c0800000",
+                "c1bf0000",
+                "e080800000",
+                "e0a00000",
+                "ed a080 0000",
+                "f09085910000",
+                "80 0000",
+                "eda080ed a080 0000",
+                "edb080 0000",
+                "ff0000"
             })
     void refusesTextsThatItWouldNotWrite(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -190,7 +210,27 @@ class KeyCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "00", "01", "02", "11", "ff", "3000", "40", "4061", "406100", "40610002", "60", "6001", "6010", "7010", "7001", "70016100", "7001610000", "700161000003"})
+            strings = {
+                "",
+                "00",
+                "01",
+                "02",
+                "11",
+                "ff",
+                "3000",
+                "40",
+                "4061",
+                "406100",
+                "40610002",
+                "60",
+                "6001",
+                "6010",
+                "7010",
+                "7001",
+                "70016100",
+                "7001610000",
+                "700161000003"
+            })
     void refusesFieldsThatItWouldNotWrite(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertMalformed(() -> KeyCodec.endOfValue(bytes, 0));
@@ -223,13 +263,15 @@ class KeyCodecTest {
             return new RandomValues(random).value(3);
         }
         return switch (value) {
-            case Value.Array array when !array.values().isEmpty() -> {
+            case Value.Array array
+            when !array.values().isEmpty() -> {
                 var values = new java.util.ArrayList<>(array.values());
                 int at = random.nextInt(values.size());
                 values.set(at, sibling(values.get(at), random));
                 yield new Value.Array(values);
             }
-            case Value.Document document when document.size() > 0 -> {
+            case Value.Document document
+            when document.size() > 0 -> {
                 var names = List.copyOf(document.fields().keySet());
                 String name = names.get(random.nextInt(names.size()));
                 Value field = document.get(name);
@@ -279,6 +321,7 @@ class KeyCodecTest {
     private static void assertMalformed(Runnable run) {
         assertThatThrownBy(run::run)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("bytes-malformed"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("bytes-malformed"));
     }
 }

@@ -45,7 +45,8 @@ class NumberTextTest {
         "43143ff3c1cb0959, 1424953923781206.2"
     })
     void printsThePublishedCases(String bits, String text) {
-        assertThat(NumberText.of(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16)))).isEqualTo(text);
+        assertThat(NumberText.of(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))))
+                .isEqualTo(text);
     }
 
     @Test

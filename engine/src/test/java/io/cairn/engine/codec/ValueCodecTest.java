@@ -45,7 +45,9 @@ class ValueCodecTest {
                 continue;
             }
             accepted++;
-            assertThat(ValueCodec.encode(value)).as("seed %d, round %d", seed, i).isEqualTo(bytes);
+            assertThat(ValueCodec.encode(value))
+                    .as("seed %d, round %d", seed, i)
+                    .isEqualTo(bytes);
         }
         assertThat(accepted).isBetween(rounds / 100, rounds * 9 / 10);
     }
@@ -65,8 +67,10 @@ class ValueCodecTest {
 
     @Test
     void doesNotDependOnTheOrderOfFields() {
-        Value one = Value.Document.builder().put("bb", 1).put("a", 2).put("水", 3).build();
-        Value other = Value.Document.builder().put("水", 3).put("a", 2).put("bb", 1).build();
+        Value one =
+                Value.Document.builder().put("bb", 1).put("a", 2).put("水", 3).build();
+        Value other =
+                Value.Document.builder().put("水", 3).put("a", 2).put("bb", 1).build();
         assertThat(ValueCodec.encode(one)).isEqualTo(ValueCodec.encode(other));
     }
 
@@ -194,6 +198,7 @@ class ValueCodecTest {
     private static void assertTooLarge(Runnable run) {
         assertThatThrownBy(run::run)
                 .isInstanceOfSatisfying(
-                        CairnException.Incorrect.class, e -> assertThat(e.code()).isEqualTo("value-too-large"));
+                        CairnException.Incorrect.class,
+                        e -> assertThat(e.code()).isEqualTo("value-too-large"));
     }
 }

@@ -17,7 +17,7 @@ class Secp256k1Test {
             new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
     private static final BigInteger PRIME =
             BigInteger.TWO.pow(256).subtract(BigInteger.TWO.pow(32)).subtract(BigInteger.valueOf(977));
-    private static final int CASES = Boolean.getBoolean("cairn.full") ? 100_000 : 1_000;
+    private static final int CASES = Boolean.getBoolean("cairn.full") ? 20_000 : 1_000;
 
     private final Secp256k1Provider fast = new Secp256k1Native();
     private final Secp256k1Provider portable = new Secp256k1Bouncy("BouncyCastle");

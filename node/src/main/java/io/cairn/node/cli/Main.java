@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
         name = "cairn",
         description = "A decentralised, verifiable database.",
         mixinStandardHelpOptions = true,
+        subcommands = {NodeCommand.class},
         versionProvider = Main.Version.class)
 public final class Main {
     private Main() {}
@@ -17,6 +18,12 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    /** The version in the jar's manifest. */
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
     }
 
     /** Reads the version from the jar's manifest. */

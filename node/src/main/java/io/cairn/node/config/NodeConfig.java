@@ -70,7 +70,10 @@ public final class NodeConfig {
                 if (equals < 0) {
                     mistakes.add(where + ": expected key = value");
                 } else {
-                    set(line.substring(0, equals).strip(), line.substring(equals + 1).strip(), where);
+                    set(
+                            line.substring(0, equals).strip(),
+                            line.substring(equals + 1).strip(),
+                            where);
                 }
             }
         } catch (IOException e) {

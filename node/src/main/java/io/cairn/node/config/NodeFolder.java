@@ -39,8 +39,8 @@ public final class NodeFolder implements AutoCloseable {
     public static NodeFolder open(Path folder, String network) {
         try {
             Files.createDirectories(folder);
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lock(lockFile);
             if (lock == null) {
                 lockFile.close();
@@ -69,8 +69,7 @@ public final class NodeFolder implements AutoCloseable {
             new SecureRandom().nextBytes(seed);
             Path fresh = folder.resolve("node.key.new");
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, HexFormat.of().formatHex(seed) + "\n");
             Files.move(fresh, file);
         }

@@ -2,17 +2,18 @@ package io.cairn.node.database;
 
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.log.Checkpoint;
 import io.cairn.engine.log.CompactRange;
 import io.cairn.engine.log.Header;
-import io.cairn.engine.log.SignedCheckpoint;
 import io.cairn.engine.log.Outcome;
+import io.cairn.engine.log.SignedCheckpoint;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.Merge;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
-import io.cairn.engine.verify.HeaderProof;
+import io.cairn.engine.verify.ProvenHeader;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import io.cairn.node.store.RootRecord;
@@ -82,10 +83,13 @@ final class BlockMaker {
 
     /** The signed note of a block. */
     static String checkpoint(Header header, NodeIdentity identity) {
+        Checkpoint checkpoint = new Checkpoint(
+                "cairn/" + identity.network() + "/" + header.database(),
+                header.logSize(),
+                header.logRoot(),
+                List.of("block " + header.height() + " " + header.hash().hex()));
         SignedCheckpoint signed = SignedCheckpoint.sign(
-                HeaderProof.checkpoint(identity.network(), header),
-                HeaderProof.noteKey(identity.key().publicKey()),
-                identity.key()::sign);
+                checkpoint, ProvenHeader.noteKey(identity.key().publicKey()), identity.key()::sign);
         return new String(signed.toBytes(), StandardCharsets.UTF_8);
     }
 

@@ -57,8 +57,7 @@ record BlockRow(
         }
         byte[] header = reader.prefixed(BYTES_MAX);
         String note = new String(reader.prefixed(BYTES_MAX), StandardCharsets.UTF_8);
-        TreeRoot root = new TreeRoot(
-                Hash.of(reader.bytes(Hash.BYTES)), reader.u64(), reader.u8(), reader.u64());
+        TreeRoot root = new TreeRoot(Hash.of(reader.bytes(Hash.BYTES)), reader.u64(), reader.u8(), reader.u64());
         long firstSequence = reader.u64();
         long journalIndex = reader.u64();
         long nextPageId = reader.u64();
@@ -70,7 +69,6 @@ record BlockRow(
             replaced[i] = previous;
         }
         reader.expectEnd();
-        return new BlockRow(
-                header, note, root, firstSequence, journalIndex, nextPageId, nextEngineVersion, replaced);
+        return new BlockRow(header, note, root, firstSequence, journalIndex, nextPageId, nextEngineVersion, replaced);
     }
 }

@@ -25,7 +25,10 @@ public record Changes(List<Change> changes, boolean truncated) {
      * @param after as it is; null where it was deleted
      */
     public record Change(
-            String collection, String id, @Nullable DocumentRecord before, @Nullable DocumentRecord after) {
+            String collection,
+            String id,
+            @Nullable DocumentRecord before,
+            @Nullable DocumentRecord after) {
         /** created, changed or deleted. */
         public String kind() {
             return before == null ? "created" : after == null ? "deleted" : "changed";

@@ -40,7 +40,8 @@ public final class Database implements AutoCloseable {
     private final Sequencer sequencer;
     private final NodeSettings settings;
     private final CopyOnWriteArrayList<Consumer<Snapshot>> followers = new CopyOnWriteArrayList<>();
-    private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting =
+            new ConcurrentSkipListMap<>();
     private volatile @Nullable Snapshot head;
     private volatile @Nullable RuntimeException stopped;
     private volatile int nextEngineVersion;

@@ -1,7 +1,6 @@
 package io.cairn.node.database;
 
 import io.cairn.engine.log.Control;
-import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.log.ReplicaSet;
@@ -28,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +72,7 @@ public final class Databases implements AutoCloseable {
         this(settings, identity, disk, clock, EngineVersions.released());
     }
 
-    Databases(
-            NodeSettings settings, NodeIdentity identity, Disk disk, InstantSource clock, EngineVersions versions) {
+    Databases(NodeSettings settings, NodeIdentity identity, Disk disk, InstantSource clock, EngineVersions versions) {
         this.settings = settings;
         this.identity = identity;
         this.versions = versions;
@@ -85,7 +84,7 @@ public final class Databases implements AutoCloseable {
         this.threads = new Sequencer.Threads(sequencing, merging, timer, clock);
         discover();
         long period = Math.max(1, settings.idleMillisMax() / 4);
-        timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
     }
 
     private static java.util.concurrent.ThreadFactory named(String name) {
@@ -157,8 +156,7 @@ public final class Databases implements AutoCloseable {
         try {
             DatabaseStore databaseStore = store.database(slot.number);
             databaseStore.discardPages();
-            Recovery.Recovered recovered =
-                    new Recovery(journal, databaseStore, identity, settings, versions).run();
+            Recovery.Recovered recovered = new Recovery(journal, databaseStore, identity, settings, versions).run();
             return new Database(address, journal, databaseStore, recovered, settings, threads);
         } catch (RuntimeException | Error e) {
             journal.close();
@@ -181,8 +179,9 @@ public final class Databases implements AutoCloseable {
         }
         if (!submission.chainId().equals(identity.network())) {
             return CompletableFuture.failedFuture(new CairnException.Refused(
-                    "chain-mismatch", "chain_id", "the mutation is signed for another network; this one is "
-                            + identity.network()));
+                    "chain-mismatch",
+                    "chain_id",
+                    "the mutation is signed for another network; this one is " + identity.network()));
         }
         String address = addressOf(submission);
         Database database;
@@ -197,8 +196,7 @@ public final class Databases implements AutoCloseable {
 
     /** The address of the database that a CREATE_DATABASE submission makes. */
     public String addressOf(Submission submission) {
-        return DatabaseAddress.of(
-                identity.network(), Objects.requireNonNull(submission.payer()), submission.nonce());
+        return DatabaseAddress.of(identity.network(), Objects.requireNonNull(submission.payer()), submission.nonce());
     }
 
     private CompletableFuture<Fate> repeated(String address, Submission submission, Wait wait) {

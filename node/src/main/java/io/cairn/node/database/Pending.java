@@ -40,7 +40,8 @@ final class Pending {
         return id;
     }
 
-    @Nullable Entry entry() {
+    @Nullable
+    Entry entry() {
         return entry;
     }
 

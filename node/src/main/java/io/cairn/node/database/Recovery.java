@@ -76,7 +76,8 @@ final class Recovery {
                 return genesis;
             }
         }
-        throw new CairnException.Corrupt("journal-corrupt", "journal", "the journal does not begin with a genesis record");
+        throw new CairnException.Corrupt(
+                "journal-corrupt", "journal", "the journal does not begin with a genesis record");
     }
 
     private Recovered start(Control.Genesis genesis) {
@@ -84,26 +85,27 @@ final class Recovery {
         TreeRoot empty = tree.empty();
         StateMachine machine = new StateMachine(versions, genesis, tree.view(empty));
         BlockMaker maker = new BlockMaker(
-                store, tree, identity, settings.retainedBlocks(), new BlockMaker.Start(Hash.ZERO, empty, CompactRange.EMPTY));
+                store,
+                tree,
+                identity,
+                settings.retainedBlocks(),
+                new BlockMaker.Start(Hash.ZERO, empty, CompactRange.EMPTY));
         return replay(machine, tree, maker, Optional.empty(), 2);
     }
 
     private Recovered resume(Control.Genesis genesis, RootRecord stored) {
         BlockRow row = store.block(stored.height())
                 .map(BlockRow::decode)
-                .orElseThrow(() -> new CairnException.Corrupt("store-corrupt", "blocks", "the newest block is missing"));
+                .orElseThrow(
+                        () -> new CairnException.Corrupt("store-corrupt", "blocks", "the newest block is missing"));
         Header header = Header.decode(row.header());
         StateTree tree = new StateTree(store.pages(), row.nextPageId());
         CompactRange log = log(header);
-        StateMachine.Position position = new StateMachine.Position(
-                log, header.height(), header.timeMillis(), row.nextEngineVersion());
+        StateMachine.Position position =
+                new StateMachine.Position(log, header.height(), header.timeMillis(), row.nextEngineVersion());
         StateMachine machine = new StateMachine(versions, genesis, tree.view(row.root()), position);
         BlockMaker maker = new BlockMaker(
-                store,
-                tree,
-                identity,
-                settings.retainedBlocks(),
-                new BlockMaker.Start(header.hash(), row.root(), log));
+                store, tree, identity, settings.retainedBlocks(), new BlockMaker.Start(header.hash(), row.root(), log));
         return replay(machine, tree, maker, Optional.of(row), row.journalIndex() + 1);
     }
 
@@ -139,8 +141,7 @@ final class Recovery {
         return new Recovered(machine, tree, maker, head, replayed);
     }
 
-    private static BlockRow close(
-            StateMachine machine, StateTree tree, BlockMaker maker, List<JournalRecord> records) {
+    private static BlockRow close(StateMachine machine, StateTree tree, BlockMaker maker, List<JournalRecord> records) {
         JournalRecord last = records.getLast();
         apply(machine, records.subList(0, records.size() - 1));
         SealedBlock sealed = machine.seal((Control.Seal) Control.decode(last.kind(), last.payload()));
@@ -163,7 +164,8 @@ final class Recovery {
         records.parallelStream()
                 .filter(record -> record.kind() == RecordKind.ENTRY)
                 .forEach(record -> {
-                    Submission submission = Submission.of(Entry.decode(record.payload()).payload());
+                    Submission submission =
+                            Submission.of(Entry.decode(record.payload()).payload());
                     synchronized (submissions) {
                         submissions.put(record.index(), submission);
                     }

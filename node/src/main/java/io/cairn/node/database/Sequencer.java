@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,7 +62,8 @@ final class Sequencer {
         void publish(SealedBlock block, long journalIndex, List<Pending> entries);
 
         /** The fate of a submission that was sealed before, or null. */
-        @Nullable Fate find(Hash id);
+        @Nullable
+        Fate find(Hash id);
 
         /** Puts the tree of a published block beneath the open one. */
         void rebase(StateMachine machine, SealedBlock block);
@@ -102,7 +104,8 @@ final class Sequencer {
     }
 
     /** A submission that is not in a published block yet, or null. */
-    @Nullable Pending unsealed(Hash id) {
+    @Nullable
+    Pending unsealed(Hash id) {
         return unsealed.get(id);
     }
 
@@ -152,8 +155,8 @@ final class Sequencer {
             order(batch);
             worked = true;
         }
-        boolean full = machine.openEntries() >= settings.blockEntriesMax()
-                || machine.openEdits() >= settings.blockEditsMax();
+        boolean full =
+                machine.openEntries() >= settings.blockEntriesMax() || machine.openEdits() >= settings.blockEditsMax();
         if ((sealDue || full) && !merging && machine.openEntries() > 0) {
             seal();
             worked = true;
@@ -201,13 +204,15 @@ final class Sequencer {
     }
 
     private static void forward(Pending first, Pending repeat) {
-        repeat.followers().forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
-            if (failure != null) {
-                wait.future().completeExceptionally(failure);
-            } else {
-                wait.future().complete(fate);
-            }
-        }));
+        for (Pending.Waiter waiter : repeat.followers()) {
+            CompletableFuture<Fate> _ = first.await(waiter.goal(), true).whenComplete((fate, failure) -> {
+                if (failure != null) {
+                    waiter.future().completeExceptionally(failure);
+                } else {
+                    waiter.future().complete(fate);
+                }
+            });
+        }
     }
 
     private void order(List<Pending> batch) {
@@ -240,7 +245,7 @@ final class Sequencer {
             pending.applied(outcomes);
         }
         if (first) {
-            threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
     }
 

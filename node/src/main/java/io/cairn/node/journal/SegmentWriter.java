@@ -26,7 +26,7 @@ final class SegmentWriter implements AutoCloseable {
         this.limits = limits;
         this.dataEnd = dataEnd;
         this.allocated = allocated;
-        this.ahead = (int) Math.clamp(allocated, limits.aheadBytesMin(), limits.aheadBytesMax());
+        this.ahead = Math.clamp(allocated, limits.aheadBytesMin(), limits.aheadBytesMax());
     }
 
     /** Creates an empty segment. It gets its name when its header is durable, so no segment has half a header. */

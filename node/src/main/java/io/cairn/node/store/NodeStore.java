@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class NodeStore implements AutoCloseable {
     private final StoreOptions options;
     private final RocksDB rocks;
     private final List<ColumnFamilyHandle> handles;
+    private final Map<Family, ColumnFamilyHandle> handlesByFamily = new EnumMap<>(Family.class);
     private final ReadOptions reading = new ReadOptions().setVerifyChecksums(true);
     private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
     private final Map<Integer, DatabaseStore> databases = new ConcurrentHashMap<>();
@@ -51,6 +54,10 @@ public final class NodeStore implements AutoCloseable {
         this.options = options;
         this.rocks = rocks;
         this.handles = handles;
+        int next = 1;
+        for (Family family : Family.values()) {
+            handlesByFamily.put(family, handles.get(next++));
+        }
     }
 
     /**
@@ -125,7 +132,7 @@ public final class NodeStore implements AutoCloseable {
     }
 
     ColumnFamilyHandle handle(Family family) {
-        return handles.get(1 + family.ordinal());
+        return Objects.requireNonNull(handlesByFamily.get(family));
     }
 
     /** Fills a batch. */

@@ -2,6 +2,7 @@ package io.cairn.node.store;
 
 import io.cairn.engine.tree.PageStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ final class RocksPages implements PageStore {
     /** Beyond this new pages are written ahead of their root record, which does no harm: nothing names them. */
     private static final long WAITING_BYTES_MAX = 64L << 20;
 
-    private static final byte[] DELETED = {};
-
     private final NodeStore store;
     private final int database;
-    private final Map<Long, byte[]> waiting = new ConcurrentHashMap<>();
+
+    /** The records that were put since the last commit; empty for one that was deleted. */
+    private final Map<Long, Optional<byte[]>> waiting = new ConcurrentHashMap<>();
+
     private final AtomicLong waitingBytes = new AtomicLong();
 
     RocksPages(NodeStore store, int database) {
@@ -29,35 +31,35 @@ final class RocksPages implements PageStore {
 
     @Override
     public byte @Nullable [] get(long pageId) {
-        byte[] record = waiting.get(pageId);
-        if (record != null) {
-            return isDeleted(record) ? null : record;
-        }
-        return store.get(Family.PAGES, StoreKeys.number(database, pageId));
+        Optional<byte[]> change = waiting.get(pageId);
+        return change != null ? change.orElse(null) : store.get(Family.PAGES, StoreKeys.number(database, pageId));
     }
 
     @Override
     public void put(long pageId, byte[] record) {
-        waiting.put(pageId, record);
+        waiting.put(pageId, Optional.of(record));
         if (waitingBytes.addAndGet(record.length) > WAITING_BYTES_MAX) {
             store.write(this::drainPuts);
-            waiting.values().removeIf(value -> !isDeleted(value));
+            waiting.values().removeIf(Optional::isPresent);
             waitingBytes.set(0);
         }
     }
 
     @Override
     public void delete(long pageId) {
-        byte[] unwritten = waiting.remove(pageId);
-        if (unwritten == null || isDeleted(unwritten)) {
-            waiting.put(pageId, DELETED);
+        Optional<byte[]> change = waiting.remove(pageId);
+        if (change == null || change.isEmpty()) {
+            waiting.put(pageId, Optional.empty());
         }
     }
 
     private void drainPuts(BatchWriter batch) throws RocksDBException {
-        for (Map.Entry<Long, byte[]> change : waiting.entrySet()) {
-            if (!isDeleted(change.getValue())) {
-                batch.put(Family.PAGES, StoreKeys.number(database, change.getKey()), change.getValue());
+        for (Map.Entry<Long, Optional<byte[]>> change : waiting.entrySet()) {
+            if (change.getValue().isPresent()) {
+                batch.put(
+                        Family.PAGES,
+                        StoreKeys.number(database, change.getKey()),
+                        change.getValue().get());
             }
         }
     }
@@ -65,8 +67,8 @@ final class RocksPages implements PageStore {
     /** Adds everything that waits to a batch. */
     void drainTo(BatchWriter batch) throws RocksDBException {
         drainPuts(batch);
-        for (Map.Entry<Long, byte[]> change : waiting.entrySet()) {
-            if (isDeleted(change.getValue())) {
+        for (Map.Entry<Long, Optional<byte[]>> change : waiting.entrySet()) {
+            if (change.getValue().isEmpty()) {
                 batch.delete(Family.PAGES, StoreKeys.number(database, change.getKey()));
             }
         }
@@ -76,9 +78,5 @@ final class RocksPages implements PageStore {
     void forgetWaiting() {
         waiting.clear();
         waitingBytes.set(0);
-    }
-
-    private static boolean isDeleted(byte[] record) {
-        return record == DELETED;
     }
 }

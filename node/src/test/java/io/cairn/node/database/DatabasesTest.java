@@ -35,7 +35,10 @@ class DatabasesTest {
     }
 
     private static Value.Document person(int age) {
-        return Value.Document.builder().put("name", "n" + age % 7).put("age", age).build();
+        return Value.Document.builder()
+                .put("name", "n" + age % 7)
+                .put("age", age)
+                .build();
     }
 
     private static List<String> ages(Database database, String query) {
@@ -55,7 +58,11 @@ class DatabasesTest {
         Submission repeated;
         try (Databases databases = open()) {
             Submission create = user.create(NODE.network());
-            assertThat(get(databases.create(create, Wait.APPLIED)).outcomes().getFirst().code()).isEqualTo("ok");
+            assertThat(get(databases.create(create, Wait.APPLIED))
+                            .outcomes()
+                            .getFirst()
+                            .code())
+                    .isEqualTo("ok");
             address = databases.addressOf(create);
             Database database = databases.require(address);
             String chain = NODE.network() + "/" + address + "/" + create.id().hex();
@@ -73,8 +80,10 @@ class DatabasesTest {
             assertThat(again.repeated()).isTrue();
             assertThat(again.sequence()).isEqualTo(501);
             root = get(database.after(501)).header().stateRoot();
-            assertThat(ages(database, "[[\"age\",\">\",490],[\"age\",\"desc\"],3]")).containsExactly("499", "498", "497");
-            assertThat(ages(database, "[[\"name\",\"==\",\"n3\"],[\"age\",\"<\",20]]")).containsExactly("3", "10", "17");
+            assertThat(ages(database, "[[\"age\",\">\",490],[\"age\",\"desc\"],3]"))
+                    .containsExactly("499", "498", "497");
+            assertThat(ages(database, "[[\"name\",\"==\",\"n3\"],[\"age\",\"<\",20]]"))
+                    .containsExactly("3", "10", "17");
             assertThat(ages(database, "[[\"age\",\"in\",[5,900,2]]]")).containsExactly("2", "5");
         }
         try (Databases databases = open()) {

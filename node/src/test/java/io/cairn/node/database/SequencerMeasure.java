@@ -32,7 +32,8 @@ final class SequencerMeasure {
             Submission create = user.create(node.network());
             databases.create(create, Wait.APPLIED).get();
             Database database = databases.require(databases.addressOf(create));
-            String chain = node.network() + "/" + database.address() + "/" + create.id().hex();
+            String chain = node.network() + "/" + database.address() + "/"
+                    + create.id().hex();
             List<Submission> submissions = new ArrayList<>();
             long signing = System.nanoTime();
             for (int i = 0; i < count; i++) {

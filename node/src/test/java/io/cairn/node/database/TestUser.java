@@ -2,8 +2,8 @@ package io.cairn.node.database;
 
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.crypto.Scheme;
-import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.crypto.Signatures;
+import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
@@ -57,7 +57,6 @@ final class TestUser {
     }
 
     static Operation add(String database, String collection, Value.Document document) {
-        return new Operation.AddDocuments(
-                database, collection, Arrays.asList((String) null), List.of(document));
+        return new Operation.AddDocuments(database, collection, Arrays.asList((String) null), List.of(document));
     }
 }

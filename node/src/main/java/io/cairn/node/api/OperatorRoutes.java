@@ -1,0 +1,50 @@
+package io.cairn.node.api;
+
+import io.cairn.engine.model.Value;
+import io.cairn.node.database.Databases;
+import io.cairn.node.http.Content;
+import io.cairn.node.http.Description;
+import io.cairn.node.http.Handler;
+import io.cairn.node.http.Metrics;
+import io.cairn.node.http.Response;
+import io.cairn.node.http.Route;
+import io.cairn.node.http.Schemas;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What operators and their tools ask: health and figures. Shows nothing of any database's content. */
+public final class OperatorRoutes {
+    private OperatorRoutes() {}
+
+    /** Health and figures; {@code ready} is false while the node drains. */
+    public static List<Route> of(Databases databases, Metrics metrics, BooleanSupplier ready) {
+        metrics.gauge(
+                "cairn_databases",
+                "Databases that the node has.",
+                () -> databases.addresses().size());
+        metrics.gauge("cairn_databases_open", "Databases that are open.", databases::openCount);
+        return List.of(
+                health("started", () -> true),
+                health("alive", () -> true),
+                health("ready", ready),
+                Route.get(
+                        "/metrics",
+                        Description.of("Figures in the Prometheus text form")
+                                .answers(Content.bytes(Metrics.CONTENT_TYPE)),
+                        Handler.direct(_ -> Response.of(
+                                200, Metrics.CONTENT_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    private static Route health(String name, BooleanSupplier holds) {
+        return Route.get(
+                "/healthz/" + name,
+                Description.of("Whether the node is " + name).answers(Content.json(Schemas.object())),
+                Handler.direct(_ -> {
+                    boolean ok = holds.getAsBoolean();
+                    return Response.json(
+                            ok ? 200 : 503,
+                            Value.Document.builder().put(name, Value.of(ok)).build());
+                }));
+    }
+}

@@ -1,0 +1,115 @@
+package io.cairn.node.cli;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.Value;
+import io.cairn.node.api.ApiRoutes;
+import io.cairn.node.api.OperatorRoutes;
+import io.cairn.node.config.NodeConfig;
+import io.cairn.node.config.NodeFolder;
+import io.cairn.node.config.Setting;
+import io.cairn.node.database.Databases;
+import io.cairn.node.database.NodeSettings;
+import io.cairn.node.http.HttpServer;
+import io.cairn.node.http.HttpSettings;
+import io.cairn.node.http.Metrics;
+import io.cairn.node.http.Route;
+import io.cairn.node.http.Routes;
+import io.cairn.node.http.Workers;
+import io.cairn.node.journal.RealDisk;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running node: every part, made in order and closed in reverse.
+ *
+ * <p>On closing it first says that it is not ready, lets requests under way be answered, and then closes its
+ * databases, whose journals end with a clean mark.
+ */
+public final class NodeProcess implements AutoCloseable {
+    private static final int WORKERS = 4;
+    private static final int WORK_QUEUED_MAX = 4_096;
+
+    private final NodeFolder folder;
+    private final Databases databases;
+    private final Workers workers;
+    private final HttpServer server;
+    private final AtomicBoolean ready;
+
+    private NodeProcess(
+            NodeFolder folder, Databases databases, Workers workers, HttpServer server, AtomicBoolean ready) {
+        this.folder = folder;
+        this.databases = databases;
+        this.workers = workers;
+        this.server = server;
+        this.ready = ready;
+    }
+
+    /** Starts a node over a data folder. */
+    public static NodeProcess start(NodeConfig config, Path data, String version) {
+        NodeFolder folder = NodeFolder.open(data, config.text(Setting.NETWORK));
+        InstantSource clock = InstantSource.system();
+        Databases databases = new Databases(settings(config, data), folder.identity(), RealDisk.INSTANCE, clock);
+        Workers workers = new Workers(WORKERS, WORK_QUEUED_MAX);
+        Metrics metrics = new Metrics();
+        AtomicBoolean ready = new AtomicBoolean(true);
+        List<Route> routes = new ArrayList<>(ApiRoutes.of(databases, workers, clock, version));
+        routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
+        HttpServer server =
+                HttpServer.start(http(config), Routes.of(version, routes, new TreeMap<>()), workers, metrics);
+        return new NodeProcess(folder, databases, workers, server, ready);
+    }
+
+    private static NodeSettings settings(NodeConfig config, Path data) {
+        NodeSettings standard = NodeSettings.standard(data);
+        return new NodeSettings(
+                data,
+                config.number(Setting.BLOCK_MILLIS_MAX),
+                (int) config.number(Setting.BLOCK_ENTRIES_MAX),
+                standard.blockEditsMax(),
+                (int) config.number(Setting.RETAINED_BLOCKS),
+                (int) config.number(Setting.QUEUED_MAX),
+                config.number(Setting.IDLE_SECONDS_MAX) * 1000,
+                config.number(Setting.CACHE_MEBIBYTES) << 20);
+    }
+
+    private static HttpSettings http(NodeConfig config) {
+        HttpSettings standard = HttpSettings.standard((int) config.number(Setting.PORT));
+        return new HttpSettings(
+                config.text(Setting.BIND),
+                standard.port(),
+                standard.threads(),
+                standard.limits(),
+                standard.timeouts(),
+                standard.rate(),
+                standard.corsOrigins());
+    }
+
+    /** The port that the node listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The first line of a node's standard output, from which others learn where it is. */
+    public String announcement(String host) {
+        return Json.print(Value.Document.builder()
+                .put("event", "ready")
+                .put("url", "http://" + host + ":" + port())
+                .put("network", databases.identity().network())
+                .put("nodeKey", databases.identity().publicKeyHex())
+                .put("data", folder.path().toString())
+                .build());
+    }
+
+    @Override
+    public void close() {
+        ready.set(false);
+        server.close();
+        workers.close();
+        databases.close();
+        folder.close();
+    }
+}

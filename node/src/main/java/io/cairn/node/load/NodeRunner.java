@@ -1,0 +1,132 @@
+package io.cairn.node.load;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A node as a process of its own: started from this very program, stopped or killed by process id. */
+public final class NodeRunner implements AutoCloseable {
+    private static final int STOP_SECONDS_MAX = 30;
+
+    private final Process process;
+    private final String host;
+    private final int port;
+    private final byte[] nodeKey;
+    private final String network;
+    private final long startMillis;
+
+    private NodeRunner(Process process, Value.Document announced, long startMillis) {
+        String url = text(announced, "url");
+        int colon = url.lastIndexOf(':');
+        this.process = process;
+        this.host = url.substring("http://".length(), colon);
+        this.port = Integer.parseInt(url.substring(colon + 1));
+        this.nodeKey = HexFormat.of().parseHex(text(announced, "nodeKey"));
+        this.network = text(announced, "network");
+        this.startMillis = startMillis;
+    }
+
+    /** Starts a node over a folder, on a free port of the loopback address, and waits until it serves. */
+    public static NodeRunner start(Path data, List<String> flags) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseParallelGC",
+                "-Xmx2g",
+                "-XX:+UseCompactObjectHeaders",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.cairn.node.cli.Main",
+                "node",
+                "--data",
+                data.toString(),
+                "--port",
+                "0"));
+        command.addAll(flags);
+        try {
+            long begin = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .redirectError(
+                            data.resolveSibling(data.getFileName() + ".log").toFile())
+                    .start();
+            BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = output.readLine();
+            if (line == null || !(Json.parse(line) instanceof Value.Document announced)) {
+                process.destroyForcibly();
+                throw new CairnException.Unavailable(
+                        "node-not-started", "the node did not start; see " + data + ".log: " + line);
+            }
+            return new NodeRunner(process, announced, (System.nanoTime() - begin) / 1_000_000);
+        } catch (IOException e) {
+            throw new CairnException.Unavailable("node-not-started", "cannot start a node: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Value.Document fields, String name) {
+        return String.valueOf(fields.get(name));
+    }
+
+    /** The host it listens on. */
+    public String host() {
+        return host;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Its public key. */
+    public byte[] nodeKey() {
+        return nodeKey.clone();
+    }
+
+    /** Its network. */
+    public String network() {
+        return network;
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Time from start to serving. */
+    public long startMillis() {
+        return startMillis;
+    }
+
+    /** Ends the process at once, as a power cut would end its memory. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the node end in good order. */
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+    }
+}
