@@ -54,13 +54,17 @@ final class HostileClientTest {
         SplittableRandom random = new SplittableRandom(seed);
         String[] words = {
             "GET ", "POST ", "/hello/a", "/echo", " HTTP/1.1", "\r\n", "\n", "Host: x", "Content-Length: ", "5",
-            "Transfer-Encoding: chunked", "Content-Type: application/x-ndjson", "0", ":", "\0", "\u00ff", "%", "?", "&", "\r\n\r\n"
+            "Transfer-Encoding: chunked", "Content-Type: application/x-ndjson", "0", ":", "\0", "\u00ff", "%", "?", "&",
+                    "\r\n\r\n"
         };
         try (TestServer server = new TestServer()) {
             for (int round = 0; round < (FULL ? 20_000 : 500); round++) {
                 StringBuilder text = new StringBuilder();
                 for (int i = random.nextInt(1, 40); i > 0; i--) {
-                    text.append(random.nextInt(6) == 0 ? "" + (char) random.nextInt(256) : words[random.nextInt(words.length)]);
+                    text.append(
+                            random.nextInt(6) == 0
+                                    ? "" + (char) random.nextInt(256)
+                                    : words[random.nextInt(words.length)]);
                 }
                 try (RawClient client = server.client()) {
                     client.send(text.toString());
@@ -236,7 +240,8 @@ final class HostileClientTest {
                 long start = System.nanoTime();
                 assertThat(idle.getLast().get("/hello/a").status()).isEqualTo(200);
                 assertThat(idle.getFirst().get("/hello/a").status()).isEqualTo(200);
-                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(5);
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                        .isLessThan(5);
             } finally {
                 idle.forEach(RawClient::close);
             }
@@ -249,7 +254,10 @@ final class HostileClientTest {
             return 0;
         }
         try (BufferedReader lines = Files.newBufferedReader(limits)) {
-            String line = lines.lines().filter(l -> l.startsWith("Max open files")).findFirst().orElse("");
+            String line = lines.lines()
+                    .filter(l -> l.startsWith("Max open files"))
+                    .findFirst()
+                    .orElse("");
             String soft = line.substring("Max open files".length()).strip().replaceAll(" .*", "");
             return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
         }

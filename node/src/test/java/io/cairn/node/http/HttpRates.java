@@ -32,9 +32,8 @@ final class HttpRates {
         Route route = Route.get(
                 "/v1/databases/{db}/collections/{collection}/documents/{id}",
                 description,
-                Handler.direct(request -> Response.json(document.toBuilder()
-                        .put("_id", request.segment("id"))
-                        .build())));
+                Handler.direct(request -> Response.json(
+                        document.toBuilder().put("_id", request.segment("id")).build())));
         Metrics metrics = new Metrics();
         try (Workers workers = new Workers(1, 16);
                 HttpServer server = HttpServer.start(

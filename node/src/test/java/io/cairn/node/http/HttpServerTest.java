@@ -76,10 +76,7 @@ final class HttpServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET /nothing               | 404 | path-unknown
             GET /hello/                | 404 | path-unknown
             GET /hello/a/              | 404 | path-unknown
@@ -102,10 +99,7 @@ final class HttpServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET /hello/a HTTP/1.1\\r\\n\\r\\n                                                 | 400 | host-missing
             GET /hello/a HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n                       | 400 | host-missing
             GET /hello/a HTTP/3.0\\r\\nHost: a\\r\\n\\r\\n                                    | 505 | http-version-unknown
@@ -206,7 +200,9 @@ final class HttpServerTest {
         client.send("GET /hello/a HTTP/1.1\r\nHost: x\r\nX-Request-Id: my-id_1.2\r\n\r\n");
         assertThat(client.read().headers()).containsEntry("x-request-id", "my-id_1.2");
         client.send("GET /hello/a HTTP/1.1\r\nHost: x\r\nX-Request-Id: <script>\r\n\r\n");
-        assertThat(client.read().headers().get("x-request-id")).doesNotContain("<").isNotEmpty();
+        assertThat(client.read().headers().get("x-request-id"))
+                .doesNotContain("<")
+                .isNotEmpty();
     }
 
     @Test
@@ -217,11 +213,19 @@ final class HttpServerTest {
 
     @Test
     void servesItsOwnDescriptionOfEveryRoute() {
-        Value.Document api = (Value.Document) Json.parse(client.get("/openapi.json").text());
+        Value.Document api =
+                (Value.Document) Json.parse(client.get("/openapi.json").text());
         Value.Document paths = (Value.Document) api.get("paths");
         assertThat(paths.fields().keySet())
                 .containsExactlyInAnyOrder(
-                        "/hello/{name}", "/hello/all", "/worker", "/held", "/broken", "/large", "/stream", "/echo",
+                        "/hello/{name}",
+                        "/hello/all",
+                        "/worker",
+                        "/held",
+                        "/broken",
+                        "/large",
+                        "/stream",
+                        "/echo",
                         "/openapi.json");
         Value.Document echo = (Value.Document) paths.get("/echo");
         assertThat(echo.fields().keySet()).isEqualTo(java.util.Set.of("post"));
@@ -280,7 +284,8 @@ final class HttpServerTest {
             Answer last = client.read();
             assertThat(last.text()).contains("held");
             assertThat(last.headers()).containsEntry("connection", "close");
-            assertThat(closing.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1)))).isTrue();
+            assertThat(closing.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1))))
+                    .isTrue();
         }
     }
 

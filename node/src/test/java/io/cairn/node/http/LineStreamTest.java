@@ -32,7 +32,8 @@ final class LineStreamTest {
         Answer answer = client.post("/echo", "application/x-ndjson", "a\r\n\nwrong\nb\nc");
         assertThat(answer.headers()).containsEntry("content-type", "application/x-ndjson");
         assertThat(answer.text())
-                .isEqualTo("<a>\n{\"error\":{\"code\":\"line-wrong\",\"at\":\"line\",\"detail\":\"wrong\"}}\n<b>\n<c>\n");
+                .isEqualTo(
+                        "<a>\n{\"error\":{\"code\":\"line-wrong\",\"at\":\"line\",\"detail\":\"wrong\"}}\n<b>\n<c>\n");
         assertThat(client.get("/hello/a").status()).isEqualTo(200);
     }
 
@@ -67,7 +68,8 @@ final class LineStreamTest {
     @Test
     void readsNoFurtherThanItsWindowAndGoesOnWhenAnswersCome() {
         int lines = 5_000;
-        Thread sender = Thread.ofPlatform().start(() -> client.send(HEAD + chunk("hold\n".repeat(lines)) + "0\r\n\r\n"));
+        Thread sender =
+                Thread.ofPlatform().start(() -> client.send(HEAD + chunk("hold\n".repeat(lines)) + "0\r\n\r\n"));
         int done = 0;
         int most = 0;
         while (done < lines) {

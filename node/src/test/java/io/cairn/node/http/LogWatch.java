@@ -8,11 +8,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what is logged as a warning or worse while it is open. */
-final class LogWatch extends Handler {
+final class LogWatch extends Handler implements AutoCloseable {
     private final List<String> records = new CopyOnWriteArrayList<>();
 
+    private final Logger logger;
+
     LogWatch() {
-        Logger.getLogger("").addHandler(this);
+        this("");
+    }
+
+    /** Watches one logger, and keeps what it says from everybody else. */
+    LogWatch(String name) {
+        logger = Logger.getLogger(name);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
     }
 
     List<String> records() {
@@ -31,6 +40,7 @@ final class LogWatch extends Handler {
 
     @Override
     public void close() {
-        Logger.getLogger("").removeHandler(this);
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
     }
 }
