@@ -72,6 +72,7 @@ final class HostileClientTest {
                     assertThat(closed).as("seed " + seed).hasRootCauseInstanceOf(java.io.IOException.class);
                 }
             }
+            await(() -> server.server.connections() == 0);
             try (RawClient next = server.client()) {
                 assertThat(next.get("/hello/a").status()).as("seed " + seed).isEqualTo(200);
             }
