@@ -1,6 +1,7 @@
 package io.cairn.node.api;
 
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.node.database.Changes;
@@ -171,13 +172,15 @@ final class FeedRoutes {
                     .put("truncated", Value.of(truncated))
                     .build();
             height++;
-            event("block", height, data);
+            if (!event("block", height, data)) {
+                throw new CairnException.Busy("reader-slow", "the reader does not keep up");
+            }
             return true;
         }
 
-        private void event(String name, long id, Value data) {
+        private boolean event(String name, long id, Value data) {
             String text = "event: " + name + "\nid: " + id + "\ndata: " + Json.print(data) + "\n\n";
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            return stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
 
         private void drop() {
