@@ -118,7 +118,7 @@ class BadMutationTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 6, 7, 8, 9, 10, 11, 255})
     void refusesReservedAndUnknownSchemes(int id) {
-        byte[] signature = honest(user).signature();
+        byte[] signature = honest(user).signature().clone();
         signature[0] = (byte) id;
         String code = id >= 5 && id <= 10 ? "not-supported" : "scheme-unknown";
         assertThat(failure(honest(user).withSignature(signature, user.publicKey()))).isEqualTo(code);
