@@ -21,7 +21,8 @@ record BenchResult(
     }
 
     static BenchResult of(String name, int clients, Measured measured) {
-        return new BenchResult(name, clients, Optional.of(measured), Optional.empty(), Map.of());
+        Map<String, Double> more = measured.serverMicros() < 0 ? Map.of() : Map.of("server_cpu_us", measured.serverMicros());
+        return new BenchResult(name, clients, Optional.of(measured), Optional.empty(), more);
     }
 
     /** A figure that is no rate. */

@@ -4,7 +4,9 @@ import io.cairn.engine.model.CairnException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +30,18 @@ final class ClosedLoop {
         Client open(int number) throws IOException;
     }
 
-    /** Runs {@code count} clients; what they do in the first fifth more of the time is not counted. */
-    static Measured run(int count, int seconds, Clients clients) {
+    /**
+     * Runs {@code count} clients; what they do in the first fifth more of the time is not counted.
+     *
+     * @param server the process that they use
+     */
+    static Measured run(int count, int seconds, long server, Clients clients) {
         List<Client> opened = new ArrayList<>(count);
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try {
             for (int i = 0; i < count; i++) {
                 opened.add(clients.open(i));
             }
-            return drive(opened, seconds, failure);
+            return drive(opened, seconds, server);
         } catch (IOException e) {
             throw new CairnException.Unavailable("bench-failed", "a client failed: " + e.getMessage(), e);
         } finally {
@@ -44,18 +49,18 @@ final class ClosedLoop {
         }
     }
 
-    private static Measured drive(List<Client> clients, int seconds, AtomicReference<@Nullable Exception> failure) {
+    private static Measured drive(List<Client> clients, int seconds, long server) {
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         long begin = System.nanoTime() + Math.round(seconds * NANOS_PER_SECOND / 5);
         long end = begin + Math.round(seconds * NANOS_PER_SECOND);
         Histogram times = Measured.histogram();
-        long[] rows = new long[clients.size()];
+        LongAdder rows = new LongAdder();
         List<Thread> threads = new ArrayList<>(clients.size());
-        for (int i = 0; i < clients.size(); i++) {
-            int slot = i;
-            threads.add(Thread.ofPlatform().name("client-" + i).start(() -> {
+        for (Client client : clients) {
+            threads.add(Thread.ofPlatform().name("client").start(() -> {
                 Histogram own = Measured.histogram();
                 try {
-                    rows[slot] = repeat(clients.get(slot), begin, end, own, failure);
+                    rows.add(repeat(client, begin, end, own, failure));
                 } catch (IOException | RuntimeException e) {
                     // The edge of the thread: whoever started it throws this on.
                     failure.compareAndSet(null, e);
@@ -65,16 +70,25 @@ final class ClosedLoop {
                 }
             }));
         }
+        sleepUntil(begin);
+        double cpu = CpuTime.seconds(server);
+        sleepUntil(end);
+        cpu = CpuTime.seconds(server) - cpu;
         threads.forEach(ClosedLoop::join);
         Exception failed = failure.get();
         if (failed != null) {
             throw new CairnException.Unavailable("bench-failed", "a client failed: " + failed.getMessage(), failed);
         }
-        long sum = 0;
-        for (long own : rows) {
-            sum += own;
+        double sum = Math.max(1, rows.sum());
+        return new Measured(sum / seconds, times, cpu * 1e6 / sum, Machine.load());
+    }
+
+    private static void sleepUntil(long nanoTime) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return new Measured(sum / (double) seconds, times, Machine.load());
     }
 
     private static long repeat(

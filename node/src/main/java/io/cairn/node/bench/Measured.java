@@ -7,9 +7,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param perSecond rows or operations a second
  * @param times how long operations took, in nanoseconds; empty where only the rate was taken
+ * @param serverMicros processor time of the server for one row; negative where not taken
  * @param load the machine's load average of the last minute, our own work included
  */
-record Measured(double perSecond, Histogram times, double load) {
+record Measured(double perSecond, Histogram times, double serverMicros, double load) {
     private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -18,7 +19,7 @@ record Measured(double perSecond, Histogram times, double load) {
     }
 
     static Measured rate(double perSecond) {
-        return new Measured(perSecond, histogram(), Machine.load());
+        return new Measured(perSecond, histogram(), -1, Machine.load());
     }
 
     boolean hasTimes() {

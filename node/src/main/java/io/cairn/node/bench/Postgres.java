@@ -101,6 +101,20 @@ final class Postgres implements AutoCloseable {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /** Processor time of the server and of the connections that have ended. */
+    double cpuSeconds() {
+        return CpuTime.secondsWithChildren(pid());
+    }
+
+    private long pid() {
+        // Readable by the server's user only, or by root.
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            return lines.map(String::strip).mapToLong(Long::parseLong).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new CairnException.Unavailable("bench-failed", "PostgreSQL has no process id", e);
+        }
+    }
+
     /** The server's port. */
     int port() {
         return port;

@@ -68,6 +68,7 @@ final class PostgresLoad {
 
     private Measured measure(String script, int clients, int seconds, double sampling) {
         pgbench(script, clients, Math.max(1, seconds / 5), List.of());
+        double cpu = server.cpuSeconds();
         String output = pgbench(
                 script,
                 clients,
@@ -81,7 +82,8 @@ final class PostgresLoad {
                 // It prints none where connecting took all of the time.
                 .orElse(0);
         try {
-            return new Measured(rate, times(), Machine.load());
+            double micros = (server.cpuSeconds() - cpu) * 1e6 / Math.max(1, rate * seconds);
+            return new Measured(rate, times(), micros, Machine.load());
         } catch (IOException e) {
             throw new CairnException.Unavailable("bench-failed", "cannot read the times of pgbench", e);
         }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that a node serves, side by side with PostgreSQL at the same number of clients; then what it left. */
 final class ServedWorkloads {
@@ -22,6 +21,7 @@ final class ServedWorkloads {
     private final int rows;
     private final Path data;
     private final List<BenchResult> results = new ArrayList<>();
+    private double postgresDisk;
 
     private ServedWorkloads(BenchSettings settings) {
         this.settings = settings;
@@ -41,6 +41,7 @@ final class ServedWorkloads {
 
     private void run() throws IOException {
         Targets targets;
+        long documents;
         try (Comparison comparison = compares() ? Comparison.start(settings, rows) : Comparison.none();
                 NodeRunner node = NodeRunner.start(data, List.of())) {
             targets = new Targets(
@@ -53,9 +54,13 @@ final class ServedWorkloads {
                 writes(clients, targets, comparison);
                 reads(clients, targets.reads(), comparison);
             }
-            if (settings.wants("disk-per-byte")) {
-                disk(node, targets, comparison);
+            documents = documents(node, targets);
+            if (settings.wants("disk-per-byte") && settings.wants("signed-write")) {
+                postgresDisk = comparison.load().map(PostgresLoad::diskPerByte).orElse(0.0);
             }
+        }
+        if (settings.wants("disk-per-byte")) {
+            add(disk(documents));
         }
         after(targets);
     }
@@ -76,10 +81,12 @@ final class ServedWorkloads {
                 : Optional.empty();
         theirs.ifPresent(measured -> add(BenchResult.of("postgresql-insert", clients, measured)));
         if (single) {
-            loop("signed-write", clients, Workloads.writes(targets.writes(), random.split()), theirs, null);
+            Measured ours = loop(clients, Workloads.writes(targets.writes(), random.split()), targets.writes());
+            add(BenchResult.of("signed-write", clients, ours).against(theirs));
         }
         if (batched) {
-            loop("signed-batch-100", clients, Workloads.batches(targets.batches(), random.split()), theirs, null);
+            Measured ours = loop(clients, Workloads.batches(targets.batches(), random.split()), targets.batches());
+            add(BenchResult.of("signed-batch-100", clients, ours).against(theirs));
         }
     }
 
@@ -92,31 +99,25 @@ final class ServedWorkloads {
                 : Optional.empty();
         theirs.ifPresent(measured -> add(BenchResult.of("postgresql-select", clients, measured)));
         if (points) {
-            loop("point-read", clients, Workloads.points(target, rows, random.split()), theirs, null);
+            Measured ours = loop(clients, Workloads.points(target, rows, random.split()), target);
+            add(BenchResult.of("point-read", clients, ours).against(theirs));
         }
         if (verified) {
             AnswerBytes bytes = new AnswerBytes();
-            var readers = Workloads.verifiedPoints(target, rows, random.split(), bytes);
-            loop("verified-read", clients, readers, theirs, bytes);
+            Measured ours = loop(clients, Workloads.verifiedPoints(target, rows, random.split(), bytes), target);
+            add(BenchResult.of("verified-read", clients, ours).against(theirs).with("answer_bytes", bytes.mean()));
         }
         if (ranges) {
             AnswerBytes bytes = new AnswerBytes();
-            loop("range-100-verified", clients, Workloads.verifiedRanges(target, random.split(), bytes), theirs, bytes);
+            Measured ours = loop(clients, Workloads.verifiedRanges(target, random.split(), bytes), target);
+            add(BenchResult.of("range-100-verified", clients, ours)
+                    .against(theirs)
+                    .with("answer_bytes", bytes.mean()));
         }
     }
 
-    private void loop(
-            String name,
-            int clients,
-            ClosedLoop.Clients loop,
-            Optional<Measured> theirs,
-            @Nullable AnswerBytes bytes) {
-        Measured measured = ClosedLoop.run(clients, settings.seconds(), loop);
-        BenchResult result = BenchResult.of(name, clients, measured).against(theirs);
-        if (bytes != null) {
-            result = result.with("answer_bytes", bytes.mean());
-        }
-        add(result);
+    private Measured loop(int count, ClosedLoop.Clients clients, Target target) {
+        return ClosedLoop.run(count, settings.seconds(), target.node().pid(), clients);
     }
 
     private void add(BenchResult result) {
@@ -124,22 +125,24 @@ final class ServedWorkloads {
         settings.say("  " + BenchReport.line(result));
     }
 
-    private void disk(NodeRunner node, Targets targets, Comparison comparison) throws IOException {
-        long documents = 0;
+    private long documents(NodeRunner node, Targets targets) throws IOException {
+        long sum = 0;
         try (LoadConnection connection = LoadConnection.open(node)) {
             for (Target target : List.of(targets.reads(), targets.writes(), targets.batches())) {
-                documents += documents(connection, target);
+                sum += documents(connection, target);
             }
         }
+        return sum;
+    }
+
+    /** The bytes of a stopped node's files by the bytes of the values in its documents. */
+    private BenchResult disk(long documents) throws IOException {
         double bytes = (double) documents * Rows.BYTES;
         double journals = Machine.folderBytes(data.resolve("databases"));
-        BenchResult result = BenchResult.figure(
-                        "disk-per-byte", "bytes_per_byte", (journals + Machine.folderBytes(data.resolve("store"))) / bytes)
+        double store = Machine.folderBytes(data.resolve("store"));
+        BenchResult result = BenchResult.figure("disk-per-byte", "bytes_per_byte", (journals + store) / bytes)
                 .with("journal_bytes_per_byte", journals / bytes);
-        if (settings.wants("signed-write") && comparison.load().isPresent()) {
-            result = result.with("postgresql_bytes_per_byte", comparison.load().get().diskPerByte());
-        }
-        add(result);
+        return postgresDisk > 0 ? result.with("postgresql_bytes_per_byte", postgresDisk) : result;
     }
 
     private static long documents(LoadConnection connection, Target target) throws IOException {

@@ -129,7 +129,7 @@ final class TreeWorkloads {
         store.flush();
         nanos += System.nanoTime() - begin;
         double bytes = (double) count * (KEY_BYTES + VALUE_BYTES);
-        Measured measured = new Measured(count * NANOS_PER_SECOND / nanos, times, Machine.load());
+        Measured measured = new Measured(count * NANOS_PER_SECOND / nanos, times, -1, Machine.load());
         return BenchResult.of(name, 0, measured)
                 .with("write_amplification", pageBytes / bytes)
                 .with("store_write_amplification", (Machine.writtenBytes() - writtenBefore) / bytes);
@@ -163,7 +163,7 @@ final class TreeWorkloads {
             now = after;
         }
         double rate = times.getTotalCount() * NANOS_PER_SECOND / (now - begin);
-        return BenchResult.of("tree-get", 1, new Measured(rate, times, Machine.load()));
+        return BenchResult.of("tree-get", 1, new Measured(rate, times, -1, Machine.load()));
     }
 
     private double proofBytes() {
