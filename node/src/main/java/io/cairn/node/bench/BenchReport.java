@@ -10,8 +10,16 @@ import java.util.Optional;
 /** The figures of a run. */
 public final class BenchReport {
     private static final String HEAD = String.format(
-            Locale.ROOT, "%-20s %7s %12s %10s %10s %7s %6s  %s", "name", "clients", "per second", "p50 ms", "p99 ms",
-            "ratio", "load", "more");
+            Locale.ROOT,
+            "%-20s %7s %12s %10s %10s %7s %6s  %s",
+            "name",
+            "clients",
+            "per second",
+            "p50 ms",
+            "p99 ms",
+            "ratio",
+            "load",
+            "more");
 
     private final List<BenchResult> results;
     private final Calibration before;

@@ -21,7 +21,8 @@ record BenchResult(
     }
 
     static BenchResult of(String name, int clients, Measured measured) {
-        Map<String, Double> more = measured.serverMicros() < 0 ? Map.of() : Map.of("server_cpu_us", measured.serverMicros());
+        Map<String, Double> more =
+                measured.serverMicros() < 0 ? Map.of() : Map.of("server_cpu_us", measured.serverMicros());
         return new BenchResult(name, clients, Optional.of(measured), Optional.empty(), more);
     }
 
@@ -37,8 +38,8 @@ record BenchResult(
     }
 
     BenchResult against(Optional<Measured> other) {
-        Optional<Double> quotient = other.flatMap(
-                theirs -> measured.filter(_ -> theirs.perSecond() > 0).map(ours -> ours.perSecond() / theirs.perSecond()));
+        Optional<Double> quotient = other.flatMap(theirs ->
+                measured.filter(_ -> theirs.perSecond() > 0).map(ours -> ours.perSecond() / theirs.perSecond()));
         return new BenchResult(name, clients, measured, quotient, more);
     }
 

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param scale how many records to prepare, as a part of the standard number; 1 for the published figures
  * @param progress where to say what goes on
  */
-public record BenchSettings(
-        Path folder, long seed, Set<String> only, int seconds, double scale, PrintStream progress) {
+public record BenchSettings(Path folder, long seed, Set<String> only, int seconds, double scale, PrintStream progress) {
     /** Every workload. */
     public static final List<String> NAMES = List.of(
             "signed-write",

@@ -17,8 +17,7 @@ record Comparison(Optional<Postgres> server, Optional<PostgresLoad> load) implem
         }
         try {
             settings.say("  loading " + rows + " rows into PostgreSQL");
-            PostgresLoad load =
-                    new PostgresLoad(server.get(), settings.folder().resolve("postgres"), rows);
+            PostgresLoad load = new PostgresLoad(server.get(), settings.folder().resolve("postgres"), rows);
             return new Comparison(server, Optional.of(load));
         } catch (IOException e) {
             server.get().close();

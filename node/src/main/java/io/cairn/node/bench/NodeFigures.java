@@ -62,8 +62,7 @@ final class NodeFigures {
         }
         Arrays.sort(ready);
         Arrays.sort(read);
-        return BenchResult.figure("cold-start", "ready_ms", ready[STARTS / 2])
-                .with("first_read_ms", read[STARTS / 2]);
+        return BenchResult.figure("cold-start", "ready_ms", ready[STARTS / 2]).with("first_read_ms", read[STARTS / 2]);
     }
 
     /** The memory of a node with one database, and with many: just made, and closed for not being used. */
@@ -88,8 +87,7 @@ final class NodeFigures {
             }
             double each = (System.nanoTime() - begin) / NANOS_PER_MILLI / Math.max(1, count - 1);
             pause();
-            BenchResult many = BenchResult.figure(
-                            "idle-memory-" + count, "mib", Machine.residentMebibytes(node.pid()))
+            BenchResult many = BenchResult.figure("idle-memory-" + count, "mib", Machine.residentMebibytes(node.pid()))
                     .with("create_ms", each);
             return List.of(one, many);
         }

@@ -48,7 +48,18 @@ final class Postgres implements AutoCloseable {
         try {
             Postgres server = new Postgres(found.get(), folder.resolve("data"), freePort());
             server.prepare(folder);
-            server.run(true, "initdb", "-D", server.data.toString(), "-A", "trust", "-U", USER, "--no-locale", "-E", "UTF8");
+            server.run(
+                    true,
+                    "initdb",
+                    "-D",
+                    server.data.toString(),
+                    "-A",
+                    "trust",
+                    "-U",
+                    USER,
+                    "--no-locale",
+                    "-E",
+                    "UTF8");
             String log = folder.resolve("server.log").toString();
             String options = "-p " + server.port + OPTIONS + folder;
             server.run(true, "pg_ctl", "-D", server.data.toString(), "-w", "-l", log, "-o", options, "start");
@@ -109,7 +120,10 @@ final class Postgres implements AutoCloseable {
     private long pid() {
         // Readable by the server's user only, or by root.
         try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
-            return lines.map(String::strip).mapToLong(Long::parseLong).findFirst().orElseThrow();
+            return lines.map(String::strip)
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new CairnException.Unavailable("bench-failed", "PostgreSQL has no process id", e);
         }
@@ -123,8 +137,23 @@ final class Postgres implements AutoCloseable {
     /** Runs statements and gives what they print. */
     String sql(String statements) {
         return run(
-                false, "psql", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "-d", USER, "-v",
-                "ON_ERROR_STOP=1", "-q", "-A", "-t", "-c", statements);
+                false,
+                "psql",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-U",
+                USER,
+                "-d",
+                USER,
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-q",
+                "-A",
+                "-t",
+                "-c",
+                statements);
     }
 
     /** Runs one of its programs, as the server's user or as ours, and gives what it prints. */

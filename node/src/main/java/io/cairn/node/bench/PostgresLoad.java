@@ -22,8 +22,7 @@ final class PostgresLoad {
             insert into writes (number, short, long) values (:a, left(md5(:a::text), 20), \
             left(md5((:a + 1)::text) || md5((:a + 2)::text) || md5((:a + 3)::text), 80));
             """;
-    private static final String FILL =
-            """
+    private static final String FILL = """
             insert into reads (number, short, long) select (random() * 1000000000)::int, left(md5(i::text), 20), \
             left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, %d) i;
             """;
@@ -69,11 +68,8 @@ final class PostgresLoad {
     private Measured measure(String script, int clients, int seconds, double sampling) {
         pgbench(script, clients, Math.max(1, seconds / 5), List.of());
         double cpu = server.cpuSeconds();
-        String output = pgbench(
-                script,
-                clients,
-                seconds,
-                List.of("-l", "--log-prefix=times", "--sampling-rate=" + sampling));
+        String output =
+                pgbench(script, clients, seconds, List.of("-l", "--log-prefix=times", "--sampling-rate=" + sampling));
         double rate = output.lines()
                 .filter(line -> line.startsWith("tps = "))
                 .map(line -> new StringTokenizer(line.substring("tps = ".length())).nextToken())
@@ -91,8 +87,22 @@ final class PostgresLoad {
 
     private String pgbench(String script, int clients, int seconds, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "-n", "-M", "prepared", "-f", script, "-h", "127.0.0.1", "-p", Integer.toString(server.port()), "-U",
-                "postgres", "-c", Integer.toString(clients), "-j", Integer.toString(Math.min(clients, 2)), "-T",
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                script,
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(server.port()),
+                "-U",
+                "postgres",
+                "-c",
+                Integer.toString(clients),
+                "-j",
+                Integer.toString(Math.min(clients, 2)),
+                "-T",
                 Integer.toString(seconds)));
         arguments.addAll(more);
         arguments.add("postgres");

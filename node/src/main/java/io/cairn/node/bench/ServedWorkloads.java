@@ -152,8 +152,7 @@ final class ServedWorkloads {
         long sum = 0;
         if (shown.get("collections") instanceof Value.Array collections) {
             for (Value collection : collections.values()) {
-                if (collection instanceof Value.Document fields
-                        && fields.get("documents") instanceof Value.Int count) {
+                if (collection instanceof Value.Document fields && fields.get("documents") instanceof Value.Int count) {
                     sum += count.value();
                 }
             }

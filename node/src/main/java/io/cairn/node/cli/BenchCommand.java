@@ -34,7 +34,11 @@ final class BenchCommand implements Callable<Integer> {
     @Nullable
     Path folder;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "only these workloads: ${COMPLETION-CANDIDATES}",
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "only these workloads: ${COMPLETION-CANDIDATES}",
             completionCandidates = Names.class)
     Set<String> only = new LinkedHashSet<>();
 
@@ -60,8 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(used);
         Path run = Files.createTempDirectory(used.toAbsolutePath(), "run-");
         try {
-            BenchReport report =
-                    Bench.run(new BenchSettings(run, seed, only, seconds, scale, System.err));
+            BenchReport report = Bench.run(new BenchSettings(run, seed, only, seconds, scale, System.err));
             List<String> lines = json ? List.of(Json.print(report.json())) : report.table();
             lines.forEach(System.out::println);
             return 0;
