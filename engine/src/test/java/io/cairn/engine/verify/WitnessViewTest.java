@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WitnessViewTest {
-    private static final int ROUNDS = Boolean.getBoolean("cairn.full") ? 20_000 : 400;
+    private static final int ROUNDS = Boolean.getBoolean("cairn.full") ? 20_000 : 200;
 
     /** A root, some reads, what they must give, and exactly the pages they need. */
     private record Proof(PageModel model, Hash root, RandomReads reads, List<String> answer, List<byte[]> pages) {

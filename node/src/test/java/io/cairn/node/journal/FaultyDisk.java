@@ -243,12 +243,20 @@ final class FaultyDisk implements Disk {
         @Override
         public void force() throws IOException {
             if (fails()) {
-                // As Linux does: the pages are called clean and are never written again.
+                // As Linux does: the pages are called clean, and a later force does not write them.
                 content.unforced.clear();
                 throw new IOException("Input/output error: force");
             }
+            if (content.durable.length > content.bytes.length) {
+                content.durable = Arrays.copyOf(content.durable, content.bytes.length);
+            }
+            for (Write write : content.unforced) {
+                int count = Math.min(write.bytes.length, content.bytes.length - write.offset);
+                if (count > 0) {
+                    content.durable = written(content.durable, write.offset, write.bytes, 0, count);
+                }
+            }
             content.unforced.clear();
-            content.durable = content.bytes.clone();
         }
 
         @Override
