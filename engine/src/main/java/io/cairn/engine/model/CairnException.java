@@ -37,6 +37,12 @@ public abstract sealed class CairnException extends RuntimeException {
         return at;
     }
 
+    /** What went wrong, for people; never null. */
+    @Override
+    public final String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), code);
+    }
+
     /** The caller sent something malformed or impossible; sending it again will not help. */
     public static final class Incorrect extends CairnException {
         private static final long serialVersionUID = 1L;

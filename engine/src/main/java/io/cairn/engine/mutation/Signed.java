@@ -60,11 +60,7 @@ public final class Signed {
     }
 
     private static Account sender(Mutation mutation, Hash root, @Nullable Bundle payer) {
-        boolean carried = mutation.signature().length == 0
-                && payer != null
-                && Arrays.equals(mutation.publicKey(), payer.publicKey())
-                && mutation.paymentChain().equals(payer.paymentChain());
-        if (carried) {
+        if (payer != null && isCarried(mutation, payer)) {
             return Signatures.account(payer.scheme(), mutation.publicKey());
         }
         SignedMessage.Origin origin = new SignedMessage.Origin(
@@ -74,6 +70,12 @@ public final class Signed {
                 mutation.publicKey(),
                 new SignedMessage.OfMutation(root, origin, mutation.type(), mutation.data()),
                 mutation.signature());
+    }
+
+    private static boolean isCarried(Mutation mutation, Bundle payer) {
+        return mutation.signature().length == 0
+                && Arrays.equals(mutation.publicKey(), payer.publicKey())
+                && mutation.paymentChain().equals(payer.paymentChain());
     }
 
     static Account verify(String paymentChain, byte[] publicKey, SignedMessage message, byte[] signature) {

@@ -70,6 +70,6 @@ public final class Catalog {
             return Role.OWNER;
         }
         byte[] stored = state.get(Keys.member(account));
-        return stored == null ? null : Role.values()[stored[1]];
+        return stored == null ? null : Role.ofCode(stored[1]);
     }
 }

@@ -52,8 +52,8 @@ public final class Overlay implements MapView {
         }
     }
 
-    /** What a key held before an edit: null where it was not edited. */
-    private record Undo(Key key, @Nullable Optional<byte[]> before) {}
+    /** What a key held before an edit, and whether it was edited at all. */
+    private record Undo(Key key, boolean edited, Optional<byte[]> before) {}
 
     /** Sees every edit once. */
     public interface EditVisitor {
@@ -79,10 +79,10 @@ public final class Overlay implements MapView {
     private void edit(byte[] bytes, Optional<byte[]> value) {
         Check.invariant(!frozen, "a frozen overlay takes no edits");
         Key key = new Key(bytes);
-        Optional<byte[]> before = edits.put(key, value);
         if (recording) {
-            undo.add(new Undo(key, before));
+            undo.add(new Undo(key, edits.containsKey(key), edits.getOrDefault(key, Optional.empty())));
         }
+        edits.put(key, value);
         sorted = null;
     }
 
@@ -101,10 +101,10 @@ public final class Overlay implements MapView {
     /** Takes back the edits of the transaction. */
     void rollback() {
         for (Undo step : undo.reversed()) {
-            if (step.before() == null) {
-                edits.remove(step.key());
-            } else {
+            if (step.edited()) {
                 edits.put(step.key(), step.before());
+            } else {
+                edits.remove(step.key());
             }
         }
         undo.clear();

@@ -4,6 +4,7 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.record.DatabaseRecord;
@@ -44,20 +45,26 @@ public final class ReadPolicy {
      */
     public static Account reader(byte[] token, String chainId, long nowMillis) {
         Signed signed = Signed.of(Mutation.decode(token), token.length);
-        if (signed.failure() != null) {
-            throw signed.failure();
+        CairnException failure = signed.failure();
+        if (failure != null) {
+            throw failure;
         }
-        boolean isToken = signed.payload() != null && signed.payload().operation() instanceof Operation.ReadToken;
-        if (!isToken || signed.sender() == null || !signed.mutation().chainId().equals(chainId)) {
+        Account reader = signed.sender();
+        Payload payload = signed.payload();
+        boolean isToken = payload != null && payload.operation() instanceof Operation.ReadToken;
+        if (payload == null
+                || reader == null
+                || !isToken
+                || !signed.mutation().chainId().equals(chainId)) {
             throw new CairnException.Forbidden("read-token-invalid", "the token is no read token for this database");
         }
-        long expires = signed.payload().expiresMillis();
+        long expires = payload.expiresMillis();
         if (expires < nowMillis) {
             throw new CairnException.Forbidden("read-token-expired", "the read token has expired; sign a new one");
         }
         if (expires - nowMillis > TOKEN_MILLIS_MAX) {
             throw new CairnException.Forbidden("read-token-too-long", "a read token lives at most a day");
         }
-        return signed.sender();
+        return reader;
     }
 }

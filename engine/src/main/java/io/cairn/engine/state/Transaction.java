@@ -120,7 +120,7 @@ public final class Transaction {
         if (role == null) {
             state.delete(Keys.member(account));
         } else {
-            state.put(Keys.member(account), new byte[] {1, (byte) role.ordinal()});
+            state.put(Keys.member(account), new byte[] {1, (byte) role.code()});
         }
         changed++;
     }

@@ -148,7 +148,7 @@ final class DatabaseRoutes {
         while (cursor.next() && Arrays.compareUnsigned(cursor.key(), end) < 0) {
             shown.add(Value.Document.builder()
                     .put("account", Keys.memberAccount(cursor.key()).text())
-                    .put("role", Role.values()[cursor.value()[1]].word())
+                    .put("role", Role.ofCode(cursor.value()[1]).word())
                     .build());
         }
         return new Value.Array(shown);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -203,14 +204,15 @@ final class Sequencer {
     }
 
     private static void forward(Pending first, Pending repeat) {
-        repeat.followers()
-                .forEach(wait -> first.await(wait.goal(), true).whenComplete((fate, failure) -> {
-                    if (failure != null) {
-                        wait.future().completeExceptionally(failure);
-                    } else {
-                        wait.future().complete(fate);
-                    }
-                }));
+        for (Pending.Waiter waiter : repeat.followers()) {
+            CompletableFuture<Fate> _ = first.await(waiter.goal(), true).whenComplete((fate, failure) -> {
+                if (failure != null) {
+                    waiter.future().completeExceptionally(failure);
+                } else {
+                    waiter.future().complete(fate);
+                }
+            });
+        }
     }
 
     private void order(List<Pending> batch) {
@@ -243,7 +245,7 @@ final class Sequencer {
             pending.applied(outcomes);
         }
         if (first) {
-            threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
     }
 

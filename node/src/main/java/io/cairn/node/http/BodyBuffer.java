@@ -14,7 +14,7 @@ final class BodyBuffer {
 
     BodyBuffer(ServerState server, long announced) {
         this.server = server;
-        this.bytes = new byte[(int) Math.clamp(announced, 0, FIRST_BYTES_MAX)];
+        this.bytes = new byte[Math.clamp(announced, 0, FIRST_BYTES_MAX)];
     }
 
     int size() {

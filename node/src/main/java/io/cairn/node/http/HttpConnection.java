@@ -69,7 +69,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         loop.add(this);
         if (!server.enter()) {
             writer.refuse(new Problem(503, "too-many-connections", "the node has all the connections it takes", ""));
-            channel.close();
+            writer.close();
         }
     }
 
@@ -123,7 +123,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException)) {
             LOG.log(Level.ERROR, "connection closed", cause);
         }
-        channel.close();
+        writer.close();
     }
 
     private boolean isBusy() {
@@ -202,7 +202,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (check.expectsContinue()) {
-            channel.writeAndFlush(ResponseEncoder.continueLine(channel.alloc()));
+            writer.goAhead();
         }
         if (lines == null) {
             next.body(new BodyBuffer(server, check.length()));
@@ -352,13 +352,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 ? 0
                 : exchange.stream().takenBytes();
         if (clock.hasLingered() || clock.clientStalls(writer.pendingBytes(), taken)) {
-            channel.close();
+            writer.close();
             return;
         }
         switch (state) {
             case HEAD, SKIP -> {
                 if (clock.hasIdledTooLong()) {
-                    channel.close();
+                    writer.close();
                 } else if (clock.requestIsLate() && waiting.isEmpty()) {
                     late();
                 }
@@ -370,7 +370,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             }
             case LINES -> {
                 if (clock.nextBytesAreLate() && !isBusy()) {
-                    channel.close();
+                    writer.close();
                 }
             }
             case ANSWERING, LINGERING -> {
@@ -391,11 +391,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             exchange.stream().drain();
             channel.flush();
         } else if (state == State.HEAD && clock.isIdle() && waiting.isEmpty()) {
-            channel.close();
+            writer.close();
         }
     }
 
     void abort() {
-        channel.close();
+        writer.close();
     }
 }

@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
             Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
             return new HttpServer(state, loops, group, bind(settings, state, group, type));
         } catch (CairnException failure) {
-            group.shutdownGracefully(0, ABORT_SECONDS, TimeUnit.SECONDS);
+            var _ = group.shutdownGracefully(0, ABORT_SECONDS, TimeUnit.SECONDS);
             throw failure;
         }
     }

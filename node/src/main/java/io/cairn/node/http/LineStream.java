@@ -90,7 +90,7 @@ final class LineStream {
         CompletableFuture<byte[]> answer = answer(length == line.length ? line : Arrays.copyOf(line, length));
         answers.add(answer);
         if (!answer.isDone()) {
-            answer.whenComplete((_, _) -> ask());
+            var _ = answer.whenComplete((_, _) -> ask());
         }
     }
 

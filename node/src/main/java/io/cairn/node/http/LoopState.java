@@ -21,7 +21,7 @@ final class LoopState {
 
     /** Begins to watch the loop's connections. */
     void start(EventLoop loop) {
-        loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void add(HttpConnection connection) {

@@ -74,7 +74,7 @@ public final class ResponseStream {
     /** Cuts the connection, so that the client sees that the body is not whole. */
     public void abort() {
         open = false;
-        channel.close();
+        var _ = channel.close();
     }
 
     /** Whether the client still listens and the body has not ended. */
@@ -134,15 +134,15 @@ public final class ResponseStream {
         } else {
             frame.writeBytes(bytes);
         }
-        channel.write(frame).addListener(_ -> taken(bytes.length));
+        channel.write(frame).addListener(sent -> taken(bytes.length, sent.isSuccess()));
         if (flush) {
             channel.flush();
         }
     }
 
-    private void taken(int bytes) {
+    private void taken(int bytes, boolean sent) {
         takenBytes += bytes;
-        if (waiting.addAndGet(-bytes) < waitingMax / 2 && held) {
+        if (waiting.addAndGet(-bytes) < waitingMax / 2 && held && sent) {
             held = false;
             onReady.run();
         }
@@ -152,7 +152,7 @@ public final class ResponseStream {
         if (chunked) {
             ByteBuf last = channel.alloc().buffer(8);
             ByteBufUtil.writeAscii(last, "0\r\n\r\n");
-            channel.write(last);
+            ResponseWriter.send(channel, last);
         }
         ended.run();
     }

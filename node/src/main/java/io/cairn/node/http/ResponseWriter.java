@@ -31,9 +31,9 @@ final class ResponseWriter {
         Framing framing = exchange.framing();
         byte[] body = response.body();
         boolean joined = !framing.isHead() && body.length <= JOINED_BODY_BYTES_MAX;
-        channel.write(head(exchange, response, joined));
+        send(channel, head(exchange, response, joined));
         if (!joined && !framing.isHead()) {
-            channel.write(Unpooled.wrappedBuffer(body));
+            send(channel, Unpooled.wrappedBuffer(body));
         }
     }
 
@@ -43,7 +43,7 @@ final class ResponseWriter {
         if (!exchange.framing().chunked()) {
             exchange.closeAfter();
         }
-        channel.write(head(exchange, response, false));
+        send(channel, head(exchange, response, false));
         int waitingMax = server.settings().limits().streamBytesMax();
         ResponseStream stream = new ResponseStream(channel, exchange.framing().chunked(), waitingMax, ended);
         exchange.stream(stream);
@@ -54,17 +54,34 @@ final class ResponseWriter {
     void refuse(Problem problem) {
         server.dispatcher().count(null, problem.status(), 0);
         Framing framing = new Framing(false, false, false);
-        channel.writeAndFlush(ResponseEncoder.encode(
+        send(channel, ResponseEncoder.encode(
                 channel.alloc(), problem.response(), framing, RequestId.of(null), loop.date(), true));
+        channel.flush();
+    }
+
+    /** Asks a client that waits for it to send its body. */
+    void goAhead() {
+        send(channel, ResponseEncoder.continueLine(channel.alloc()));
+        channel.flush();
+    }
+
+    /** Cuts the connection. */
+    void close() {
+        var _ = channel.close();
+    }
+
+    /** Writes without flushing. Nobody waits for a single write: a failed one closes the connection. */
+    static void send(Channel channel, ByteBuf bytes) {
+        var _ = channel.write(bytes, channel.voidPromise());
     }
 
     /** Tells the client that nothing more comes, once everything is out, and still reads what it sends. */
     void shutdownOutput() {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) future -> {
             if (future.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
+                var _ = duplex.shutdownOutput();
             } else {
-                channel.close();
+                close();
             }
         });
     }

@@ -1,0 +1,194 @@
+package io.cairn.client.api;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.FieldPath;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Payload;
+import io.cairn.engine.mutation.Role;
+import io.cairn.engine.verify.Question;
+import io.cairn.engine.verify.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database. Safe for several threads.
+ *
+ * <p>Reads are proved unless asked otherwise: the answer is run again over its pages, the block must continue what was
+ * seen before, and it must include every write that this object was answered. Writes return the node's word; {@link
+ * #receipt} proves it.
+ */
+public final class ClientDatabase {
+    private final Contact contact;
+    private final Submitter submitter;
+    private final Reads reads;
+    private final String address;
+
+    ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
+        this.address = name.address();
+        this.contact = new Contact(transport, settings, name);
+        this.submitter = new Submitter(contact, settings, address);
+        this.reads = new Reads(contact, address, submitter::highestSequence);
+    }
+
+    /** The address. */
+    public String address() {
+        return address;
+    }
+
+    /** What is remembered of this database; makes first contact where nothing is. */
+    public Pin pin() {
+        return contact.heads().pin();
+    }
+
+    /** Settings, collections and members, as the node tells them. */
+    public DatabaseInfo info() {
+        return DatabaseInfo.of(contact.json(""));
+    }
+
+    /** Makes a collection; {@code strangersMayAdd} lets accounts without a role add documents. */
+    public Fate createCollection(String name, boolean strangersMayAdd) {
+        return apply(new Operation.CreateCollection(address, name, strangersMayAdd));
+    }
+
+    /** Changes who may add to a collection. */
+    public Fate setCollection(String name, boolean strangersMayAdd) {
+        return apply(new Operation.SetCollection(address, name, strangersMayAdd));
+    }
+
+    /** Gives an account a role, or takes its role where {@code role} is null. */
+    public Fate setMember(Account account, @Nullable Role role) {
+        return apply(new Operation.SetMember(address, account, role));
+    }
+
+    /** Adds a document; an id is generated where {@code id} is null. */
+    public Fate add(String collection, @Nullable String id, Value.Document document) {
+        List<@Nullable String> ids = new ArrayList<>();
+        ids.add(id);
+        return apply(new Operation.AddDocuments(address, collection, ids, List.of(document)));
+    }
+
+    /** Creates or replaces a document. */
+    public Fate set(String collection, String id, Value.Document document) {
+        return apply(new Operation.SetDocuments(address, collection, List.of(id), List.of(document)));
+    }
+
+    /** Creates a document or merges fields into it. */
+    public Fate upsert(String collection, String id, Value.Document fields) {
+        return apply(new Operation.UpsertDocuments(address, collection, List.of(id), List.of(fields)));
+    }
+
+    /** Changes fields of a document: those of the mask, or all given ones where the mask is empty. */
+    public Fate update(String collection, String id, List<FieldPath> mask, Value.Document fields) {
+        return apply(
+                new Operation.UpdateDocuments(address, collection, List.of(id), List.of(mask), List.of(fields)));
+    }
+
+    /** Deletes a document. */
+    public Fate delete(String collection, String id) {
+        return apply(new Operation.DeleteDocuments(address, collection, List.of(id)));
+    }
+
+    /** Submits an operation and waits until it is applied; a refusal is {@link CairnException.Refused}. */
+    public Fate apply(Operation operation) {
+        return join(submit(new Payload(operation, Long.MAX_VALUE), Wait.APPLIED)).requireOk();
+    }
+
+    /**
+     * Signs and submits; many may be under way at once, and their order is the node's. The future fails where the node
+     * rejects the mutation; a refusal is a {@link Fate}.
+     */
+    public CompletableFuture<Fate> submit(Payload payload, Wait wait) {
+        return submitter.submit(payload, wait);
+    }
+
+    /** Submits canonical bytes that somebody has signed. */
+    public Fate submitSigned(byte[] mutation, Wait wait) {
+        return submitter.send(mutation, wait);
+    }
+
+    /** The fate of a mutation that was submitted before, by its id. */
+    public Fate fate(Hash id) {
+        return Fate.of(contact.json("/mutations/" + id.hex()));
+    }
+
+    /** The document with an id, proved. */
+    public Optional<Value.Document> get(String collection, String id) {
+        List<Value.Document> found = get(collection, id, ReadOptions.PROVED).documents();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+    }
+
+    /** The document with an id: one or none. {@code collection-not-found} where there is no such collection. */
+    public Reading get(String collection, String id, ReadOptions options) {
+        return reads.read(new Question.Get(address, collection, id), options);
+    }
+
+    /** The documents that a query finds, proved; {@code query} is an array of options. */
+    public List<Value.Document> query(String collection, Value.Array query) {
+        return query(collection, query, ReadOptions.PROVED).documents();
+    }
+
+    /** The documents that a query finds. */
+    public Reading query(String collection, Value.Array query, ReadOptions options) {
+        return reads.read(new Question.Find(address, collection, query), options);
+    }
+
+    /** The documents that a query finds, proved; the query as JSON text. */
+    public List<Value.Document> query(String collection, String query) {
+        if (Json.parse(query) instanceof Value.Array options) {
+            return query(collection, options);
+        }
+        throw new CairnException.Incorrect("query-malformed", "query", "a query is a JSON array of options");
+    }
+
+    /** The receipt of a mutation, checked; waits for its block. {@code index} is its place in a bundle, else 0. */
+    public Receipt.Verified receipt(Hash id, int index) {
+        String path = "/mutations/" + id.hex() + "/receipt?index=" + index;
+        byte[] text = contact.bytes(path, token -> Transport.Call.get(Transport.JSON, token));
+        Receipt.Verified verified = Receipt.parse(new String(text, StandardCharsets.UTF_8))
+                .verify(pin().nodeKeyBytes());
+        boolean asked = verified.receipt().index() == index
+                && (id.equals(verified.submission().id()) || id.equals(verified.mutation().id()));
+        if (!asked) {
+            throw new CairnException.ProofInvalid("receipt-wrong", "mutation", "the receipt is of another mutation");
+        }
+        contact.heads().accept(verified.header());
+        return verified;
+    }
+
+    /** Follows changes, block by block, from behind a height on; from now on where {@code afterHeight} is negative. */
+    public Feed feed(long afterHeight) {
+        return new Feed(contact, afterHeight);
+    }
+
+    /** What differs between two retained blocks, as the node tells it; {@code collection} may be null for all. */
+    public Change.Set diff(long from, long to, @Nullable String collection) {
+        String only = collection == null ? "" : "&collection=" + Transport.encoded(collection);
+        Shape reply = contact.json("/diff?from=" + from + "&to=" + to + only);
+        return new Change.Set(
+                reply.numberOr("from", from),
+                reply.numberOr("to", to),
+                Change.list(reply.shapes("changes")),
+                reply.flag("truncated"));
+    }
+
+    /** Waits for a future of this class and throws its failure as it is. */
+    public static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof CairnException known) {
+                throw known;
+            }
+            throw failure;
+        }
+    }
+}

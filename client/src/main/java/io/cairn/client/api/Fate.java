@@ -1,0 +1,84 @@
+package io.cairn.client.api;
+
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a node says became of a submission. Its word; a receipt proves it.
+ *
+ * @param id of the mutation or bundle
+ * @param sequence its place in the order of the database
+ * @param timeMillis the entry's time
+ * @param reached how far it has come: ordered, applied, sealed or final
+ * @param code {@code ok}, the code of a refusal, or empty while only ordered
+ * @param at the input that was refused
+ * @param changed how many documents or settings were changed
+ * @param ids the ids that were generated for added documents
+ * @param height of its block, 0 while it has none
+ * @param repeated whether the node had this very submission before
+ * @param outcomes one for every mutation of a bundle; empty otherwise
+ */
+public record Fate(
+        Hash id,
+        long sequence,
+        long timeMillis,
+        String reached,
+        String code,
+        String at,
+        long changed,
+        List<String> ids,
+        long height,
+        boolean repeated,
+        List<Outcome> outcomes) {
+    /** Copies the lists. */
+    public Fate {
+        ids = List.copyOf(ids);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    static Fate of(Shape shape) {
+        long sequence = shape.number("sequence");
+        List<Outcome> outcomes = new ArrayList<>();
+        if (shape.has("outcomes")) {
+            for (Shape outcome : shape.shapes("outcomes")) {
+                outcomes.add(new Outcome(
+                        sequence,
+                        (int) outcome.number("index"),
+                        outcome.hash("id"),
+                        outcome.text("code"),
+                        outcome.text("at"),
+                        outcome.number("changed"),
+                        outcome.texts("ids")));
+            }
+        }
+        return new Fate(
+                shape.hash("id"),
+                sequence,
+                shape.number("time"),
+                shape.text("fate"),
+                shape.textOr("code", ""),
+                shape.textOr("at", ""),
+                shape.numberOr("changed", 0),
+                shape.has("ids") ? shape.texts("ids") : List.of(),
+                shape.numberOr("height", 0),
+                shape.flag("repeated"),
+                outcomes);
+    }
+
+    /** Whether it was not refused, as far as is known. */
+    public boolean isOk() {
+        return code.isEmpty() || code.equals(Outcome.OK);
+    }
+
+    /** This fate, or {@link CairnException.Refused} with the code of the refusal. */
+    public Fate requireOk() {
+        if (!isOk()) {
+            throw new CairnException.Refused(
+                    code, at, "the database refused the mutation: " + code + (at.isEmpty() ? "" : " at " + at));
+        }
+        return this;
+    }
+}

@@ -1,0 +1,28 @@
+package io.cairn.client.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to read.
+ *
+ * @param proved whether the answer must carry a proof, which is then checked
+ * @param at the height of the block to read at, or null for the newest
+ * @param after the sequence of an entry that the answer must include, or 0
+ */
+public record ReadOptions(boolean proved, @Nullable Long at, long after) {
+    /** A proved answer from the newest block. */
+    public static final ReadOptions PROVED = new ReadOptions(true, null, 0);
+
+    /** The node's word from the newest block. */
+    public static final ReadOptions PLAIN = new ReadOptions(false, null, 0);
+
+    /** The same at the block of a height. */
+    public ReadOptions at(long height) {
+        return new ReadOptions(proved, height, after);
+    }
+
+    /** The same, not before the entry of a sequence is sealed. */
+    public ReadOptions after(long sequence) {
+        return new ReadOptions(proved, at, sequence);
+    }
+}

@@ -1,0 +1,138 @@
+package io.cairn.client.api;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.document.StoredDocument;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.Question;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Asks questions and checks the answers. */
+final class Reads {
+    private final Contact contact;
+    private final String database;
+    private final LongSupplier ownSequence;
+
+    Reads(Contact contact, String database, LongSupplier ownSequence) {
+        this.contact = contact;
+        this.database = database;
+        this.ownSequence = ownSequence;
+    }
+
+    Reading read(Question question, ReadOptions options) {
+        // A past block is what it is; the newest must include what this client has written.
+        long after = options.at() == null ? Math.max(options.after(), ownSequence.getAsLong()) : options.after();
+        return options.proved() ? proved(question, options, after) : plain(question, options, after);
+    }
+
+    private Reading proved(Question question, ReadOptions options, long after) {
+        Heads heads = contact.heads();
+        Pin asked = heads.pin();
+        Answer.Verified verified;
+        byte[] car;
+        try {
+            car = ask(question, options, after, Transport.CAR);
+            verified = Answer.verify(car, asked.nodeKeyBytes());
+        } catch (CairnException.NotFound refusal) {
+            boolean provable = refusal.code().equals("document-not-found")
+                    || refusal.code().equals("collection-not-found");
+            if (!provable) {
+                throw refusal;
+            }
+            throw new CairnException.ProofInvalid(
+                    "absence-unproved", "", "the node says so without proof: " + refusal.getMessage());
+        }
+        if (!verified.answer().question().equals(question)) {
+            throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered another question");
+        }
+        accept(verified, heads, asked, options, after);
+        if (!verified.collectionExists()) {
+            throw new CairnException.NotFound(
+                    "collection-not-found", "there is no collection " + question.collection() + " (proved)");
+        }
+        List<Value.Document> documents = new ArrayList<>();
+        verified.answer().documents().stream().map(StoredDocument::shown).forEach(documents::add);
+        return new Reading(
+                documents,
+                verified.header().header().height(),
+                verified.header().header().stateRoot(),
+                car);
+    }
+
+    private static void accept(Answer.Verified verified, Heads heads, Pin asked, ReadOptions options, long after) {
+        if (options.at() == null) {
+            heads.acceptNewest(verified.header(), asked);
+        } else if (options.at() == verified.header().header().height()) {
+            heads.accept(verified.header());
+        } else {
+            throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered from another block");
+        }
+        if (verified.header().header().logSize() < after) {
+            throw new CairnException.ProofInvalid(
+                    "answer-stale", "", "the answer does not include entry " + after + ", which was asked for");
+        }
+    }
+
+    private Reading plain(Question question, ReadOptions options, long after) {
+        Shape reply;
+        try {
+            reply = Shape.parse(ask(question, options, after, Transport.JSON));
+        } catch (CairnException.NotFound refusal) {
+            if (refusal.code().equals("document-not-found")) {
+                return new Reading(List.of(), 0, Hash.ZERO, null);
+            }
+            throw refusal;
+        }
+        List<Value.Document> documents = new ArrayList<>();
+        if (reply.has("document")) {
+            documents.add(reply.shape("document").fields());
+        } else {
+            reply.shapes("documents").forEach(document -> documents.add(document.fields()));
+        }
+        return new Reading(documents, reply.number("height"), reply.hash("stateRoot"), null);
+    }
+
+    private byte[] ask(Question question, ReadOptions options, long after, String accept) {
+        boolean proof = accept.equals(Transport.CAR);
+        return switch (question) {
+            case Question.Get get -> {
+                StringBuilder path = new StringBuilder("/collections/")
+                        .append(Transport.encoded(get.collection()))
+                        .append("/documents/")
+                        .append(Transport.encoded(get.id()))
+                        .append(proof ? "?proof=1" : "?proof=0");
+                if (options.at() != null) {
+                    path.append("&at=").append(options.at());
+                }
+                if (after > 0) {
+                    path.append("&after=").append(after);
+                }
+                yield contact.bytes(path.toString(), token -> Transport.Call.get(accept, token));
+            }
+            case Question.Find find -> {
+                byte[] body = body(find, options, after, proof);
+                yield contact.bytes(
+                        "/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+            }
+        };
+    }
+
+    private static byte[] body(Question.Find find, ReadOptions options, long after, boolean proof) {
+        Value.Document.Builder body = Value.Document.builder()
+                .put("collection", find.collection())
+                .put("query", find.query())
+                .put("proof", Value.of(proof));
+        if (options.at() != null) {
+            body.put("at", options.at());
+        }
+        if (after > 0) {
+            body.put("after", after);
+        }
+        return Json.print(body.build()).getBytes(StandardCharsets.UTF_8);
+    }
+}

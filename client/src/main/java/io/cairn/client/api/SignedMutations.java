@@ -1,0 +1,42 @@
+package io.cairn.client.api;
+
+import io.cairn.client.key.Signer;
+import io.cairn.engine.crypto.SignedMessage;
+import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Payload;
+import io.cairn.engine.mutation.PayloadWriter;
+
+/** Signs mutations. */
+public final class SignedMutations {
+    private SignedMutations() {}
+
+    /**
+     * A mutation signed by {@code signer}.
+     *
+     * @param chainId the database's chain id; the network's name for one that makes a database
+     * @param nonce 1 or more, never used before by this account in this database
+     */
+    public static Mutation sign(Signer signer, String chainId, long nonce, Payload payload) {
+        byte[] key = signer.publicKey();
+        String chain = signer.account().chain().symbol();
+        Mutation unsigned = new Mutation(
+                Mutation.VERSION,
+                chainId,
+                chain,
+                nonce,
+                payload.operation().type().name(),
+                PayloadWriter.write(payload),
+                new byte[0],
+                key);
+        SignedMessage message = new SignedMessage.OfMutation(
+                unsigned.root(),
+                new SignedMessage.Origin(unsigned.version(), chainId, chain, nonce),
+                unsigned.type(),
+                unsigned.data());
+        byte[] bare = signer.sign(message);
+        byte[] signature = new byte[1 + bare.length];
+        signature[0] = (byte) signer.scheme().id();
+        System.arraycopy(bare, 0, signature, 1, bare.length);
+        return unsigned.withSignature(signature, key);
+    }
+}

@@ -1,0 +1,74 @@
+package io.cairn.client.api;
+
+import io.cairn.client.key.Signer;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Payload;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Signs and submits the mutations of one account to one database. */
+final class Submitter {
+    private static final int NONCES_TRIED_MAX = 8;
+    private static final long PAUSE_MILLIS = 50;
+
+    private final Contact contact;
+    private final CairnClient.Settings settings;
+    private final Nonces nonces;
+    private final AtomicLong highestSequence = new AtomicLong();
+
+    Submitter(Contact contact, CairnClient.Settings settings, String database) {
+        this.contact = contact;
+        this.settings = settings;
+        this.nonces = new Nonces(() -> contact.json("/accounts/"
+                        + Transport.encoded(settings.requireSigner().account().text()))
+                .number("highestNonce"));
+    }
+
+    /** The highest sequence that any submission was answered; 0 before the first. */
+    long highestSequence() {
+        return highestSequence.get();
+    }
+
+    CompletableFuture<Fate> submit(Payload payload, Wait wait) {
+        Signer signer = settings.requireSigner();
+        String chainId = contact.heads().pin().chainId();
+        return CompletableFuture.supplyAsync(
+                () -> signAndSend(signer, chainId, payload, wait),
+                contact.transport().threads());
+    }
+
+    /**
+     * A refused nonce says that this very mutation was never applied, so signing it again under another is safe; any
+     * other failure leaves that open and is the caller's.
+     */
+    private Fate signAndSend(Signer signer, String chainId, Payload payload, Wait wait) {
+        for (int attempt = 1; ; attempt++) {
+            long nonce = nonces.take();
+            Mutation mutation = SignedMutations.sign(signer, chainId, nonce, payload);
+            try {
+                Fate fate = send(mutation.encode(), wait);
+                if (!fate.code().startsWith("nonce-") || attempt == NONCES_TRIED_MAX) {
+                    return fate;
+                }
+            } catch (CairnException.Refused refusal) {
+                if (!refusal.code().startsWith("nonce-") || attempt == NONCES_TRIED_MAX) {
+                    throw refusal;
+                }
+            }
+            if (attempt > 1) {
+                Transport.pause(PAUSE_MILLIS << attempt);
+            }
+            nonces.skip(nonce);
+        }
+    }
+
+    Fate send(byte[] mutation, Wait wait) {
+        byte[] reply = contact.bytes(
+                "/mutations?wait=" + wait.word(),
+                token -> Transport.Call.post(Transport.MUTATION, mutation, Transport.JSON, token));
+        Fate fate = Fate.of(Shape.parse(reply));
+        highestSequence.accumulateAndGet(fate.sequence(), Math::max);
+        return fate;
+    }
+}
