@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
         name = "cairn",
         description = "A decentralised, verifiable database.",
         mixinStandardHelpOptions = true,
-        subcommands = {NodeCommand.class},
+        subcommands = {NodeCommand.class, DemoCommand.class},
         versionProvider = Main.Version.class)
 public final class Main {
     private Main() {}

@@ -1,25 +1,29 @@
 package io.cairn.node.journal;
 
+import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.model.CairnException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads every byte of a journal that nobody has open, changes nothing, and says what is wrong with it. */
 public final class JournalCheck {
     private final Disk disk;
     private final Path folder;
+    private final Consumer<JournalRecord> visitor;
     private long firstIndex;
     private long lastIndex;
     private long bytes;
     private boolean closed;
     private byte[] databaseTag = {};
 
-    private JournalCheck(Disk disk, Path folder) {
+    private JournalCheck(Disk disk, Path folder, Consumer<JournalRecord> visitor) {
         this.disk = disk;
         this.folder = folder;
+        this.visitor = visitor;
     }
 
     /**
@@ -42,7 +46,12 @@ public final class JournalCheck {
      * @throws CairnException.Unsupported when a newer version wrote it
      */
     public static Report verify(Disk disk, Path folder) {
-        JournalCheck check = new JournalCheck(disk, folder);
+        return verify(disk, folder, _ -> {});
+    }
+
+    /** As above, showing every record that is whole and in its place to {@code visitor}, in order. */
+    public static Report verify(Disk disk, Path folder, Consumer<JournalRecord> visitor) {
+        JournalCheck check = new JournalCheck(disk, folder, visitor);
         try {
             Optional<Damage> damage = check.run();
             long records = check.lastIndex - check.firstIndex + 1;
@@ -122,7 +131,7 @@ public final class JournalCheck {
                 if (damage.isPresent()) {
                     return damage;
                 }
-                SegmentScan scan = SegmentScan.of(path, file, first, new SparseIndex(first));
+                SegmentScan scan = SegmentScan.of(path, file, first, new SparseIndex(first), visitor);
                 lastIndex = scan.lastIndex();
                 end = new Position(lastIndex, first, scan.dataEnd());
                 if (scan.damage().isPresent()) {

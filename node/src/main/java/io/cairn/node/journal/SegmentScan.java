@@ -1,10 +1,12 @@
 package io.cairn.node.journal;
 
+import io.cairn.engine.log.JournalRecord;
 import io.cairn.node.journal.SegmentReader.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What a walk over a whole segment found.
@@ -19,8 +21,15 @@ record SegmentScan(long lastIndex, long dataEnd, Optional<Damage> damage, boolea
 
     /** Walks {@code file} behind its header and notes the records in {@code index}. */
     static SegmentScan of(Path path, DiskFile file, long firstIndex, SparseIndex index) throws IOException {
+        return of(path, file, firstIndex, index, _ -> {});
+    }
+
+    /** As above, showing every whole record in its place to {@code visitor}. */
+    static SegmentScan of(
+            Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor)
+            throws IOException {
         SegmentReader reader = new SegmentReader(file, SegmentFormat.HEADER_BYTES, file.size());
-        Walk walk = new Walk(path, file, firstIndex, index);
+        Walk walk = new Walk(path, file, firstIndex, index, visitor);
         Optional<SegmentScan> found = Optional.empty();
         while (found.isEmpty()) {
             found = walk.take(reader.next());
@@ -51,14 +60,17 @@ record SegmentScan(long lastIndex, long dataEnd, Optional<Damage> damage, boolea
         private final Path path;
         private final DiskFile file;
         private final SparseIndex index;
+        private final Consumer<JournalRecord> visitor;
         private long lastIndex;
         private long dataEnd = SegmentFormat.HEADER_BYTES;
         private boolean marked;
 
-        Walk(Path path, DiskFile file, long firstIndex, SparseIndex index) {
+        Walk(
+                Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor) {
             this.path = path;
             this.file = file;
             this.index = index;
+            this.visitor = visitor;
             this.lastIndex = firstIndex - 1;
         }
 
@@ -89,6 +101,7 @@ record SegmentScan(long lastIndex, long dataEnd, Optional<Damage> damage, boolea
             lastIndex++;
             dataEnd = whole.end();
             index.add(lastIndex, whole.start());
+            visitor.accept(whole.record());
             return Optional.empty();
         }
 
