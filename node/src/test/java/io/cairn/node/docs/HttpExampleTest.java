@@ -61,7 +61,8 @@ class HttpExampleTest {
         int dot = version.indexOf('.');
         assumeTrue(
                 dot > 0 && Integer.parseInt(version.substring(0, dot)) >= NODE_VERSION_MIN,
-                "SKIPPED: the script of docs/http.md needs Node.js " + NODE_VERSION_MIN + " or later, found " + version);
+                "SKIPPED: the script of docs/http.md needs Node.js " + NODE_VERSION_MIN + " or later, found "
+                        + version);
         version("npm");
     }
 

@@ -75,7 +75,10 @@ class ReadmeTest {
     private static List<String> commands(String document) throws IOException {
         List<String> commands = new ArrayList<>();
         for (List<String> block : Documents.blocks(document, "sh")) {
-            block.stream().map(String::strip).filter(line -> line.startsWith(CAIRN + " ")).forEach(commands::add);
+            block.stream()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(CAIRN + " "))
+                    .forEach(commands::add);
         }
         return commands;
     }
