@@ -14,6 +14,7 @@ import io.cairn.engine.verify.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,8 +36,8 @@ public final class ClientDatabase {
     ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
         this.address = name.address();
         this.contact = new Contact(transport, settings, name);
-        this.submitter = new Submitter(contact, settings, address);
-        this.reads = new Reads(contact, address, submitter::highestSequence);
+        this.submitter = new Submitter(contact, settings);
+        this.reads = new Reads(contact, submitter::highestSequence);
     }
 
     /** The address. */
@@ -156,7 +157,7 @@ public final class ClientDatabase {
         Receipt.Verified verified = Receipt.parse(new String(text, StandardCharsets.UTF_8))
                 .verify(pin().nodeKeyBytes());
         boolean asked = verified.receipt().index() == index
-                && (id.equals(verified.submission().id()) || id.equals(verified.mutation().id()));
+                && (Objects.equals(verified.submission().id(), id) || Objects.equals(verified.mutation().id(), id));
         if (!asked) {
             throw new CairnException.ProofInvalid("receipt-wrong", "mutation", "the receipt is of another mutation");
         }

@@ -15,12 +15,10 @@ import java.util.function.LongSupplier;
 /** Asks questions and checks the answers. */
 final class Reads {
     private final Contact contact;
-    private final String database;
     private final LongSupplier ownSequence;
 
-    Reads(Contact contact, String database, LongSupplier ownSequence) {
+    Reads(Contact contact, LongSupplier ownSequence) {
         this.contact = contact;
-        this.database = database;
         this.ownSequence = ownSequence;
     }
 

@@ -17,7 +17,7 @@ final class Submitter {
     private final Nonces nonces;
     private final AtomicLong highestSequence = new AtomicLong();
 
-    Submitter(Contact contact, CairnClient.Settings settings, String database) {
+    Submitter(Contact contact, CairnClient.Settings settings) {
         this.contact = contact;
         this.settings = settings;
         this.nonces = new Nonces(() -> contact.json("/accounts/"

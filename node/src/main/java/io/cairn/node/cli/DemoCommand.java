@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 /** Does Cairn's main job on real data, and checks every step. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = "Do Cairn's main job on real data in a fresh folder, and check every step.")
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "empty or new folder to work in; kept afterwards")

@@ -1,5 +1,8 @@
 package io.cairn.node.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,28 +13,94 @@ import picocli.CommandLine.IVersionProvider;
         name = "cairn",
         description = "A decentralised, verifiable database.",
         mixinStandardHelpOptions = true,
-        subcommands = {NodeCommand.class, DemoCommand.class},
-        versionProvider = Main.Version.class)
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Main.Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:internal error",
+            "2:wrong usage or input",
+            "3:refused",
+            "4:proof or signature invalid",
+            "5:node unreachable",
+            "6:not found"
+        },
+        subcommands = {
+            WriteCommands.Add.class,
+            WriteCommands.Set.class,
+            WriteCommands.Update.class,
+            WriteCommands.Upsert.class,
+            WriteCommands.Delete.class,
+            ReadCommands.Get.class,
+            ReadCommands.Query.class,
+            ReadCommands.ReceiptOf.class,
+            ReadCommands.Diff.class,
+            VerifyCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            KeyCommand.class,
+            DbCommand.class,
+            CompletionCommand.class,
+            NodeCommand.class,
+            DemoCommand.class,
+            DrillCommand.class,
+            DoctorCommand.class
+        })
 public final class Main {
-    private Main() {}
+    private final Terminal terminal;
+    private final JournalVerifier journals;
+
+    Main(Terminal terminal, JournalVerifier journals) {
+        this.terminal = terminal;
+        this.journals = journals;
+    }
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(Terminal.system(), new JournalReplayVerifier(), args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(Terminal terminal, JournalVerifier journals, String... args) {
+        int exit = commandLine(terminal, journals).execute(args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return exit;
+    }
+
+    private static CommandLine commandLine(Terminal terminal, JournalVerifier journals) {
+        CommandLine command = new CommandLine(new Main(terminal, journals));
+        Failures failures = new Failures(terminal);
+        return command.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL.number());
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    JournalVerifier journals() {
+        return journals;
     }
 
     /** The version in the jar's manifest. */
     static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
+        @Nullable String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;
     }
 
-    /** Reads the version from the jar's manifest. */
+    /** Tells the version. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cairn " + (version == null ? "(development)" : version)};
+            return new String[] {"cairn " + version()};
         }
     }
 }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Unmatched;
 /** Runs a node until it is told to stop. Needs no configuration. */
 @Command(
         name = "node",
-        mixinStandardHelpOptions = true,
         description = {
             "Run a node until it is told to stop. Needs no configuration.",
             "Settings come from --config FILE (key = value lines), then environment variables CAIRN_NODE_<KEY>, then"

@@ -62,6 +62,7 @@ public final class Database implements AutoCloseable {
         this.nextEngineVersion = recovered.machine().nextEngineVersion();
         this.head = recovered.head().map(row -> new Snapshot(tree, row)).orElse(null);
         this.sequencer = new Sequencer(recovered.machine(), journal, settings, threads, new Publishing());
+        sequencer.adopt(recovered.unsealed());
         if (recovered.machine().openEntries() > 0) {
             sequencer.hasten();
         }

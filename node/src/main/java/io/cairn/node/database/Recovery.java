@@ -6,6 +6,7 @@ import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.JournalRecord;
+import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -52,8 +53,14 @@ final class Recovery {
      * A database that is up to date with its journal.
      *
      * @param head its newest block, or empty before the first
+     * @param unsealed what was applied after it
      */
-    record Recovered(StateMachine machine, StateTree tree, BlockMaker maker, Optional<BlockRow> head, int replayed) {}
+    record Recovered(
+            StateMachine machine,
+            StateTree tree,
+            BlockMaker maker,
+            Optional<BlockRow> head,
+            List<Pending> unsealed) {}
 
     Recovered run() {
         Optional<RootRecord> stored = store.root();
@@ -126,31 +133,29 @@ final class Recovery {
             StateMachine machine, StateTree tree, BlockMaker maker, Optional<BlockRow> from, long index) {
         Optional<BlockRow> head = from;
         List<JournalRecord> block = new ArrayList<>();
-        int replayed = 0;
         try (RecordCursor cursor = journal.readFrom(index)) {
             for (Optional<JournalRecord> next = cursor.next(); next.isPresent(); next = cursor.next()) {
                 block.add(next.get());
-                replayed++;
                 if (next.get().kind() == RecordKind.SEAL) {
                     head = Optional.of(close(machine, tree, maker, block));
                     block.clear();
                 }
             }
         }
-        apply(machine, block);
-        return new Recovered(machine, tree, maker, head, replayed);
+        List<Pending> unsealed = apply(machine, block);
+        return new Recovered(machine, tree, maker, head, unsealed);
     }
 
     private static BlockRow close(StateMachine machine, StateTree tree, BlockMaker maker, List<JournalRecord> records) {
         JournalRecord last = records.getLast();
-        apply(machine, records.subList(0, records.size() - 1));
+        List<Pending> _ = apply(machine, records.subList(0, records.size() - 1));
         SealedBlock sealed = machine.seal((Control.Seal) Control.decode(last.kind(), last.payload()));
         BlockRow row = maker.make(sealed, last.index(), machine.nextEngineVersion());
         machine.rebase(sealed, tree.view(row.root()));
         return row;
     }
 
-    private static void apply(StateMachine machine, List<JournalRecord> records) {
+    private static List<Pending> apply(StateMachine machine, List<JournalRecord> records) {
         TreeMap<Long, Submission> submissions = new TreeMap<>();
         for (JournalRecord record : records) {
             switch (record.kind()) {
@@ -170,12 +175,21 @@ final class Recovery {
                         submissions.put(record.index(), submission);
                     }
                 });
+        List<Pending> applied = new ArrayList<>();
         for (JournalRecord record : records) {
             Submission submission = submissions.get(record.index());
             if (submission != null) {
-                machine.apply(Entry.decode(record.payload()), record.payload(), submission);
+                Entry entry = Entry.decode(record.payload());
+                List<Outcome> outcomes = machine.apply(entry, record.payload(), submission);
+                if (submission.id() != null) {
+                    Pending pending = new Pending(submission);
+                    pending.ordered(entry);
+                    pending.applied(outcomes);
+                    applied.add(pending);
+                }
             }
         }
+        return applied;
     }
 
     /** The sequence of an entry record, without parsing its mutation. */

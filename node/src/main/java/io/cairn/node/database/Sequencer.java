@@ -80,6 +80,14 @@ final class Sequencer {
         this.publisher = publisher;
     }
 
+    /** Takes over what a recovery has applied after the newest block, before anything else is done. */
+    void adopt(List<Pending> applied) {
+        for (Pending pending : applied) {
+            unsealed.put(pending.id(), pending);
+            open.add(pending);
+        }
+    }
+
     /** Takes a submission that has passed every check without state. */
     CompletableFuture<Fate> submit(Pending pending, Wait wait) {
         RuntimeException cause = stopped;

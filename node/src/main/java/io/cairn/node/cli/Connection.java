@@ -1,0 +1,113 @@
+package io.cairn.node.cli;
+
+import io.cairn.client.api.CairnClient;
+import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.Pin;
+import io.cairn.client.api.PinStore;
+import io.cairn.client.key.KeyRing;
+import io.cairn.client.key.Signer;
+import io.cairn.engine.model.CairnException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that talks to a node. */
+final class Connection {
+    private static final String NODE_STANDARD = "http://127.0.0.1:7420";
+
+    @Mixin
+    private final Root root = new Root();
+
+    @Option(names = "--node", paramLabel = "URL", description = "node to talk to (CAIRN_NODE; " + NODE_STANDARD + ")")
+    private @Nullable String node;
+
+    @Option(names = "--db", paramLabel = "ADDRESS", description = "database (CAIRN_DB; the node's only one)")
+    private @Nullable String database;
+
+    @Option(names = "--key", paramLabel = "NAME", description = "key to sign with (CAIRN_KEY; the only key)")
+    private @Nullable String key;
+
+    @Option(names = "--node-key", paramLabel = "FILE", description = "file with the node's public key, to trust it alone")
+    private @Nullable Path nodeKey;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    Terminal terminal() {
+        return root.terminal();
+    }
+
+    /** A client that signs; refuses where there is no key. */
+    CairnClient signing() {
+        return client(new Keys(terminal()).signer(wantedKey()));
+    }
+
+    /** A client that reads, with a key where there is one without asking for a passphrase. */
+    CairnClient reading() {
+        String wanted = wantedKey();
+        List<KeyRing.StoredKey> keys = new Keys(terminal()).ring().list();
+        boolean silent = keys.size() == 1 && !keys.getFirst().encrypted();
+        return wanted != null || silent ? signing() : client(null);
+    }
+
+    private CairnClient client(@Nullable Signer signer) {
+        CairnClient.Builder builder = CairnClient.of(address())
+                .pins(PinStore.inFolder(terminal().home().resolve("pins")))
+                .onFirstUse(this::tellFirstUse);
+        if (signer != null) {
+            builder.signer(signer);
+        }
+        if (nodeKey != null) {
+            builder.nodeKey(NodeKeyFile.read(terminal(), nodeKey));
+        }
+        return builder.build();
+    }
+
+    private void tellFirstUse(Pin pin) {
+        terminal()
+                .say("cairn: first contact with database " + pin.database() + ": trusting the node's key "
+                        + pin.nodeKey() + " from now on");
+    }
+
+    private URI address() {
+        String text = or(node, "CAIRN_NODE");
+        String address = text == null ? NODE_STANDARD : text;
+        try {
+            return URI.create(address.contains("://") ? address : "http://" + address);
+        } catch (IllegalArgumentException malformed) {
+            throw new CairnException.Incorrect("node-address-invalid", "node", "no address of a node: " + address);
+        }
+    }
+
+    private @Nullable String wantedKey() {
+        return or(key, "CAIRN_KEY");
+    }
+
+    private @Nullable String or(@Nullable String option, String variable) {
+        return option != null ? option : terminal().variable(variable);
+    }
+
+    /** The database that the user chose, or the node's only one. */
+    ClientDatabase database(CairnClient client) {
+        String chosen = or(database, "CAIRN_DB");
+        if (chosen != null) {
+            return client.database(chosen);
+        }
+        List<String> all = client.databases();
+        if (all.isEmpty()) {
+            throw new CairnException.NotFound("database-missing", "the node has no database yet");
+        }
+        if (all.size() > 1) {
+            throw new CairnException.Incorrect(
+                    "database-not-chosen", "db", "the node has " + all.size() + " databases: choose one");
+        }
+        return client.database(all.getFirst());
+    }
+}

@@ -1,0 +1,160 @@
+package io.cairn.node.cli;
+
+import io.cairn.client.api.CairnClient;
+import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.Fate;
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.crypto.Addresses;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Databases, their collections and members. */
+@Command(
+        name = "db",
+        description = "Make and show databases, their collections and members.",
+        subcommands = {
+            DbCommand.Create.class,
+            DbCommand.ListAll.class,
+            DbCommand.Show.class,
+            DbCommand.Collection.class,
+            DbCommand.Member.class
+        })
+final class DbCommand {
+    /** Makes one. */
+    @Command(name = "create", description = "Make a database that belongs to your key.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Create implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Option(names = "--description", paramLabel = "TEXT", defaultValue = "", description = "what it is for")
+        private String description;
+
+        @Option(names = "--private", description = "only members may read")
+        private boolean ownerOnly;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.signing()) {
+                ClientDatabase made = client.createDatabase(
+                        description, ownerOnly ? Visibility.OWNER_ONLY : Visibility.PUBLIC);
+                String text = connection.json()
+                        ? Json.print(Value.Document.builder()
+                                .put("database", made.address())
+                                .put("chainId", made.pin().chainId())
+                                .put("nodeKey", made.pin().nodeKey())
+                                .build())
+                        : made.address();
+                connection.terminal().print(text);
+                return ExitCode.OK.number();
+            }
+        }
+    }
+
+    /** Lists all. */
+    @Command(name = "list", description = "List the databases of the node.")
+    @SuppressWarnings("NullAway.Init")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.reading()) {
+                List<String> addresses = client.databases();
+                if (connection.json()) {
+                    List<Value> shown = new ArrayList<>();
+                    addresses.forEach(address -> shown.add(Value.of(address)));
+                    connection
+                            .terminal()
+                            .print(Json.print(Value.Document.builder()
+                                    .put("databases", new Value.Array(shown))
+                                    .build()));
+                } else {
+                    addresses.forEach(connection.terminal()::print);
+                }
+                return ExitCode.OK.number();
+            }
+        }
+    }
+
+    /** Shows one. */
+    @Command(name = "show", description = "Show a database: settings, collections, members.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.reading()) {
+                Value.Document shown = connection.database(client).info().shown();
+                connection.terminal().print(connection.json() ? Json.print(shown) : Json.printPretty(shown));
+                return ExitCode.OK.number();
+            }
+        }
+    }
+
+    /** Makes a collection or changes who may add. */
+    @Command(name = "collection", description = "Make a collection, or change who may add to it.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Collection implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Parameters(index = "0", paramLabel = "NAME", description = "name of the collection")
+        private String name;
+
+        @Option(names = "--strangers-may-add", description = "accounts without a role may add documents")
+        private boolean strangersMayAdd;
+
+        @Option(names = "--change", description = "change a collection that is there")
+        private boolean change;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.signing()) {
+                ClientDatabase database = connection.database(client);
+                Fate fate = change
+                        ? database.setCollection(name, strangersMayAdd)
+                        : database.createCollection(name, strangersMayAdd);
+                Shown.write(connection.terminal(), connection.json(), fate);
+                return ExitCode.OK.number();
+            }
+        }
+    }
+
+    /** Gives and takes roles. */
+    @Command(name = "member", description = "Give an account a role, or take it.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Member implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "identity, such as db3_user:eth:0x…")
+        private String account;
+
+        @Parameters(index = "1", paramLabel = "ROLE", description = "owner, writer, reader or none")
+        private String role;
+
+        @Override
+        public Integer call() {
+            Account member = Addresses.parse(account);
+            Role given = role.equals("none") ? null : Role.of(role, "role");
+            try (CairnClient client = connection.signing()) {
+                Fate fate = connection.database(client).setMember(member, given);
+                Shown.write(connection.terminal(), connection.json(), fate);
+                return ExitCode.OK.number();
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.cairn.node.cli;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Failures in words: what is wrong, and what to do next. */
+final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, CommandLine.@Nullable ParseResult parsed) {
+        if (failure instanceof CairnException known) {
+            tell(known, parsed != null && asksForJson(parsed));
+            return ExitCode.of(known).number();
+        }
+        terminal.say("cairn: internal error: " + failure);
+        failure.printStackTrace(terminal.err());
+        return ExitCode.INTERNAL.number();
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        terminal.say("cairn: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        terminal.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static boolean asksForJson(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult deepest = parsed;
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+        }
+        return deepest.hasMatchedOption("--json");
+    }
+
+    void tell(CairnException failure, boolean json) {
+        String message = failure.getMessage() == null ? failure.code() : failure.getMessage();
+        if (json) {
+            Value.Document error = Value.Document.builder()
+                    .put("code", failure.code())
+                    .put("at", failure.at())
+                    .put("detail", message)
+                    .build();
+            terminal.say(Json.print(Value.Document.builder().put("error", error).build()));
+            return;
+        }
+        terminal.say("cairn: " + message + " [" + failure.code() + "]");
+        String next = next(failure.code());
+        if (next != null) {
+            terminal.say("  " + next);
+        }
+    }
+
+    /** What a person can do about a failure, where there is something to do. */
+    static @Nullable String next(String code) {
+        return switch (code) {
+            case "node-unreachable" -> "Start one with 'cairn node', or name one with --node URL or CAIRN_NODE.";
+            case "key-not-found", "signer-missing" -> "Make a key with 'cairn key new NAME', or name one with --key.";
+            case "key-ambiguous" -> "Name one with --key NAME or CAIRN_KEY; 'cairn key list' shows them.";
+            case "database-not-chosen" -> "Name one with --db ADDRESS or CAIRN_DB; 'cairn db list' shows them.";
+            case "database-missing" -> "Make one with 'cairn db create'.";
+            case "database-not-found" -> "'cairn db list' shows the databases of the node.";
+            case "collection-not-found" -> "Make it with 'cairn db collection NAME'; 'cairn db show' lists what is there.";
+            case "read-token-missing", "read-not-permitted" -> "Ask the owner for a role, and name your key with --key.";
+            case "passphrase-wrong" -> "Try again, or set CAIRN_PASSPHRASE_FILE to a file that holds the passphrase.";
+            case "document-exists" -> "Use 'cairn set' or 'cairn upsert' to change a document that is there.";
+            case "head-rolled-back", "head-forked", "node-key-mismatch" ->
+                "Do not trust this node. What was seen before is in the pins folder of CAIRN_HOME.";
+            case "block-not-retained" -> "Read a newer block, or ask a node that keeps more.";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package io.cairn.node.cli;
+
+import io.cairn.client.api.CairnClient;
+import io.cairn.client.api.Change;
+import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.Reading;
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.verify.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that read. */
+final class ReadCommands {
+    private ReadCommands() {}
+
+    /** What get and query share. */
+    @Command
+    @SuppressWarnings("NullAway.Init")
+    abstract static class Read implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Parameters(index = "0", paramLabel = "COLLECTION", description = "name of the collection")
+        private String collection;
+
+        @Option(names = "--plain", description = "believe the node instead of checking a proof")
+        private boolean plain;
+
+        @Option(names = "--at", paramLabel = "HEIGHT", description = "read at this block instead of the newest")
+        private @Nullable Long at;
+
+        @Option(names = "--after", paramLabel = "SEQUENCE", description = "wait until this entry is included")
+        private long after;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "also keep the proof in a file, for 'cairn verify'")
+        private @Nullable Path output;
+
+        Terminal terminal() {
+            return connection.terminal();
+        }
+
+        abstract Reading read(ClientDatabase database, String collection, ReadOptions options);
+
+        abstract int print(Terminal terminal, Reading reading);
+
+        @Override
+        public Integer call() {
+            if (plain && output != null) {
+                throw new CairnException.Incorrect("usage", "output", "--plain has no proof to keep with -o");
+            }
+            try (CairnClient client = connection.reading()) {
+                ReadOptions options = new ReadOptions(!plain, at, after);
+                Reading reading = read(connection.database(client), collection, options);
+                if (output != null && reading.archive() != null) {
+                    connection.terminal().write(output, reading.archive());
+                }
+                if (connection.json()) {
+                    connection.terminal().print(Json.print(Shown.reading(reading)));
+                    return ExitCode.OK.number();
+                }
+                return print(connection.terminal(), reading);
+            }
+        }
+    }
+
+    /** One document. */
+    @Command(name = "get", description = "Show a document; its presence or absence is proved.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Get extends Read {
+        @Parameters(index = "1", paramLabel = "ID", description = "id of the document")
+        private String id;
+
+        @Override
+        Reading read(ClientDatabase database, String collection, ReadOptions options) {
+            return database.get(collection, id, options);
+        }
+
+        @Override
+        int print(Terminal terminal, Reading reading) {
+            if (reading.documents().isEmpty()) {
+                terminal.say("cairn: there is no document " + id + (reading.isProved() ? " (proved)" : ""));
+                return ExitCode.NOT_FOUND.number();
+            }
+            terminal.print(Json.printPretty(reading.documents().getFirst()));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Many documents. */
+    @Command(
+            name = "query",
+            description = {
+                "Show the documents that a query finds, one a line; the answer is proved complete.",
+                "Example: cairn query people '[[\"age\",\">\",20],[\"age\",\"desc\"],5]'"
+            })
+    static final class Query extends Read {
+        @Parameters(
+                index = "1",
+                paramLabel = "QUERY",
+                arity = "0..1",
+                defaultValue = "[]",
+                description = "array of conditions, order and limit, or - for standard input")
+        private String query = "[]";
+
+        @Override
+        Reading read(ClientDatabase database, String collection, ReadOptions options) {
+            if (Json.parse(terminal().argument(query)) instanceof Value.Array array) {
+                return database.query(collection, array, options);
+            }
+            throw new CairnException.Incorrect(
+                    "query-malformed", "query", "a query is an array such as '[[\"age\",\">\",20],5]'");
+        }
+
+        @Override
+        int print(Terminal terminal, Reading reading) {
+            reading.documents().forEach(document -> terminal.print(Json.print(document)));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** The proof of a mutation's fate. */
+    @Command(name = "receipt", description = "Fetch and check the receipt of a mutation.")
+    @SuppressWarnings("NullAway.Init")
+    static final class ReceiptOf implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Parameters(index = "0", paramLabel = "MUTATION", description = "id of the mutation, 64 digits")
+        private String id;
+
+        @Option(names = "--index", paramLabel = "N", description = "place of the mutation in a bundle")
+        private int index;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "keep the receipt in a file instead of printing it")
+        private @Nullable Path output;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.reading()) {
+                Receipt.Verified verified = connection.database(client).receipt(Hash.parse(id), index);
+                String text = verified.receipt().toJson();
+                if (output == null) {
+                    connection.terminal().print(text.stripTrailing());
+                } else {
+                    connection.terminal().write(output, text.getBytes(StandardCharsets.UTF_8));
+                    connection
+                            .terminal()
+                            .say(verified.outcome().code() + ": entry " + verified.outcome().sequence()
+                                    + " in block " + verified.header().header().height() + ", kept in " + output);
+                }
+                return ExitCode.OK.number();
+            }
+        }
+    }
+
+    /** What changed. */
+    @Command(name = "diff", description = "Show what differs between two blocks, one document a line.")
+    @SuppressWarnings("NullAway.Init")
+    static final class Diff implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Parameters(index = "0", paramLabel = "FROM", description = "height of the older block")
+        private long from;
+
+        @Parameters(index = "1", paramLabel = "TO", description = "height of the newer block")
+        private long to;
+
+        @Option(names = "--collection", paramLabel = "NAME", description = "only this collection")
+        private @Nullable String collection;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.reading()) {
+                Change.Set changes = connection.database(client).diff(from, to, collection);
+                List<Value> shown = new ArrayList<>();
+                changes.changes().forEach(change -> shown.add(shape(change)));
+                Terminal terminal = connection.terminal();
+                if (connection.json()) {
+                    terminal.print(Json.print(Value.Document.builder()
+                            .put("from", changes.from())
+                            .put("to", changes.to())
+                            .put("changes", new Value.Array(shown))
+                            .put("truncated", Value.of(changes.truncated()))
+                            .build()));
+                } else {
+                    shown.forEach(change -> terminal.print(Json.print(change)));
+                }
+                if (changes.truncated()) {
+                    terminal.say("cairn: there are more changes; ask for fewer blocks or one collection");
+                }
+                return ExitCode.OK.number();
+            }
+        }
+
+        private static Value shape(Change change) {
+            return Value.Document.builder()
+                    .put("collection", change.collection())
+                    .put("id", change.id())
+                    .put("kind", change.kind())
+                    .put("before", change.before() == null ? Value.none() : change.before())
+                    .put("after", change.after() == null ? Value.none() : change.after())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.cairn.node.cli;
+
+import io.cairn.client.api.PinStore;
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.Question;
+import io.cairn.engine.verify.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks receipts, answers and journals without a node. */
+@Command(
+        name = "verify",
+        description = {
+            "Check receipts, answers (.car) and journal folders offline.",
+            "The node's key is --node-key, else node.pub beside the file, else the one remembered for the database."
+        })
+@SuppressWarnings("NullAway.Init")
+final class VerifyCommand implements Callable<Integer> {
+    private static final long FILE_BYTES_MAX = 64L << 20;
+
+    @Mixin
+    private Root root;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "receipts, answers and journal folders")
+    private List<Path> files;
+
+    @Option(names = "--node-key", paramLabel = "FILE", description = "file with the node's public key")
+    private @Nullable Path nodeKey;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Value> results = new ArrayList<>();
+        int exit = ExitCode.OK.number();
+        for (Path file : files) {
+            Value.Document.Builder result = Value.Document.builder().put("file", file.toString());
+            try {
+                String found = verify(file);
+                result.put("valid", Value.of(true)).put("says", found);
+                if (!json) {
+                    root.terminal().print("valid    " + file + ": " + found);
+                }
+            } catch (CairnException failure) {
+                exit = Math.max(exit, exitCode(failure));
+                result.put("valid", Value.of(false)).put("code", failure.code()).put("says", words(failure));
+                if (!json) {
+                    root.terminal().print("INVALID  " + file + ": " + words(failure) + " [" + failure.code() + "]");
+                }
+            }
+            results.add(result.build());
+        }
+        if (json) {
+            root.terminal()
+                    .print(Json.print(Value.Document.builder()
+                            .put("valid", Value.of(exit == ExitCode.OK.number()))
+                            .put("files", new Value.Array(results))
+                            .build()));
+        }
+        return exit;
+    }
+
+    private static String words(CairnException failure) {
+        return failure.getMessage() == null ? failure.code() : failure.getMessage();
+    }
+
+    /** A file that is not there is not found; whatever else is wrong with it, it proves nothing. */
+    private static int exitCode(CairnException failure) {
+        return failure instanceof CairnException.NotFound && failure.code().equals("file-not-found")
+                ? ExitCode.NOT_FOUND.number()
+                : ExitCode.INVALID.number();
+    }
+
+    private String verify(Path file) {
+        if (Files.isDirectory(file)) {
+            return root.main().journals().verify(file, key(file, null));
+        }
+        byte[] bytes = root.terminal().file(file, FILE_BYTES_MAX);
+        return bytes.length > 0 && bytes[0] == '{' ? receipt(file, bytes) : answer(file, bytes);
+    }
+
+    private String receipt(Path file, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Receipt receipt = Receipt.parse(text);
+        Receipt.Verified verified = receipt.verify(key(file, receipt.database()));
+        return "receipt of mutation " + verified.outcome().mutation().hex() + ", "
+                + verified.outcome().code() + ", entry " + verified.outcome().sequence() + " in block "
+                + verified.header().header().height() + " of " + receipt.database();
+    }
+
+    private String answer(Path file, byte[] bytes) {
+        String database = Answer.parse(bytes).question().database();
+        Answer.Verified verified = Answer.verify(bytes, key(file, database));
+        Question question = verified.answer().question();
+        return "answer with " + verified.answer().documents().size() + " documents of " + question.collection()
+                + " at block " + verified.header().header().height() + " of " + database;
+    }
+
+    private byte[] key(Path file, @Nullable String database) {
+        if (nodeKey != null) {
+            return HexFormat.of().parseHex(NodeKeyFile.read(root.terminal(), nodeKey));
+        }
+        Path beside = file.toAbsolutePath().resolveSibling("node.pub");
+        if (Files.exists(beside)) {
+            return HexFormat.of().parseHex(NodeKeyFile.read(root.terminal(), beside));
+        }
+        if (database != null) {
+            PinStore pins = PinStore.inFolder(root.terminal().home().resolve("pins"));
+            var pin = pins.load(database);
+            if (pin.isPresent()) {
+                return pin.get().nodeKeyBytes();
+            }
+        }
+        throw new CairnException.NotFound(
+                "file-not-found", "no node key to check against: name one with --node-key FILE");
+    }
+}

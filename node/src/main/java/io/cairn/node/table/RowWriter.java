@@ -1,0 +1,93 @@
+package io.cairn.node.table;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** Writes documents as a file of one form. Call {@link #finish} at the end. */
+public final class RowWriter {
+    private final Writer out;
+    private final FileForm form;
+    private final List<String> columns;
+    private boolean started;
+
+    /** A writer; {@code columns} are the columns of a delimited file and are ignored for others. */
+    public RowWriter(Writer out, FileForm form, List<String> columns) {
+        this.out = out;
+        this.form = form;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Writes one document. */
+    public void write(Value.Document document) throws IOException {
+        switch (form) {
+            case JSONL -> out.append(Json.print(document)).append('\n');
+            case JSON -> out.append(started ? ",\n" : "[\n").append(Json.print(document));
+            case CSV, TSV -> {
+                header();
+                for (int i = 0; i < columns.size(); i++) {
+                    Value value = document.get(columns.get(i));
+                    cell(i, value == null || value instanceof Value.Null ? "" : text(value));
+                }
+                out.append('\n');
+            }
+        }
+        started = true;
+    }
+
+    /** Writes what ends the file. */
+    public void finish() throws IOException {
+        switch (form) {
+            case JSON -> out.append(started ? "\n]\n" : "[]\n");
+            case CSV, TSV -> header();
+            case JSONL -> {}
+        }
+        out.flush();
+    }
+
+    private void header() throws IOException {
+        if (!started) {
+            for (int i = 0; i < columns.size(); i++) {
+                cell(i, columns.get(i));
+            }
+            out.append('\n');
+            started = true;
+        }
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Text text ? text.value() : Json.print(value);
+    }
+
+    private void cell(int index, String text) throws IOException {
+        if (index > 0) {
+            out.append(form.separator());
+        }
+        if (form == FileForm.TSV) {
+            if (text.indexOf('\t') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+                throw new CairnException.Incorrect(
+                        "cell-not-representable",
+                        columns.get(index),
+                        "a value of column " + columns.get(index) + " holds a tab or line end: export as csv or jsonl");
+            }
+            out.append(text);
+        } else if (needsQuotes(text)) {
+            out.append('"').append(text.replace("\"", "\"\"")).append('"');
+        } else {
+            out.append(text);
+        }
+    }
+
+    private static boolean needsQuotes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+}
