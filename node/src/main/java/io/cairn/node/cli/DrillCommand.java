@@ -10,63 +10,96 @@ import io.cairn.node.drill.LieDrill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trials by fire on real processes. */
 @Command(
         name = "drill",
-        description = "Kill nodes, flip bytes, tell lies, and count what gets through.")
+        description = "Kill nodes, flip bits, tell lies, and count what gets through.",
+        subcommands = {DrillCommand.Kill.class, DrillCommand.Flip.class, DrillCommand.Lies.class})
 final class DrillCommand {
-    int kill(
-            @Option(names = "--rounds", defaultValue = "20", description = "how many kills") int rounds,
-            @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
-            @Option(names = "--dir", description = "folder to work in; kept afterwards") @Nullable Path folder,
-            @Option(names = "--json", description = "end with one JSON object") boolean json)
-            throws IOException {
-        Report report = report(json, seed);
-        return end(report, new KillDrill(fresh(folder), report, seed).run(rounds), json);
-    }
+    /** What every drill takes. */
+    @Command
+    static final class Common {
+        @Option(names = "--seed", defaultValue = "1", description = "seed of all choices (default 1)")
+        long seed;
 
-    int flip(
-            @Option(names = "--flips", defaultValue = "500", description = "how many flips at least") int flips,
-            @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
-            @Option(names = "--dir", description = "folder to work in; kept afterwards") @Nullable Path folder,
-            @Option(names = "--json", description = "end with one JSON object") boolean json)
-            throws IOException {
-        Report report = report(json, seed);
-        return end(report, new FlipDrill(fresh(folder), report, seed).run(flips), json);
-    }
+        @Option(names = "--dir", paramLabel = "DIR", description = "folder to work in; kept afterwards")
+        @Nullable
+        Path folder;
 
-    int lies(
-            @Option(names = "--seed", defaultValue = "1", description = "seed of all choices") long seed,
-            @Option(names = "--dir", description = "folder to work in; kept afterwards") @Nullable Path folder,
-            @Option(names = "--json", description = "end with one JSON object") boolean json)
-            throws IOException {
-        Report report = report(json, seed);
-        return end(report, new LieDrill(fresh(folder), report, seed).run(), json);
-    }
+        @Option(names = "--json", description = "end with one JSON object on standard output")
+        boolean json;
 
-    private static Report report(boolean json, long seed) {
-        Report report = new Report(json ? System.err : System.out);
-        report.say("seed %d", seed);
-        return report;
-    }
-
-    private static Path fresh(@Nullable Path folder) throws IOException {
-        Path chosen = folder == null ? Files.createTempDirectory("cairn-drill-") : folder;
-        Files.createDirectories(chosen);
-        if (Files.exists(chosen.resolve("node")) || Files.exists(chosen.resolve("original"))) {
-            throw new CairnException.Incorrect("folder-not-empty", chosen + " holds an earlier drill");
+        private Report report() {
+            Report report = new Report(json ? System.err : System.out);
+            report.say("seed %d", seed);
+            return report;
         }
-        return chosen.toAbsolutePath();
+
+        private Path fresh() throws IOException {
+            Path chosen = folder == null ? Files.createTempDirectory("cairn-drill-") : folder;
+            Files.createDirectories(chosen);
+            if (Files.exists(chosen.resolve("node")) || Files.exists(chosen.resolve("original"))) {
+                throw new CairnException.Incorrect("folder-not-empty", chosen + " holds an earlier drill");
+            }
+            return chosen.toAbsolutePath();
+        }
+
+        private int end(Report report, Value.Document result) {
+            if (json) {
+                System.out.println(Json.print(result));
+            }
+            return report.failures().isEmpty() ? 0 : 1;
+        }
     }
 
-    private static int end(Report report, Value.Document result, boolean json) {
-        if (json) {
-            System.out.println(Json.print(result));
+    /** Kills. */
+    @Command(name = "kill", description = "SIGKILL with writes in flight, restart, look for every acknowledged write.")
+    static final class Kill implements Callable<Integer> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Option(names = "--rounds", defaultValue = "20", description = "how many kills (default 20)")
+        int rounds;
+
+        @Override
+        public Integer call() throws IOException {
+            Report report = common.report();
+            return common.end(report, new KillDrill(common.fresh(), report, common.seed).run(rounds));
         }
-        return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** Flips. */
+    @Command(name = "flip", description = "Flip bits in the files of a stopped node and start it again.")
+    static final class Flip implements Callable<Integer> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Option(names = "--flips", defaultValue = "500", description = "how many flips at least (default 500)")
+        int flips;
+
+        @Override
+        public Integer call() throws IOException {
+            Report report = common.report();
+            return common.end(report, new FlipDrill(common.fresh(), report, common.seed).run(flips));
+        }
+    }
+
+    /** Lies. */
+    @Command(name = "lies", description = "Put a lying server before the client library.")
+    static final class Lies implements Callable<Integer> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Override
+        public Integer call() throws IOException {
+            Report report = common.report();
+            return common.end(report, new LieDrill(common.fresh(), report, common.seed).run());
+        }
     }
 }

@@ -76,7 +76,8 @@ public final class FlipDrill {
                 for (int w = 0; w < WRITES; w++) {
                     ledger.write(connection);
                 }
-                connection.exchange(connection.get("/v1/databases/" + ledger.database() + "/blocks/head?after=" + (WRITES + 2)));
+                connection.exchange(
+                        connection.get("/v1/databases/" + ledger.database() + "/blocks/head?after=" + (WRITES + 2)));
                 expected.put(ledger.database(), read(connection, ledger.database()));
             }
         }
