@@ -1,6 +1,7 @@
 package io.cairn.node.api;
 
 import io.cairn.node.database.Databases;
+import io.cairn.node.http.Handler;
 import io.cairn.node.http.Route;
 import io.cairn.node.http.Workers;
 import java.time.InstantSource;
@@ -21,6 +22,18 @@ public final class ApiRoutes {
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
         routes.addAll(new FeedRoutes(access, workers).routes());
-        return List.copyOf(routes);
+        return routes.stream().map(route -> opensElsewhere(route, databases, workers)).toList();
+    }
+
+    /** The route, opening a database that is closed on a worker: a replay must not hold up an event loop. */
+    private static Route opensElsewhere(Route route, Databases databases, Workers workers) {
+        if (!(route.handler() instanceof Handler.Later later) || !route.path().contains("{db}")) {
+            return route;
+        }
+        Handler.LaterAnswerer answerer = later.answerer();
+        Handler handler = Handler.later(request -> databases.isOpen(request.segment("db"))
+                ? answerer.answer(request)
+                : workers.submit(() -> answerer.answer(request)).thenCompose(answer -> answer));
+        return new Route(route.method(), route.path(), route.description(), handler, route.lines());
     }
 }

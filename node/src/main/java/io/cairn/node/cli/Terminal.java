@@ -24,6 +24,7 @@ record Terminal(
         Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean interactive) {
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
+    @SuppressWarnings("SystemConsoleNull") // absent where the JDK was built without its line editor
     static Terminal system() {
         boolean interactive = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)

@@ -60,6 +60,7 @@ public final class Databases implements AutoCloseable {
         private @Nullable Database open;
         private @Nullable RuntimeException refused;
         private long usedNanos;
+        private volatile boolean isOpen;
 
         Slot(Path folder, int number) {
             this.folder = folder;
@@ -117,6 +118,12 @@ public final class Databases implements AutoCloseable {
         return count;
     }
 
+    /** Whether a database is open, or does not exist: whether {@link #require} answers at once. */
+    public boolean isOpen(String address) {
+        Slot slot = slots.get(address);
+        return slot == null || slot.isOpen;
+    }
+
     /** A database, opened if need be; {@code database-not-found} where there is none. */
     public Database require(String address) {
         Slot slot = slots.get(address);
@@ -132,6 +139,7 @@ public final class Databases implements AutoCloseable {
             if (open == null) {
                 open = open(address, slot);
                 slot.open = open;
+                slot.isOpen = true;
             }
             return open;
         }
@@ -281,6 +289,7 @@ public final class Databases implements AutoCloseable {
             synchronized (slot) {
                 Database open = slot.open;
                 if (open != null && now - slot.usedNanos > idleNanosMax && open.isQuiet()) {
+                    slot.isOpen = false;
                     open.close();
                     slot.open = null;
                 }
