@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class LieDrill {
             queryLies.put(
                     name,
                     (path, honest) ->
-                            isProof(path) ? ok(Forgeries.of(honest.body()).get(name)) : honest);
+                            isProof(path) ? ok(Objects.requireNonNull(Forgeries.of(honest.body()).get(name))) : honest);
         }
         queryLies.put("range-truncated", (path, honest) -> {
             Answer less = Answer.parse(answer(proxy, people.address(), SHORT_QUERY));
