@@ -1,0 +1,124 @@
+package io.cairn.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.engine.crypto.NodeKey;
+import io.cairn.engine.log.Control;
+import io.cairn.engine.log.Entry;
+import io.cairn.engine.log.Header;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.log.ReplicaSet;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Bundle;
+import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Visibility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of docs/formats.md, sections 4 to 6, one line each in golden/records/records.tsv. */
+class RecordsGoldenTest {
+    private static final String ADDRESS = "0x00112233445566778899aabbccddeeff00112233";
+    private static final Account USER = Account.parse("db3_user:eth:0x000102030405060708090a0b0c0d0e0f10111213");
+    private static final NodeKey NODE = NodeKey.of(new byte[NodeKey.SEED_BYTES]);
+    private static final ReplicaSet REPLICAS = ReplicaSet.single(NODE.publicKey());
+    private static final Value.Document FIELDS = Value.Document.builder()
+            .put("name", "Ridge")
+            .put("km", Value.of(14L))
+            .build();
+
+    private static Hash hash(int fill) {
+        byte[] bytes = new byte[Hash.BYTES];
+        Arrays.fill(bytes, (byte) fill);
+        return Hash.of(bytes);
+    }
+
+    private static Mutation mutation() {
+        return new Mutation(
+                "1", "net/a/b", "eth", 7, "ADD_DOCUMENT", new byte[] {1, 2}, new byte[] {3}, new byte[] {4});
+    }
+
+    private static Header header() {
+        TreeMap<Integer, Hash> commitments = new TreeMap<>(Map.of(5, hash(9)));
+        return new Header(
+                ADDRESS, 1, 2, hash(1), 3, hash(2), hash(3), hash(4), 1_000, 1, hash(5), hash(6), commitments);
+    }
+
+    private static Map<String, String> records() {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        Bundle bundle = new Bundle("1", "net/a/b", "eth", 8, List.of(mutation()), new byte[] {5}, new byte[] {6});
+        bytes.put("mutation", mutation().encode());
+        bytes.put("mutation-root", mutation().root().toBytes());
+        bytes.put("mutation-id", Mutation.id(mutation().root(), USER).toBytes());
+        bytes.put("bundle", bundle.encode());
+        bytes.put("bundle-root", bundle.root().toBytes());
+        bytes.put("entry", new Entry(1, 1_000, mutation().encode()).encode());
+        bytes.put("outcome", new Outcome(1, 0, hash(7), "ok", "", 2, List.of("a")).encode());
+        bytes.put("header", header().encode());
+        bytes.put("header-hash", header().hash().toBytes());
+        bytes.put("replica-set", REPLICAS.encode());
+        bytes.put("genesis", new Control.Genesis("net", 0, 1, REPLICAS).encode());
+        bytes.put("seal", new Control.Seal(2, 1_000).encode());
+        bytes.put("engine-switch", new Control.EngineSwitch(2).encode());
+        bytes.put("quarantine", Control.Quarantine.sign(ADDRESS, 3, NODE).encode());
+        stored(bytes);
+        Map<String, String> lines = new LinkedHashMap<>();
+        bytes.forEach((name, value) -> lines.put(name, HexFormat.of().formatHex(value)));
+        return lines;
+    }
+
+    private static void stored(Map<String, byte[]> bytes) {
+        byte[] path = Keys.index(9, "a.b");
+        bytes.put("database", database().encode());
+        bytes.put("account", AccountRecord.NEW.use(1).use(4).charge(2, 300).encode());
+        bytes.put("collection", new CollectionRecord(9, true, 300).encode());
+        bytes.put("document", new DocumentRecord(USER, 1, 300, FIELDS).encode());
+        bytes.put("key-database", Keys.database());
+        bytes.put("key-replica-set", Keys.replicaSet());
+        bytes.put("key-account", Keys.account(USER));
+        bytes.put("key-member", Keys.member(USER));
+        bytes.put("key-collection", Keys.collection("walks"));
+        bytes.put("key-document", Keys.document(9, "ridge"));
+        bytes.put("key-index", Keys.index(path, Value.of("x".repeat(200)), "ridge"));
+        bytes.put("address", DatabaseAddress.of("net", USER, 1).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static DatabaseRecord database() {
+        return new DatabaseRecord("net", ADDRESS, USER, hash(8), "walks", Visibility.OWNER_ONLY, 10, 1_000, 9);
+    }
+
+    @Test
+    void writesTheBytesOfTheGoldenFile() throws IOException {
+        StringBuilder text = new StringBuilder();
+        records()
+                .forEach((name, hex) ->
+                        text.append(name).append('\t').append(hex).append('\n'));
+        assertThat(text).hasToString(golden());
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        assertThat(Mutation.decode(mutation().encode()).encode())
+                .isEqualTo(mutation().encode());
+        assertThat(Header.decode(header().encode())).isEqualTo(header());
+        assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
+        DocumentRecord document = new DocumentRecord(USER, 1, 300, FIELDS);
+        assertThat(DocumentRecord.decode(document.encode())).isEqualTo(document);
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream stream = RecordsGoldenTest.class.getResourceAsStream("/golden/records/records.tsv")) {
+            assertThat(stream).as("golden/records/records.tsv").isNotNull();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
