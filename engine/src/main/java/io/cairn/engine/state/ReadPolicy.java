@@ -27,6 +27,11 @@ public final class ReadPolicy {
         if (database == null) {
             throw new CairnException.NotFound("database-not-found", "the database does not exist");
         }
+        require(state, database, reader);
+    }
+
+    /** The same for somebody who has read the database's record from this very state before. */
+    public static void require(MapView state, DatabaseRecord database, @Nullable Account reader) {
         if (database.visibility() == Visibility.PUBLIC) {
             return;
         }

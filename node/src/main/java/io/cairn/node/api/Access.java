@@ -3,7 +3,6 @@ package io.cairn.node.api;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.DatabaseRecord;
-import io.cairn.engine.record.Keys;
 import io.cairn.engine.state.ReadPolicy;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
@@ -41,13 +40,14 @@ final class Access {
 
     /** Refuses who may not read the database as it is now, whatever block is asked for. */
     void requireReader(Request request, Snapshot newest) {
-        ReadPolicy.require(newest.view(), reader(request, newest));
+        ReadPolicy.require(newest.view(), record(newest), reader(request, newest));
     }
 
     /** Whether everybody may read the database. */
     boolean isPublic(Database database) {
         try {
-            ReadPolicy.require(database.head().view(), null);
+            Snapshot newest = database.head();
+            ReadPolicy.require(newest.view(), record(newest), null);
             return true;
         } catch (CairnException.Forbidden | CairnException.NotFound closed) {
             return false;
@@ -72,11 +72,11 @@ final class Access {
     }
 
     static DatabaseRecord record(Snapshot snapshot) {
-        byte[] stored = snapshot.view().get(Keys.database());
-        if (stored == null) {
+        DatabaseRecord database = snapshot.database();
+        if (database == null) {
             throw new CairnException.NotFound("database-not-found", "the database does not exist at this block");
         }
-        return DatabaseRecord.decode(stored);
+        return database;
     }
 
     /** The block of the parameters {@code at} and {@code after}; at once where nothing is to be waited for. */

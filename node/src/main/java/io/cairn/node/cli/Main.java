@@ -42,6 +42,7 @@ import picocli.CommandLine.IVersionProvider;
             DbCommand.class,
             CompletionCommand.class,
             NodeCommand.class,
+            BenchCommand.class,
             DemoCommand.class,
             DrillCommand.class,
             DoctorCommand.class

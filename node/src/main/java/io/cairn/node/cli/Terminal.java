@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interactive whether standard error is a terminal, where progress may be redrawn
  */
-record Terminal(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(
+        Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean interactive) {
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
     static Terminal system() {
@@ -36,7 +37,8 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
     }
 
     /** The value of an environment variable, or null where it is unset or empty. */
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
@@ -59,7 +61,8 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException failure) {
-            throw new CairnException.Incorrect("input-unreadable", "cannot read standard input: " + failure.getMessage());
+            throw new CairnException.Incorrect(
+                    "input-unreadable", "cannot read standard input: " + failure.getMessage());
         }
     }
 

@@ -213,7 +213,11 @@ public final class Databases implements AutoCloseable {
         } catch (IOException e) {
             throw new CairnException.Unavailable("disk-failed", "cannot make " + folder + ": " + e.getMessage(), e);
         }
-        store.database(number).deleteAll();
+        DatabaseStore rest = store.database(number);
+        if (rest.root().isPresent()) {
+            // Of a database whose folder is gone. Deleting waits for the disk, so it is not done for nothing.
+            rest.deleteAll();
+        }
         Control.Genesis genesis = new Control.Genesis(
                 identity.network(),
                 0,

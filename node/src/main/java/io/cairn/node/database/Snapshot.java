@@ -1,16 +1,22 @@
 package io.cairn.node.database;
 
 import io.cairn.engine.log.Header;
+import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.tree.PageTracker;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
 import io.cairn.engine.view.MapView;
+import org.jspecify.annotations.Nullable;
 
 /** A database as a sealed block left it. Immutable; any thread. */
 public final class Snapshot {
     private final StateTree tree;
     private final BlockRow block;
     private final Header header;
+
+    /** Every read asks for it, and it cannot change. */
+    private volatile @Nullable DatabaseRecord database;
 
     Snapshot(StateTree tree, BlockRow block) {
         this.tree = tree;
@@ -36,6 +42,17 @@ public final class Snapshot {
     /** The root of the state. */
     public TreeRoot root() {
         return block.root();
+    }
+
+    /** The database's record, or null before the database is created. */
+    public @Nullable DatabaseRecord database() {
+        DatabaseRecord known = database;
+        if (known == null) {
+            byte[] stored = view().get(Keys.database());
+            known = stored == null ? null : DatabaseRecord.decode(stored);
+            database = known;
+        }
+        return known;
     }
 
     BlockRow block() {
