@@ -35,6 +35,7 @@ public final class CairnClient implements AutoCloseable {
             @Nullable Signer signer,
             @Nullable String nodeKey,
             Consumer<Pin> onFirstUse,
+            Wait writesWait,
             InstantSource clock) {
         Signer requireSigner() {
             if (signer == null) {
@@ -62,6 +63,7 @@ public final class CairnClient implements AutoCloseable {
         private @Nullable Signer signer;
         private @Nullable String nodeKey;
         private Consumer<Pin> onFirstUse = _ -> {};
+        private Wait wait = Wait.APPLIED;
         private Duration requestMax = Duration.ofSeconds(30);
 
         private Builder(URI node) {
@@ -100,6 +102,12 @@ public final class CairnClient implements AutoCloseable {
             return this;
         }
 
+        /** How far the typed writes of a database wait to come; {@link Wait#APPLIED} unless said. */
+        public Builder writesWait(Wait how) {
+            this.wait = how;
+            return this;
+        }
+
         /** The longest time that one request may take. */
         public Builder requestMax(Duration duration) {
             this.requestMax = duration;
@@ -110,7 +118,7 @@ public final class CairnClient implements AutoCloseable {
         public CairnClient build() {
             return new CairnClient(
                     new Transport(node, requestMax),
-                    new Settings(pins, signer, nodeKey, onFirstUse, InstantSource.system()));
+                    new Settings(pins, signer, nodeKey, onFirstUse, wait, InstantSource.system()));
         }
     }
 

@@ -32,9 +32,11 @@ public final class ClientDatabase {
     private final Submitter submitter;
     private final Reads reads;
     private final String address;
+    private final Wait wait;
 
     ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
         this.address = name.address();
+        this.wait = settings.writesWait();
         this.contact = new Contact(transport, settings, name);
         this.submitter = new Submitter(contact, settings);
         this.reads = new Reads(contact, submitter::highestSequence);
@@ -97,10 +99,17 @@ public final class ClientDatabase {
         return apply(new Operation.DeleteDocuments(address, collection, List.of(id)));
     }
 
-    /** Submits an operation and waits until it is applied; a refusal is {@link CairnException.Refused}. */
+    /** Submits an operation and waits as the client was built to; a refusal is {@link CairnException.Refused}. */
     public Fate apply(Operation operation) {
-        return join(submit(new Payload(operation, Long.MAX_VALUE), Wait.APPLIED))
-                .requireOk();
+        return join(submit(new Payload(operation, Long.MAX_VALUE), wait)).requireOk();
+    }
+
+    /** Waits until every write that this object was answered is in a sealed block, which anybody can then read. */
+    public void awaitSeal() {
+        long written = submitter.highestSequence();
+        if (written > 0) {
+            contact.json("/blocks/head?after=" + written);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Pin;
 import io.cairn.client.api.PinStore;
+import io.cairn.client.api.Wait;
 import io.cairn.client.key.KeyRing;
 import io.cairn.client.key.Signer;
 import io.cairn.engine.model.CairnException;
@@ -11,15 +12,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that talks to a node. */
 final class Connection {
     private static final String NODE_STANDARD = "http://127.0.0.1:7420";
 
-    @Mixin
-    private final Root root = new Root();
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
     @Option(names = "--node", paramLabel = "URL", description = "node to talk to (CAIRN_NODE; " + NODE_STANDARD + ")")
     private @Nullable String node;
@@ -44,7 +47,7 @@ final class Connection {
     }
 
     Terminal terminal() {
-        return root.terminal();
+        return ((Main) command.root().userObject()).terminal();
     }
 
     /** A client that signs; refuses where there is no key. */
@@ -62,6 +65,8 @@ final class Connection {
 
     private CairnClient client(@Nullable Signer signer) {
         CairnClient.Builder builder = CairnClient.of(address())
+                // The next command is another process: it must find what this one has written.
+                .writesWait(Wait.SEALED)
                 .pins(PinStore.inFolder(terminal().home().resolve("pins")))
                 .onFirstUse(this::tellFirstUse);
         if (signer != null) {

@@ -132,6 +132,7 @@ final class Importer {
         while (!underWay.isEmpty()) {
             settle(underWay.removeFirst());
         }
+        database.awaitSeal();
         progress.finish(imported);
         return new Summary(imported, refused, List.copyOf(problems));
     }
