@@ -44,6 +44,11 @@ public final class Mutations {
         if (failure != null) {
             throw failure;
         }
+        for (Signed signed : submission.mutations()) {
+            if (signed.payload() != null && signed.payload().operation() instanceof Operation.ReadToken) {
+                throw new CairnException.Refused("type-not-applicable", "type", "a read token is no mutation to log");
+            }
+        }
         requireChain(submission.chainId(), submission instanceof Submission.Single single ? single.signed() : null);
         requireFree(account(Objects.requireNonNull(submission.payer())), submission.nonce());
     }

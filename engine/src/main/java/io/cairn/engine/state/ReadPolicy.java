@@ -49,7 +49,12 @@ public final class ReadPolicy {
      * expired at {@code nowMillis}, or would live longer than a day.
      */
     public static Account reader(byte[] token, String chainId, long nowMillis) {
-        Signed signed = Signed.of(Mutation.decode(token), token.length);
+        Signed signed;
+        try {
+            signed = Signed.of(Mutation.decode(token), token.length);
+        } catch (CairnException.Incorrect malformed) {
+            throw new CairnException.Forbidden("read-token-invalid", "the read token is no signed record");
+        }
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;

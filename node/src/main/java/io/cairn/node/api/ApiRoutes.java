@@ -22,7 +22,9 @@ public final class ApiRoutes {
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
         routes.addAll(new FeedRoutes(access, workers).routes());
-        return routes.stream().map(route -> opensElsewhere(route, databases, workers)).toList();
+        return routes.stream()
+                .map(route -> opensElsewhere(route, databases, workers))
+                .toList();
     }
 
     /** The route, opening a database that is closed on a worker: a replay must not hold up an event loop. */
@@ -33,7 +35,8 @@ public final class ApiRoutes {
         Handler.LaterAnswerer answerer = later.answerer();
         Handler handler = Handler.later(request -> databases.isOpen(request.segment("db"))
                 ? answerer.answer(request)
-                : workers.submit(() -> answerer.answer(request)).thenCompose(answer -> answer));
+                : workers.submit(() -> databases.require(request.segment("db")))
+                        .thenCompose(_ -> answerer.answer(request)));
         return new Route(route.method(), route.path(), route.description(), handler, route.lines());
     }
 }

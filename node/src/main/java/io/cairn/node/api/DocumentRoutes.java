@@ -139,10 +139,18 @@ final class DocumentRoutes {
         }
         Value answerClass = body.get("class");
         boolean proof = isProved(answerClass == null ? null : answerClass.toString())
-                || Value.of(true).equals(body.get("proof"))
+                || flag(body, "proof")
                 || acceptsOnlyCar(request);
         Wanted wanted = new Wanted(number(body, "at"), number(body, "after"), proof);
         return query(request, collection.value(), body.get("query"), wanted);
+    }
+
+    private static boolean flag(Value.Document body, String name) {
+        Value value = body.get(name);
+        if (value == null || value instanceof Value.Bool) {
+            return Value.of(true).equals(value);
+        }
+        throw new CairnException.Incorrect("parameter-invalid", name, name + " is true or false");
     }
 
     private static @Nullable Long number(Value.Document body, String name) {

@@ -20,7 +20,6 @@ import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What changed: between two blocks, and block by block as they are sealed. */
@@ -94,6 +93,9 @@ final class FeedRoutes {
         Long from = resumed == null ? request.number("from") : Long.valueOf(Request.parseNumber("from", resumed));
         Snapshot newest = database.head();
         long after = from == null ? newest.header().height() : from;
+        if (after > newest.header().height()) {
+            throw new CairnException.NotFound("block-not-found", "there is no block " + after + " yet");
+        }
         if (after < newest.header().height()) {
             database.at(Math.max(1, after));
         }

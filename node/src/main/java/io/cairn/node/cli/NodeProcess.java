@@ -11,7 +11,9 @@ import io.cairn.node.database.Databases;
 import io.cairn.node.database.NodeSettings;
 import io.cairn.node.http.HttpServer;
 import io.cairn.node.http.HttpSettings;
+import io.cairn.node.http.HttpTimeouts;
 import io.cairn.node.http.Metrics;
+import io.cairn.node.http.RateSettings;
 import io.cairn.node.http.Route;
 import io.cairn.node.http.Routes;
 import io.cairn.node.http.Workers;
@@ -83,9 +85,18 @@ public final class NodeProcess implements AutoCloseable {
                 standard.port(),
                 standard.threads(),
                 standard.limits(),
-                standard.timeouts(),
-                standard.rate(),
+                new HttpTimeouts(
+                        standard.timeouts().idleMillisMax(),
+                        standard.timeouts().requestMillisMax(),
+                        standard.timeouts().writeMillisMax(),
+                        Math.max(1, config.number(Setting.DRAIN_SECONDS_MAX) * 1000)),
+                rate(config),
                 standard.corsOrigins());
+    }
+
+    private static RateSettings rate(NodeConfig config) {
+        int perSecond = (int) config.number(Setting.REQUESTS_PER_SECOND_MAX);
+        return perSecond == 0 ? RateSettings.NONE : new RateSettings(perSecond, perSecond, false);
     }
 
     /** The port that the node listens on. */

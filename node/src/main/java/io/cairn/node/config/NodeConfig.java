@@ -99,7 +99,7 @@ public final class NodeConfig {
         range(Setting.QUEUED_MAX, 1, 10_000_000);
         range(Setting.IDLE_SECONDS_MAX, 1, 10_000_000);
         range(Setting.CACHE_MEBIBYTES, 1, 1_000_000);
-        range(Setting.REQUESTS_PER_SECOND_MAX, 0, 10_000_000);
+        range(Setting.REQUESTS_PER_SECOND_MAX, 0, 1_000_000);
         range(Setting.DRAIN_SECONDS_MAX, 0, 3_600);
         String network = text(Setting.NETWORK);
         for (int i = 0; i < network.length(); i++) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * what hangs on them must be short.
  */
 public final class Database implements AutoCloseable {
+    /** Longest wait for an entry to be sealed. */
+    public static final int AFTER_SECONDS_MAX = 30;
+
     private final String address;
     private final DatabaseStore store;
     private final Journal journal;
@@ -126,7 +130,10 @@ public final class Database implements AutoCloseable {
     /** A header's canonical bytes with the node's checkpoint. */
     public record SignedHeader(byte[] header, String checkpoint) {}
 
-    /** The first block that holds an entry, once it is sealed; hastens that seal. */
+    /**
+     * The first block that holds an entry, once it is sealed; hastens that seal. Fails with a {@code
+     * TimeoutException} where none comes within {@value #AFTER_SECONDS_MAX} seconds.
+     */
     public CompletableFuture<Snapshot> after(long sequence) {
         Snapshot now = head;
         if (stopped != null) {
@@ -135,14 +142,27 @@ public final class Database implements AutoCloseable {
         if (now != null && now.header().logSize() >= sequence) {
             return CompletableFuture.completedFuture(now);
         }
-        CompletableFuture<Snapshot> future = new CompletableFuture<>();
+        CompletableFuture<Snapshot> future =
+                new CompletableFuture<Snapshot>().orTimeout(AFTER_SECONDS_MAX, TimeUnit.SECONDS);
         waiting.computeIfAbsent(sequence, _ -> new CopyOnWriteArrayList<>()).add(future);
+        CompletableFuture<Snapshot> _ = future.whenComplete((_, failure) -> {
+            if (failure != null) {
+                forget(sequence, future);
+            }
+        });
         sequencer.hasten();
         Snapshot newest = head;
         if (newest != null) {
             wake(newest);
         }
         return future;
+    }
+
+    private void forget(long sequence, CompletableFuture<Snapshot> future) {
+        waiting.computeIfPresent(sequence, (_, futures) -> {
+            futures.removeIf(candidate -> candidate == future);
+            return futures.isEmpty() ? null : futures;
+        });
     }
 
     /** Tells a follower of every new block, in order, from now on. Call the returned action to stop. */
