@@ -1,4 +1,4 @@
-"""Makes segment.bin and head.bin from docs/formats.d/journal.md alone."""
+"""Makes segment.bin and head.bin from docs/formats.md alone."""
 
 import hashlib
 import pathlib

@@ -70,7 +70,9 @@ public final class CairnClient implements AutoCloseable {
             boolean web = "http".equals(node.getScheme()) || "https".equals(node.getScheme());
             if (!web || node.getHost() == null) {
                 throw new CairnException.Incorrect(
-                        "node-address-invalid", "node", "a node's address looks like http://127.0.0.1:7420, not " + node);
+                        "node-address-invalid",
+                        "node",
+                        "a node's address looks like http://127.0.0.1:7420, not " + node);
             }
         }
 
@@ -154,10 +156,7 @@ public final class CairnClient implements AutoCloseable {
                     "database-mismatch", "database", "the node made another database than the one that was signed");
         }
         Pin pin = Pin.fresh(
-                address,
-                node.network(),
-                requireKey(node.nodeKey()),
-                Mutation.id(mutation.root(), signer.account()));
+                address, node.network(), requireKey(node.nodeKey()), Mutation.id(mutation.root(), signer.account()));
         settings.pins().save(pin);
         return database(address);
     }

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after its fields at the second block; null where it is not there or was not asked for
  */
 public record Change(
-        String collection,
-        String id,
-        String kind,
-        Value.@Nullable Document before,
-        Value.@Nullable Document after) {
+        String collection, String id, String kind, Value.@Nullable Document before, Value.@Nullable Document after) {
     static List<Change> list(List<Shape> shapes) {
         List<Change> changes = new ArrayList<>(shapes.size());
         for (Shape shape : shapes) {

@@ -89,8 +89,7 @@ public final class ClientDatabase {
 
     /** Changes fields of a document: those of the mask, or all given ones where the mask is empty. */
     public Fate update(String collection, String id, List<FieldPath> mask, Value.Document fields) {
-        return apply(
-                new Operation.UpdateDocuments(address, collection, List.of(id), List.of(mask), List.of(fields)));
+        return apply(new Operation.UpdateDocuments(address, collection, List.of(id), List.of(mask), List.of(fields)));
     }
 
     /** Deletes a document. */
@@ -100,7 +99,8 @@ public final class ClientDatabase {
 
     /** Submits an operation and waits until it is applied; a refusal is {@link CairnException.Refused}. */
     public Fate apply(Operation operation) {
-        return join(submit(new Payload(operation, Long.MAX_VALUE), Wait.APPLIED)).requireOk();
+        return join(submit(new Payload(operation, Long.MAX_VALUE), Wait.APPLIED))
+                .requireOk();
     }
 
     /**
@@ -154,10 +154,11 @@ public final class ClientDatabase {
     public Receipt.Verified receipt(Hash id, int index) {
         String path = "/mutations/" + id.hex() + "/receipt?index=" + index;
         byte[] text = contact.bytes(path, token -> Transport.Call.get(Transport.JSON, token));
-        Receipt.Verified verified = Receipt.parse(new String(text, StandardCharsets.UTF_8))
-                .verify(pin().nodeKeyBytes());
+        Receipt.Verified verified =
+                Receipt.parse(new String(text, StandardCharsets.UTF_8)).verify(pin().nodeKeyBytes());
         boolean asked = verified.receipt().index() == index
-                && (Objects.equals(verified.submission().id(), id) || Objects.equals(verified.mutation().id(), id));
+                && (Objects.equals(verified.submission().id(), id)
+                        || Objects.equals(verified.mutation().id(), id));
         if (!asked) {
             throw new CairnException.ProofInvalid("receipt-wrong", "mutation", "the receipt is of another mutation");
         }

@@ -131,7 +131,8 @@ final class Contact {
     }
 
     /** The token that requests carry now, or null. */
-    @Nullable String currentToken() {
+    @Nullable
+    String currentToken() {
         return closed ? token(heads().pin().chainId()) : null;
     }
 

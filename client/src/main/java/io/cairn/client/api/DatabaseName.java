@@ -6,7 +6,8 @@ import io.cairn.engine.record.DatabaseAddress;
 import org.jspecify.annotations.Nullable;
 
 /** How a user names a database: by its address, and by its network and genesis where the name holds them. */
-record DatabaseName(String address, @Nullable String network, @Nullable Hash genesis) {
+record DatabaseName(
+        String address, @Nullable String network, @Nullable Hash genesis) {
     private static final int ADDRESS_CHARS = 42;
 
     static DatabaseName parse(String text) {

@@ -95,11 +95,10 @@ public final class Feed implements AutoCloseable {
         contact.json("/blocks/head");
         String resume = height >= 0 ? Long.toString(height) : null;
         return new BufferedReader(new InputStreamReader(
-                contact.transport()
-                        .stream(
-                                contact.target("/feed"),
-                                Transport.Call.get("text/event-stream", contact.currentToken()),
-                                resume),
+                contact.transport().stream(
+                        contact.target("/feed"),
+                        Transport.Call.get("text/event-stream", contact.currentToken()),
+                        resume),
                 StandardCharsets.UTF_8));
     }
 

@@ -46,7 +46,8 @@ final class Heads {
     /** Accepts a header of any height that belongs to the one history. */
     void accept(ProvenHeader proven) {
         Pin known = pin();
-        if (!proven.network().equals(known.network()) || !proven.header().database().equals(known.database())) {
+        if (!proven.network().equals(known.network())
+                || !proven.header().database().equals(known.database())) {
             throw new CairnException.ProofInvalid(
                     "database-mismatch", "header/database", "the answer is about another database or network");
         }

@@ -12,8 +12,8 @@ final class Problem {
             problem = Shape.parse(body);
         } catch (CairnException notJson) {
             return new CairnException.Unavailable(
-                    "response-malformed", "the node answered with status " + status + " and no problem: "
-                            + notJson.getMessage());
+                    "response-malformed",
+                    "the node answered with status " + status + " and no problem: " + notJson.getMessage());
         }
         return of(
                 status,

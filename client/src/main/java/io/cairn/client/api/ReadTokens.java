@@ -27,8 +27,8 @@ final class ReadTokens {
         long now = clock.millis();
         if (now + MARGIN.toMillis() >= expiresMillis) {
             expiresMillis = now + LIFE.toMillis();
-            Mutation signed = SignedMutations.sign(
-                    signer, chainId, 1, new Payload(new Operation.ReadToken(), expiresMillis));
+            Mutation signed =
+                    SignedMutations.sign(signer, chainId, 1, new Payload(new Operation.ReadToken(), expiresMillis));
             token = Base64.getUrlEncoder().withoutPadding().encodeToString(signed.encode());
         }
         return token;

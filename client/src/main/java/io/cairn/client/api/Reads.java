@@ -114,8 +114,7 @@ final class Reads {
             }
             case Question.Find find -> {
                 byte[] body = body(find, options, after, proof);
-                yield contact.bytes(
-                        "/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+                yield contact.bytes("/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
             }
         };
     }

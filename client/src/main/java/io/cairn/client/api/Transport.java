@@ -47,7 +47,11 @@ final class Transport implements AutoCloseable {
     }
 
     /** A request without its target. */
-    record Call(String accept, @Nullable String contentType, byte @Nullable [] body, @Nullable String token) {
+    record Call(
+            String accept,
+            @Nullable String contentType,
+            byte @Nullable [] body,
+            @Nullable String token) {
         static Call get(String accept, @Nullable String token) {
             return new Call(accept, null, null, token);
         }

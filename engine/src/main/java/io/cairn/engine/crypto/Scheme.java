@@ -8,7 +8,7 @@ import java.util.List;
  * A way to sign, by the byte that stands in front of a signature.
  *
  * <p>Each scheme has one rule of verification. A rule never changes: a different rule is a new id.
- * The rules in full are in {@code docs/formats.d/signatures.md}.
+ * The rules in full are in {@code docs/formats.md}.
  */
 public enum Scheme {
     /**

@@ -115,7 +115,7 @@ public final class Query {
             value = distinct(value, at + "/2");
         }
         if (isId(path)) {
-            requireTexts(value, at + "/2");
+            requireTexts(operator, value, at + "/2");
         }
         return new Condition(path, operator, value);
     }
@@ -135,8 +135,8 @@ public final class Query {
         return new Value.Array(distinct);
     }
 
-    private static void requireTexts(Value value, String at) {
-        List<Value> values = value instanceof Value.Array array ? array.values() : List.of(value);
+    private static void requireTexts(Condition.Operator operator, Value value, String at) {
+        List<Value> values = operator == Condition.Operator.IN ? ((Value.Array) value).values() : List.of(value);
         for (Value candidate : values) {
             if (!(candidate instanceof Value.Text)) {
                 throw malformed(at, "_id is compared with texts");

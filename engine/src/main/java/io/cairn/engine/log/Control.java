@@ -24,6 +24,15 @@ public sealed interface Control {
         /** Longest name of a network in bytes. */
         public static final int NETWORK_BYTES_MAX = 64;
 
+        /** Checks the length of the name. */
+        public Genesis {
+            int bytes = network.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes == 0 || bytes > NETWORK_BYTES_MAX) {
+                throw new CairnException.Incorrect(
+                        "network-malformed", "network", "the name of a network has 1 to 64 bytes, not " + bytes);
+            }
+        }
+
         @Override
         public RecordKind kind() {
             return RecordKind.CONFIG;

@@ -100,7 +100,7 @@ public record Header(
             }
         }
         return new Header(
-                new String(fields.require(DATABASE, "header/database"), StandardCharsets.UTF_8),
+                text(fields.require(DATABASE, "header/database")),
                 number(fields, EPOCH, "header/epoch"),
                 number(fields, HEIGHT, "header/height"),
                 hash(fields, PREVIOUS, "header/previous"),
@@ -113,6 +113,10 @@ public record Header(
                 hash(fields, REPLICA_SET, "header/replica-set"),
                 hash(fields, NEXT_REPLICA_SET, "header/next-replica-set"),
                 decodeCommitments(fields.require(COMMITMENTS, "header/commitments")));
+    }
+
+    private static String text(byte[] value) {
+        return new ByteReader(value).utf8(value.length);
     }
 
     private static long number(TaggedFields fields, int tag, String at) {

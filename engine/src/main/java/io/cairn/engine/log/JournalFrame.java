@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The stored bytes of one journal record (docs/formats.d/journal.md); all integers are big-endian.
+ * The stored bytes of one journal record (docs/formats.md); all integers are big-endian.
  *
  * <pre>
  * u32 length of body | u32 CRC-32C over (length bytes | body) | body

@@ -57,6 +57,8 @@ public record Outcome(long sequence, int index, Hash mutation, String code, Stri
                 && Value.of(VERSION).equals(fields.get("v"))
                 && fields.get("sequence") instanceof Value.Int sequence
                 && fields.get("index") instanceof Value.Int index
+                && index.value() >= 0
+                && index.value() <= Integer.MAX_VALUE
                 && fields.get("mutation") instanceof Value.Bytes mutation
                 && fields.get("code") instanceof Value.Text code
                 && fields.get("at") instanceof Value.Text at
@@ -64,17 +66,24 @@ public record Outcome(long sequence, int index, Hash mutation, String code, Stri
                 && fields.get("ids") instanceof Value.Array generated) {
             List<String> ids = new ArrayList<>();
             for (Value id : generated.values()) {
-                ids.add(id.toString());
+                if (!(id instanceof Value.Text text)) {
+                    throw malformed();
+                }
+                ids.add(text.value());
             }
             return new Outcome(
                     sequence.value(),
-                    Math.toIntExact(index.value()),
+                    (int) index.value(),
                     Hash.of(mutation.value()),
                     code.value(),
                     at.value(),
                     changed.value(),
                     ids);
         }
-        throw new CairnException.Incorrect("bytes-malformed", "outcome", "an outcome is malformed");
+        throw malformed();
+    }
+
+    private static CairnException malformed() {
+        return new CairnException.Incorrect("bytes-malformed", "outcome", "an outcome is malformed");
     }
 }

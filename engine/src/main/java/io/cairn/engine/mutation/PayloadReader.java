@@ -6,6 +6,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the BSON in {@code data} by the type of its mutation; refuses fields it does not know. */
@@ -154,6 +155,7 @@ public final class PayloadReader {
         List<Value> masks = fields.list("masks");
         requireSameSize(masks.size(), given.size(), "data/masks");
         List<String> ids = new ArrayList<>();
+        TreeSet<String> seen = new TreeSet<>();
         List<List<FieldPath>> paths = new ArrayList<>();
         List<Value.Document> patches = new ArrayList<>();
         if (listed != null) {
@@ -166,6 +168,10 @@ public final class PayloadReader {
             if (id == null || (inner != null && !inner.equals(id))) {
                 throw new CairnException.Incorrect(
                         "document-id-mismatch", at + "/_id", "an update names its document in _id or id_list, alike");
+            }
+            if (!seen.add(id)) {
+                throw new CairnException.Incorrect(
+                        "document-id-repeated", at + "/_id", "an id stands twice in one mutation");
             }
             ids.add(id);
             paths.add(Masks.read(masks.get(i), "data/masks/" + i));

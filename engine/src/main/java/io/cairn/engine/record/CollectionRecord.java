@@ -28,10 +28,13 @@ public record CollectionRecord(int number, boolean strangersMayAdd, long created
         if (format != FORMAT) {
             throw new CairnException.Incorrect("format-unknown", "collection", "unknown collection format " + format);
         }
-        int number = Math.toIntExact(reader.u32());
+        long number = reader.u32();
         int flags = reader.u8();
         long created = reader.varint();
         reader.expectEnd();
-        return new CollectionRecord(number, (flags & 1) != 0, created);
+        if (number > Integer.MAX_VALUE || flags > 1) {
+            throw new CairnException.Incorrect("bytes-malformed", "collection", "a collection record is malformed");
+        }
+        return new CollectionRecord((int) number, flags == 1, created);
     }
 }

@@ -61,7 +61,15 @@ public record DatabaseRecord(
                 Visibility.of(text(fields, "visibility"), "database/visibility"),
                 number(fields, "quotaEntries"),
                 number(fields, "quotaBytes"),
-                Math.toIntExact(number(fields, "collections")));
+                collections(fields));
+    }
+
+    private static int collections(Value.Document fields) {
+        long collections = number(fields, "collections");
+        if (collections < 0 || collections > Integer.MAX_VALUE) {
+            throw malformed("collections");
+        }
+        return (int) collections;
     }
 
     private static Hash genesis(Value.Document fields) {

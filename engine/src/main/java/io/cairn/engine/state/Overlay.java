@@ -147,7 +147,7 @@ public final class Overlay implements MapView {
     @Override
     public byte @Nullable [] get(byte[] key) {
         Optional<byte[]> edited = edits.get(new Key(key));
-        return edited == null ? base.get(key) : edited.orElse(null);
+        return edited == null ? base.get(key) : edited.map(byte[]::clone).orElse(null);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The numbers and small encodings of the page format, {@code docs/formats.d/tree.md}. */
+/** The numbers and small encodings of the page format, {@code docs/formats.md}. */
 final class PageFormat {
     static final byte TREE_PAGE = (byte) 0xC1;
     static final byte VALUE_PAGE = (byte) 0xC2;

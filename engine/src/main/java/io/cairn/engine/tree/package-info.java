@@ -5,7 +5,7 @@
  * comparing any root that still has its pages. Never decides when pages become durable or are pruned (the
  * owner of the {@link io.cairn.engine.tree.PageStore} does), never checks pages that strangers sent (the
  * verifier does, sharing no code with this package) and never looks at what keys and values mean. Start at
- * {@link io.cairn.engine.tree.StateTree}; the format and the merge rule are in {@code docs/formats.d/tree.md}.
+ * {@link io.cairn.engine.tree.StateTree}; the format and the merge rule are in {@code docs/formats.md}.
  */
 @NullMarked
 package io.cairn.engine.tree;

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * touches.
  *
  * <p>Stored as a CARv1 archive ({@code answer.car}) whose only root is a DAG-CBOR record ({@code
- * docs/formats.d/proofs.md}), followed by the pages as raw blocks, sorted by the bytes of their CIDs. One answer has
+ * docs/formats.md}), followed by the pages as raw blocks, sorted by the bytes of their CIDs. One answer has
  * one archive, byte for byte.
  *
  * @param header the canonical bytes of the block's header

@@ -5,7 +5,7 @@ import io.cairn.engine.model.Hash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tree pages of version 1; the format is {@code docs/formats.d/witness.md}. */
+/** Reads tree pages of version 1; the format is {@code docs/formats.md}. */
 final class PageParser {
     static final int KEY_BYTES_MAX = 1024;
     static final int INLINE_VALUE_BYTES_MAX = 1024;

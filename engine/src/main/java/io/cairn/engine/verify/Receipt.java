@@ -15,7 +15,7 @@ import java.util.List;
  * A mutation's fate with its proof: that its entry is in the log, that its outcome is in its block, and that a node
  * signed that block. Needs nothing but the node's key to be checked.
  *
- * <p>Stored as JSON text ({@code receipt.json}, see {@code docs/formats.d/proofs.md}). One receipt has one text, byte
+ * <p>Stored as JSON text ({@code receipt.json}, see {@code docs/formats.md}). One receipt has one text, byte
  * for byte.
  *
  * @param database the address of the database

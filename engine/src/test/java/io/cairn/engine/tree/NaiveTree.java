@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A second writing of the merge rule, straight from {@code docs/formats.d/tree.md}: slow, in memory, and sharing no code
+ * A second writing of the merge rule, straight from {@code docs/formats.md}: slow, in memory, and sharing no code
  * with the tree. Pages are encoded to be measured.
  */
 final class NaiveTree {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whole trees from their records by the letter of {@code docs/formats.d/tree.md} and checks every rule on the
+ * Reads whole trees from their records by the letter of {@code docs/formats.md} and checks every rule on the
  * way. Shares no code with the tree.
  */
 final class PageInspector {

@@ -84,13 +84,16 @@ final class DocumentRoutes {
     private record Wanted(@Nullable Long at, @Nullable Long after, boolean proof) {}
 
     private static Wanted wanted(Request request) {
-        String answerClass = request.parameter("class");
+        boolean proof = request.flag("proof") || isProved(request.parameter("class")) || acceptsOnlyCar(request);
+        return new Wanted(request.number("at"), request.number("after"), proof);
+    }
+
+    private static boolean isProved(@Nullable String answerClass) {
         if (answerClass != null && !answerClass.equals("plain") && !answerClass.equals("proved")) {
             throw new CairnException.Incorrect(
                     "class-not-available", "class", "this node answers with class plain or proved");
         }
-        boolean proof = request.flag("proof") || "proved".equals(answerClass) || acceptsOnlyCar(request);
-        return new Wanted(request.number("at"), request.number("after"), proof);
+        return "proved".equals(answerClass);
     }
 
     private static boolean acceptsOnlyCar(Request request) {
@@ -134,8 +137,9 @@ final class DocumentRoutes {
                         "query-malformed", Names.shown(name), "unknown field " + Names.shown(name));
             }
         }
-        boolean proof = Value.of(true).equals(body.get("proof"))
-                || Value.of("proved").equals(body.get("class"))
+        Value answerClass = body.get("class");
+        boolean proof = isProved(answerClass == null ? null : answerClass.toString())
+                || Value.of(true).equals(body.get("proof"))
                 || acceptsOnlyCar(request);
         Wanted wanted = new Wanted(number(body, "at"), number(body, "after"), proof);
         return query(request, collection.value(), body.get("query"), wanted);

@@ -1,6 +1,7 @@
 package io.cairn.node.api;
 
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.node.database.Changes;
@@ -19,6 +20,7 @@ import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What changed: between two blocks, and block by block as they are sealed. */
@@ -132,7 +134,7 @@ final class FeedRoutes {
                 busy = true;
             }
             try {
-                workers.submit(this::send).whenComplete((sent, failure) -> {
+                var _ = workers.submit(this::send).whenComplete((sent, failure) -> {
                     synchronized (this) {
                         busy = false;
                     }
@@ -170,13 +172,15 @@ final class FeedRoutes {
                     .put("truncated", Value.of(truncated))
                     .build();
             height++;
-            event("block", height, data);
+            if (!event("block", height, data)) {
+                throw new CairnException.Busy("reader-slow", "the reader does not keep up");
+            }
             return true;
         }
 
-        private void event(String name, long id, Value data) {
+        private boolean event(String name, long id, Value data) {
             String text = "event: " + name + "\nid: " + id + "\ndata: " + Json.print(data) + "\n\n";
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            return stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
 
         private void drop() {

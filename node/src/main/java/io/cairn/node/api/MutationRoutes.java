@@ -71,17 +71,25 @@ final class MutationRoutes {
                         Handler.worker(this::fate)));
     }
 
+    /** Answers when the first block is sealed, whatever is waited for, so that its maker can read at once. */
     private CompletableFuture<Response> create(Request request) {
         Submission submission = parse(request.mediaType(), request.body());
-        return databases.create(submission, waitFor(request)).thenApply(fate -> {
+        return databases.create(submission, waitFor(request)).thenCompose(fate -> {
             String address = databases.addressOf(submission);
-            Value.Document.Builder shape = Value.Document.builder().put("database", address);
-            shape.put(
-                    "chainId",
-                    databases.identity().network() + "/" + address + "/"
-                            + fate.id().hex());
-            return Response.json(201, shape.put("fate", shape(address, fate)).build());
+            return databases.require(address).after(fate.sequence()).thenApply(_ -> created(address, fate));
         });
+    }
+
+    private Response created(String address, Fate fate) {
+        String chainId =
+                databases.identity().network() + "/" + address + "/" + fate.id().hex();
+        return Response.json(
+                201,
+                Value.Document.builder()
+                        .put("database", address)
+                        .put("chainId", chainId)
+                        .put("fate", shape(address, fate))
+                        .build());
     }
 
     private CompletableFuture<Response> submit(Request request) {

@@ -6,9 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Completion for shells. */
-@Command(
-        name = "completion",
-        description = "Print a completion script for bash and zsh: source <(cairn completion)")
+@Command(name = "completion", description = "Print a completion script for bash and zsh: source <(cairn completion)")
 @SuppressWarnings("NullAway.Init")
 final class CompletionCommand implements Callable<Integer> {
     @Mixin

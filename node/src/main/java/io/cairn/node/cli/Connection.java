@@ -30,7 +30,10 @@ final class Connection {
     @Option(names = "--key", paramLabel = "NAME", description = "key to sign with (CAIRN_KEY; the only key)")
     private @Nullable String key;
 
-    @Option(names = "--node-key", paramLabel = "FILE", description = "file with the node's public key, to trust it alone")
+    @Option(
+            names = "--node-key",
+            paramLabel = "FILE",
+            description = "file with the node's public key, to trust it alone")
     private @Nullable Path nodeKey;
 
     @Option(names = "--json", description = "print one JSON object")

@@ -45,8 +45,8 @@ final class DbCommand {
         @Override
         public Integer call() {
             try (CairnClient client = connection.signing()) {
-                ClientDatabase made = client.createDatabase(
-                        description, ownerOnly ? Visibility.OWNER_ONLY : Visibility.PUBLIC);
+                ClientDatabase made =
+                        client.createDatabase(description, ownerOnly ? Visibility.OWNER_ONLY : Visibility.PUBLIC);
                 String text = connection.json()
                         ? Json.print(Value.Document.builder()
                                 .put("database", made.address())

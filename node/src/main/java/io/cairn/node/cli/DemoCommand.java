@@ -15,12 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Does Cairn's main job on real data, and checks every step. */
-@Command(
-        name = "demo",
-        description = "Do Cairn's main job on real data in a fresh folder, and check every step.")
+@Command(name = "demo", description = "Do Cairn's main job on real data in a fresh folder, and check every step.")
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "empty or new folder to work in; kept afterwards")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     @Option(names = "--seed", paramLabel = "N", description = "chooses what is sampled")
     long seed = 1;

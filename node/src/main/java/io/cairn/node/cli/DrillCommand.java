@@ -29,7 +29,8 @@ final class DrillCommand {
         long seed;
 
         @Option(names = "--dir", paramLabel = "DIR", description = "folder to work in; kept afterwards")
-        @Nullable Path folder;
+        @Nullable
+        Path folder;
 
         @Option(names = "--json", description = "end with one JSON object on standard output")
         boolean json;

@@ -70,8 +70,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             case "database-not-chosen" -> "Name one with --db ADDRESS or CAIRN_DB; 'cairn db list' shows them.";
             case "database-missing" -> "Make one with 'cairn db create'.";
             case "database-not-found" -> "'cairn db list' shows the databases of the node.";
-            case "collection-not-found" -> "Make it with 'cairn db collection NAME'; 'cairn db show' lists what is there.";
-            case "read-token-missing", "read-not-permitted" -> "Ask the owner for a role, and name your key with --key.";
+            case "collection-not-found" ->
+                "Make it with 'cairn db collection NAME'; 'cairn db show' lists what is there.";
+            case "read-token-missing", "read-not-permitted" ->
+                "Ask the owner for a role, and name your key with --key.";
             case "passphrase-wrong" -> "Try again, or set CAIRN_PASSPHRASE_FILE to a file that holds the passphrase.";
             case "document-exists" -> "Use 'cairn set' or 'cairn upsert' to change a document that is there.";
             case "head-rolled-back", "head-forked", "node-key-mismatch" ->

@@ -94,7 +94,10 @@ final class ImportCommand implements Callable<Integer> {
                 ClientDatabase database = connection.database(client);
                 makeCollection(database);
                 Progress progress = new Progress(
-                        connection.terminal(), InstantSource.system(), "imported", checked.rows() - checked.problems().size());
+                        connection.terminal(),
+                        InstantSource.system(),
+                        "imported",
+                        checked.rows() - checked.problems().size());
                 Importer importer =
                         new Importer(database, collection, new Importer.Plan(idField, batch, rest), progress);
                 return report(source.read(importer::run), checked.rows());
@@ -152,7 +155,9 @@ final class ImportCommand implements Callable<Integer> {
             connection.terminal().say("cairn: and " + (problems.size() - PROBLEMS_SHOWN_MAX) + " more");
         }
         if (summary.imported() == 0 && !problems.isEmpty() && !dryRun) {
-            connection.terminal().say("Nothing was imported. Mend the file, or import the good rows with --errors rest.");
+            connection
+                    .terminal()
+                    .say("Nothing was imported. Mend the file, or import the good rows with --errors rest.");
         }
         List<Value> shown = new ArrayList<>();
         problems.forEach(problem -> shown.add(Value.of(problem)));

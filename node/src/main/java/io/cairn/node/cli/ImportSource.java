@@ -33,8 +33,7 @@ final class ImportSource implements AutoCloseable {
     }
 
     /** Opens a file, or standard input where the name is {@code -}, and finds the types of its columns. */
-    static ImportSource open(
-            Terminal terminal, String name, @Nullable String formWord, Map<String, ColumnType> types) {
+    static ImportSource open(Terminal terminal, String name, @Nullable String formWord, Map<String, ColumnType> types) {
         boolean piped = name.equals("-");
         if (piped && formWord == null) {
             throw new CairnException.Incorrect(
@@ -68,7 +67,8 @@ final class ImportSource implements AutoCloseable {
     }
 
     /** The columns of a delimited file, else null. */
-    @Nullable Columns columns() {
+    @Nullable
+    Columns columns() {
         return columns;
     }
 

@@ -94,7 +94,8 @@ final class Importer {
         if (id instanceof Value.Text || id instanceof Value.Int) {
             return Names.documentId(id.toString(), "id");
         }
-        throw new CairnException.Incorrect("document-id-invalid", "id", "the row has no id: it needs a text or integer");
+        throw new CairnException.Incorrect(
+                "document-id-invalid", "id", "the row has no id: it needs a text or integer");
     }
 
     private static Value.Document withoutId(Value.Document document, @Nullable String idField) {
@@ -162,10 +163,8 @@ final class Importer {
             settle(underWay.removeFirst());
         }
         Operation add = new Operation.AddDocuments(database.address(), collection, ids, documents);
-        underWay.add(new Sent(
-                batchLine,
-                documents.size(),
-                database.submit(new Payload(add, Long.MAX_VALUE), Wait.APPLIED)));
+        underWay.add(
+                new Sent(batchLine, documents.size(), database.submit(new Payload(add, Long.MAX_VALUE), Wait.APPLIED)));
         ids = new ArrayList<>();
         documents = new ArrayList<>();
     }

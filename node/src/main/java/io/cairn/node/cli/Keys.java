@@ -6,6 +6,7 @@ import io.cairn.engine.model.CairnException;
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The keys under CAIRN_HOME and how their passphrases are asked for. Never from a command line. */
@@ -37,8 +38,10 @@ final class Keys {
             byte[] bytes = terminal.file(Path.of(file), PASSPHRASE_BYTES_MAX);
             return new String(bytes, StandardCharsets.UTF_8).stripTrailing().toCharArray();
         }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s", prompt);
+        char[] typed = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("%s", prompt))
+                .orElse(null);
         if (typed == null) {
             throw new CairnException.Incorrect(
                     "passphrase-missing",

@@ -163,8 +163,9 @@ final class ReadCommands {
                     connection.terminal().write(output, text.getBytes(StandardCharsets.UTF_8));
                     connection
                             .terminal()
-                            .say(verified.outcome().code() + ": entry " + verified.outcome().sequence()
-                                    + " in block " + verified.header().header().height() + ", kept in " + output);
+                            .say(verified.outcome().code() + ": entry "
+                                    + verified.outcome().sequence() + " in block "
+                                    + verified.header().header().height() + ", kept in " + output);
                 }
                 return ExitCode.OK.number();
             }

@@ -35,7 +35,8 @@ final class Shown {
             return;
         }
         String ids = fate.ids().isEmpty() ? "" : " " + String.join(" ", fate.ids());
-        terminal.print(fate.code() + ids + " sequence " + fate.sequence() + " mutation " + fate.id().hex());
+        terminal.print(fate.code() + ids + " sequence " + fate.sequence() + " mutation "
+                + fate.id().hex());
     }
 
     static Value.Document reading(Reading reading) {

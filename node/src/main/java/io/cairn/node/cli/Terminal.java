@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interactive whether standard error is a terminal, where progress may be redrawn
  */
-record Terminal(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(
+        Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean interactive) {
     private static final int INPUT_BYTES_MAX = 16 << 20;
 
     static Terminal system() {
-        boolean interactive = System.console() != null && System.console().isTerminal();
+        boolean interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new Terminal(
                 System.getenv(),
                 System.in,
@@ -32,7 +37,8 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
     }
 
     /** The value of an environment variable, or null where it is unset or empty. */
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
@@ -55,7 +61,8 @@ record Terminal(Map<String, String> environment, InputStream in, PrintStream out
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException failure) {
-            throw new CairnException.Incorrect("input-unreadable", "cannot read standard input: " + failure.getMessage());
+            throw new CairnException.Incorrect(
+                    "input-unreadable", "cannot read standard input: " + failure.getMessage());
         }
     }
 

@@ -59,8 +59,11 @@ public final class JournalReplay {
     public static Result run(Path folder, LongConsumer progress) {
         JournalReplay replay = new JournalReplay(progress);
         JournalCheck.Report report = JournalCheck.verify(RealDisk.INSTANCE, folder, replay::accept);
-        Optional<CairnException> damage = report.damage().map(found -> new CairnException.ProofInvalid(
-                "journal-corrupt", found.file().toString(), "damaged at byte " + found.offset() + ": " + found.reason()));
+        Optional<CairnException> damage = report.damage()
+                .map(found -> new CairnException.ProofInvalid(
+                        "journal-corrupt",
+                        found.file().toString(),
+                        "damaged at byte " + found.offset() + ": " + found.reason()));
         if (damage.isPresent()) {
             throw damage.get();
         }

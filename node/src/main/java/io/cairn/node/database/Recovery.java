@@ -56,11 +56,7 @@ final class Recovery {
      * @param unsealed what was applied after it
      */
     record Recovered(
-            StateMachine machine,
-            StateTree tree,
-            BlockMaker maker,
-            Optional<BlockRow> head,
-            List<Pending> unsealed) {}
+            StateMachine machine, StateTree tree, BlockMaker maker, Optional<BlockRow> head, List<Pending> unsealed) {}
 
     Recovered run() {
         Optional<RootRecord> stored = store.root();

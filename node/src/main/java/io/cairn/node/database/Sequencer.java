@@ -253,7 +253,8 @@ final class Sequencer {
             pending.applied(outcomes);
         }
         if (first) {
-            ScheduledFuture<?> _ = threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ =
+                    threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -54,9 +54,7 @@ public final class Demo {
         long height;
         String root;
         List<Loader.Acknowledged> inFlight;
-        Writer writer = new Writer(
-                UserKey.generate(PaymentChain.ETH).signer(Scheme.SECP256K1_EIP191),
-                node.network());
+        Writer writer = new Writer(UserKey.generate(PaymentChain.ETH).signer(Scheme.SECP256K1_EIP191), node.network());
         try (LoadConnection connection = LoadConnection.open(node)) {
             Files.writeString(folder.resolve("node.pub"), HexFormat.of().formatHex(node.nodeKey()) + "\n");
             database = createDatabase(connection, writer);
@@ -91,8 +89,7 @@ public final class Demo {
         report.say("3. %,d real records, each signed on its own", items.size());
         try (LoadConnection connection = LoadConnection.open(node)) {
             for (String name : List.of("zipcodes", "birdstrikes", "earthquakes", "flight")) {
-                byte[] mutation =
-                        writer.sign(new Operation.CreateCollection(writer.database(), name, false));
+                byte[] mutation = writer.sign(new Operation.CreateCollection(writer.database(), name, false));
                 connection
                         .exchange(connection.post(
                                 "/v1/databases/" + writer.database() + "/mutations", Loader.BINARY, mutation))
@@ -105,7 +102,9 @@ public final class Demo {
         List<Loader.Acknowledged> acknowledged = loader.load(items, CONNECTIONS, false);
         double seconds = (System.nanoTime() - start) / 1e9;
         progress.interrupt();
-        report.say("   %,d documents in %.1f s: %,.0f signed writes a second", acknowledged.size(), seconds, acknowledged.size() / seconds);
+        report.say(
+                "   %,d documents in %.1f s: %,.0f signed writes a second",
+                acknowledged.size(), seconds, acknowledged.size() / seconds);
         report.check(acknowledged.size() == items.size(), "every record was applied");
         result.put("documents", acknowledged.size());
         result.put("writes_per_second", Math.round(acknowledged.size() / seconds));
@@ -146,7 +145,13 @@ public final class Demo {
         report.say("4. Queries by index, each answer proved and checked here");
         ask(connection, database, "zipcodes", "[[\"zip_code\",\"==\",\"00501\"]]", 1, nodeKey);
         ask(connection, database, "zipcodes", "[[\"state\",\"==\",\"CA\"],[\"latitude\",\">\",41.5],10]", 10, nodeKey);
-        ask(connection, database, "birdstrikes", "[[\"Cost Total $\",\">=\",1000000],[\"Cost Total $\",\"desc\"],5]", 5, nodeKey);
+        ask(
+                connection,
+                database,
+                "birdstrikes",
+                "[[\"Cost Total $\",\">=\",1000000],[\"Cost Total $\",\"desc\"],5]",
+                5,
+                nodeKey);
         byte[] car = ask(
                 connection,
                 database,
@@ -228,8 +233,7 @@ public final class Demo {
         return acknowledged;
     }
 
-    private void restart(
-            Path data, String database, long height, String root, List<Loader.Acknowledged> inFlight)
+    private void restart(Path data, String database, long height, String root, List<Loader.Acknowledged> inFlight)
             throws IOException {
         report.say("7. Restart");
         try (NodeRunner node = NodeRunner.start(data, List.of());
@@ -237,14 +241,16 @@ public final class Demo {
             String restarted = root(connection, database, height);
             report.check(restarted.equals(root), "block " + height + " has the same root: " + restarted);
             result.put("root", root).put("restarted_root", restarted);
-            long last = inFlight.stream().mapToLong(Loader.Acknowledged::sequence).max().orElse(1);
+            long last = inFlight.stream()
+                    .mapToLong(Loader.Acknowledged::sequence)
+                    .max()
+                    .orElse(1);
             connection
                     .exchange(connection.get("/v1/databases/" + database + "/blocks/head?after=" + last))
                     .require();
             int lost = 0;
             for (Loader.Acknowledged write : inFlight) {
-                String path =
-                        "/v1/databases/" + database + "/collections/flight/documents/" + write.documentId();
+                String path = "/v1/databases/" + database + "/collections/flight/documents/" + write.documentId();
                 lost += connection.exchange(connection.get(path)).status() == 200 ? 0 : 1;
             }
             report.check(lost == 0, "all " + inFlight.size() + " writes acknowledged before the kill are there");
@@ -258,8 +264,7 @@ public final class Demo {
         long start = System.nanoTime();
         JournalReplay.Result replayed = JournalReplay.run(copy, count -> report.say("   %,d records", count));
         double seconds = (System.nanoTime() - start) / 1e9;
-        String replayedRoot = Objects.requireNonNull(
-                        replayed.headers().get(height), "the block is missing")
+        String replayedRoot = Objects.requireNonNull(replayed.headers().get(height), "the block is missing")
                 .stateRoot()
                 .hex();
         report.say("   %,d mutations in %.1f s", replayed.mutations(), seconds);

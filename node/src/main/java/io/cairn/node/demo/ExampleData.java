@@ -13,8 +13,8 @@ import java.util.List;
 
 /** The records under {@code examples/data}, which travel in the jar. */
 final class ExampleData {
-    private static final List<String> NUMBERS = List.of(
-            "latitude", "longitude", "Cost Other", "Cost Repair", "Cost Total $", "Speed IAS in knots");
+    private static final List<String> NUMBERS =
+            List.of("latitude", "longitude", "Cost Other", "Cost Repair", "Cost Total $", "Speed IAS in knots");
 
     private ExampleData() {}
 
@@ -83,7 +83,9 @@ final class ExampleData {
             if (in == null) {
                 throw new CairnException.Fault("examples-missing", "the jar holds no examples/" + file);
             }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList();
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new CairnException.Fault("examples-missing", "cannot read examples/" + file, e);
         }

@@ -28,11 +28,7 @@ public final class Forgeries {
             forged.put("row-dropped", with(honest, documents.subList(1, documents.size()), honest.pages()));
             List<StoredDocument> more = new ArrayList<>(documents);
             more.add(new StoredDocument(
-                    first.id() + "x",
-                    first.owner(),
-                    first.createdSequence(),
-                    first.changedSequence(),
-                    first.fields()));
+                    first.id() + "x", first.owner(), first.createdSequence(), first.changedSequence(), first.fields()));
             forged.put("row-added", with(honest, more, honest.pages()));
             forged.put("rows-reordered", with(honest, documents.reversed(), honest.pages()));
         }
@@ -51,8 +47,7 @@ public final class Forgeries {
     }
 
     private static StoredDocument changed(StoredDocument document) {
-        Value.Document fields =
-                document.fields().toBuilder().put("forged", 1).build();
+        Value.Document fields = document.fields().toBuilder().put("forged", 1).build();
         return new StoredDocument(
                 document.id(), document.owner(), document.createdSequence(), document.changedSequence(), fields);
     }
@@ -73,6 +68,8 @@ public final class Forgeries {
 
     /** How many blocks an archive holds. */
     static int blocks(byte[] car) {
-        return Car.read(car, new Car.Limits(car.length, 70_000, car.length)).blocks().size();
+        return Car.read(car, new Car.Limits(car.length, 70_000, car.length))
+                .blocks()
+                .size();
     }
 }

@@ -16,7 +16,8 @@ public final class Report {
         this.out = out;
     }
 
-    /** A line of progress. */
+    /** A line of progress: a format of {@link String#format} and its arguments. */
+    @SuppressWarnings("AnnotateFormatMethod")
     public void say(String format, Object... arguments) {
         out.println(String.format(Locale.ROOT, format, arguments));
         out.flush();

@@ -76,7 +76,8 @@ public final class FlipDrill {
                 for (int w = 0; w < WRITES; w++) {
                     ledger.write(connection);
                 }
-                connection.exchange(connection.get("/v1/databases/" + ledger.database() + "/blocks/head?after=" + (WRITES + 2)));
+                connection.exchange(
+                        connection.get("/v1/databases/" + ledger.database() + "/blocks/head?after=" + (WRITES + 2)));
                 expected.put(ledger.database(), read(connection, ledger.database()));
             }
         }
@@ -117,10 +118,10 @@ public final class FlipDrill {
         try (NodeRunner node = NodeRunner.start(data, List.of());
                 LoadConnection connection = LoadConnection.open(node)) {
             for (String database : expected.keySet()) {
-                boolean wrong = isWrong(read(connection, database), expected.get(database));
+                boolean wrong = isWrong(read(connection, database), expected.getOrDefault(database, List.of()));
                 served += wrong ? 1 : 0;
                 storeServed |= wrong;
-                detected += named.get(database) ? 1 : 0;
+                detected += named.getOrDefault(database, false) ? 1 : 0;
             }
         } catch (CairnException.Unavailable refusedToStart) {
             report.say("   the node refuses to start: %s", refusedToStart.getMessage());

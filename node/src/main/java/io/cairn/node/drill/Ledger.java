@@ -49,7 +49,9 @@ final class Ledger {
                     .require();
             writer.use(String.valueOf(created.get("database")), String.valueOf(created.get("chainId")));
             byte[] collection = writer.sign(new Operation.CreateCollection(writer.database(), COLLECTION, false));
-            connection.exchange(connection.post(path(writer), BINARY, collection)).require();
+            connection
+                    .exchange(connection.post(path(writer), BINARY, collection))
+                    .require();
         }
         return new Ledger(writer);
     }
@@ -86,7 +88,10 @@ final class Ledger {
         int number = numbers.incrementAndGet();
         byte[] mutation = writer.add(
                 COLLECTION,
-                Value.Document.builder().put("number", number).put("text", "n" + number).build());
+                Value.Document.builder()
+                        .put("number", number)
+                        .put("text", "n" + number)
+                        .build());
         Hash id = Objects.requireNonNull(Submission.of(mutation).id());
         unanswered.put(id.hex(), true);
         Value.Document fate = connection
@@ -109,7 +114,12 @@ final class Ledger {
         String base = "/v1/databases/" + writer.database();
         int found = 0;
         for (String id : List.copyOf(unanswered.keySet())) {
-            found += connection.exchange(connection.get(base + "/mutations/" + id)).status() == 200 ? 1 : 0;
+            found += connection
+                                    .exchange(connection.get(base + "/mutations/" + id))
+                                    .status()
+                            == 200
+                    ? 1
+                    : 0;
         }
         int lost = 0;
         List<String> ids = new ArrayList<>(acknowledged.values());

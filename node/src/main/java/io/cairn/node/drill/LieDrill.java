@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,10 @@ public final class LieDrill {
             last = database.add(
                     "people",
                     "p" + i,
-                    Value.Document.builder().put("name", "n" + i).put("age", i % 90).build());
+                    Value.Document.builder()
+                            .put("name", "n" + i)
+                            .put("age", i % 90)
+                            .build());
         }
         report.say("filled %s with %d documents", database.address(), last == null ? 0 : count);
         return database;
@@ -130,17 +134,19 @@ public final class LieDrill {
             queryLies.put(
                     name,
                     (path, honest) ->
-                            isProof(path) ? ok(Forgeries.of(honest.body()).get(name)) : honest);
+                            isProof(path) ? ok(Objects.requireNonNull(Forgeries.of(honest.body()).get(name))) : honest);
         }
         queryLies.put("range-truncated", (path, honest) -> {
             Answer less = Answer.parse(answer(proxy, people.address(), SHORT_QUERY));
             return isProof(path) ? ok(relabel(less, Answer.parse(honest.body()).question())) : honest;
         });
-        queryLies.put("other-database", (path, honest) -> isProof(path)
-                ? ok(relabel(
-                        Answer.parse(answer(proxy, others.address(), QUERY)),
-                        Answer.parse(honest.body()).question()))
-                : honest);
+        queryLies.put(
+                "other-database",
+                (path, honest) -> isProof(path)
+                        ? ok(relabel(
+                                Answer.parse(answer(proxy, others.address(), QUERY)),
+                                Answer.parse(honest.body()).question()))
+                        : honest);
         queryLies.put(
                 "other-question",
                 (path, honest) -> isProof(path) ? ok(answer(proxy, people.address(), SHORT_QUERY)) : honest);
@@ -186,8 +192,7 @@ public final class LieDrill {
         if (signer != null) {
             SignedCheckpoint note = SignedCheckpoint.parse(checkpoint.getBytes(StandardCharsets.UTF_8));
             checkpoint = new String(
-                    SignedCheckpoint.sign(
-                                    note.checkpoint(), ProvenHeader.noteKey(signer.publicKey()), signer::sign)
+                    SignedCheckpoint.sign(note.checkpoint(), ProvenHeader.noteKey(signer.publicKey()), signer::sign)
                             .toBytes(),
                     StandardCharsets.UTF_8);
         }
@@ -197,34 +202,47 @@ public final class LieDrill {
     private void tellGetLies(LyingProxy proxy, ClientDatabase people) {
         String base = "/v1/databases/" + people.address() + "/collections/people/documents/";
         Attempt attempt = () -> people.get("people", "p7");
-        lie(proxy, "absence-forged", (path, honest) -> {
-            if (!isProof(path)) {
-                return honest;
-            }
-            Answer absent = Answer.parse(proxy.ask(base + "nobody?proof=1").body());
-            return ok(relabel(absent, Answer.parse(honest.body()).question()));
-        }, attempt);
-        lie(proxy, "absence-claimed", (path, honest) -> isProof(path)
-                ? new LoadConnection.Answer(
-                        404,
-                        Json.print(Value.Document.builder()
-                                        .put("status", 404)
-                                        .put("code", "document-not-found")
-                                        .put("detail", "there is no such document")
-                                        .put("at", "")
-                                        .build())
-                                .getBytes(StandardCharsets.UTF_8))
-                : honest, () -> {
-            if (people.get("people", "p7").isEmpty()) {
-                return;
-            }
-            people.get("people", "p7");
-        });
-        lie(proxy, "wrong-document", (path, honest) -> isProof(path)
-                ? ok(relabel(
-                        Answer.parse(proxy.ask(base + "p8?proof=1").body()),
-                        Answer.parse(honest.body()).question()))
-                : honest, attempt);
+        lie(
+                proxy,
+                "absence-forged",
+                (path, honest) -> {
+                    if (!isProof(path)) {
+                        return honest;
+                    }
+                    Answer absent =
+                            Answer.parse(proxy.ask(base + "nobody?proof=1").body());
+                    return ok(relabel(absent, Answer.parse(honest.body()).question()));
+                },
+                attempt);
+        lie(
+                proxy,
+                "absence-claimed",
+                (path, honest) -> isProof(path)
+                        ? new LoadConnection.Answer(
+                                404,
+                                Json.print(Value.Document.builder()
+                                                .put("status", 404)
+                                                .put("code", "document-not-found")
+                                                .put("detail", "there is no such document")
+                                                .put("at", "")
+                                                .build())
+                                        .getBytes(StandardCharsets.UTF_8))
+                        : honest,
+                () -> {
+                    if (people.get("people", "p7").isEmpty()) {
+                        return;
+                    }
+                    people.get("people", "p7");
+                });
+        lie(
+                proxy,
+                "wrong-document",
+                (path, honest) -> isProof(path)
+                        ? ok(relabel(
+                                Answer.parse(proxy.ask(base + "p8?proof=1").body()),
+                                Answer.parse(honest.body()).question()))
+                        : honest,
+                attempt);
     }
 
     private void tellReceiptLies(LyingProxy proxy, ClientDatabase people) {
@@ -237,19 +255,23 @@ public final class LieDrill {
         lie(
                 proxy,
                 "receipt-of-another",
-                (path, honest) -> path.contains("/receipt")
-                        ? proxy.ask(base + two.id().hex() + "/receipt")
-                        : honest,
+                (path, honest) ->
+                        path.contains("/receipt") ? proxy.ask(base + two.id().hex() + "/receipt") : honest,
                 attempt);
-        lie(proxy, "receipt-altered", (path, honest) -> {
-            if (!path.contains("/receipt")) {
-                return honest;
-            }
-            String text = new String(honest.body(), StandardCharsets.UTF_8);
-            int at = text.indexOf("\"logProof\":[\"") + 13;
-            char flipped = text.charAt(at) == '0' ? '1' : '0';
-            return ok((text.substring(0, at) + flipped + text.substring(at + 1)).getBytes(StandardCharsets.UTF_8));
-        }, attempt);
+        lie(
+                proxy,
+                "receipt-altered",
+                (path, honest) -> {
+                    if (!path.contains("/receipt")) {
+                        return honest;
+                    }
+                    String text = new String(honest.body(), StandardCharsets.UTF_8);
+                    int at = text.indexOf("\"logProof\":[\"") + 13;
+                    char flipped = text.charAt(at) == '0' ? '1' : '0';
+                    return ok((text.substring(0, at) + flipped + text.substring(at + 1))
+                            .getBytes(StandardCharsets.UTF_8));
+                },
+                attempt);
     }
 
     /** Answers from before what the client has seen or written itself. */
@@ -258,19 +280,13 @@ public final class LieDrill {
         Fate fresh = people.add(
                 "people", "newest", Value.Document.builder().put("age", 89).build());
         people.get("people", "newest");
-        lie(
-                proxy,
-                "old-root",
-                (path, honest) -> isProof(path) ? ok(old) : honest,
-                () -> people.query("people", QUERY));
+        lie(proxy, "old-root", (path, honest) -> isProof(path) ? ok(old) : honest, () -> people.query("people", QUERY));
         lie(
                 proxy,
                 "write-hidden",
                 (path, honest) -> isProof(path) ? ok(old) : honest,
                 () -> people.query(
-                        "people",
-                        (Value.Array) Json.parse(QUERY),
-                        ReadOptions.PROVED.after(fresh.sequence())));
+                        "people", (Value.Array) Json.parse(QUERY), ReadOptions.PROVED.after(fresh.sequence())));
         List<String> told = new ArrayList<>(queryLies.keySet());
         report.say("%d kinds of lies about queries: %s", told.size(), String.join(", ", told));
     }

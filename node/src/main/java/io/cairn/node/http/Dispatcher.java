@@ -145,7 +145,8 @@ final class Dispatcher {
             response = switch (route.handler()) {
                 case Handler.Direct direct -> direct.answerer().answer(request);
                 case Handler.Worker worker -> {
-                    var _ = workers.submit(() -> worker.answerer().answer(request)).whenComplete(finish(request, done));
+                    var _ = workers.submit(() -> worker.answerer().answer(request))
+                            .whenComplete(finish(request, done));
                     yield null;
                 }
                 case Handler.Later later -> {

@@ -42,9 +42,6 @@ record HeadCheck(
         if (!isOld && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
             return new Problem(400, "host-missing", "a request names its host once", "host");
         }
-        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && !HttpUtil.isTransferEncodingChunked(head)) {
-            return new Problem(400, "transfer-encoding-unknown", "chunked is the only encoding", "transfer-encoding");
-        }
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             return new Problem(417, "expectation-unknown", "100-continue is the only expectation", "expect");
         }

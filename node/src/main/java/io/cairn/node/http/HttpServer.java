@@ -85,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -124,7 +125,10 @@ public final class HttpServer implements AutoCloseable {
      * settings allow, and then cuts what is left.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (group.isShutdown()) {
+            return;
+        }
         listening.close().awaitUninterruptibly();
         CompletableFuture<Void> drained = state.drain();
         loops.forEach((loop, loopState) -> loop.execute(loopState::drain));

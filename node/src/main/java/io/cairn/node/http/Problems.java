@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Failures as problems: which status each has, and which are told to the log and not to the client. */
 public final class Problems {
@@ -30,6 +31,9 @@ public final class Problems {
         }
         if (cause instanceof CairnException known) {
             return known(known, requestId);
+        }
+        if (cause instanceof TimeoutException) {
+            return new Problem(503, "not-in-time", "what was waited for did not happen in time; try again", "");
         }
         LOG.log(Level.ERROR, "request " + requestId + " failed", cause);
         return new Problem(500, "internal-error", "the node failed; its log knows request " + requestId, "");

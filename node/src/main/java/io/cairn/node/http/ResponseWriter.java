@@ -54,8 +54,10 @@ final class ResponseWriter {
     void refuse(Problem problem) {
         server.dispatcher().count(null, problem.status(), 0);
         Framing framing = new Framing(false, false, false);
-        send(channel, ResponseEncoder.encode(
-                channel.alloc(), problem.response(), framing, RequestId.of(null), loop.date(), true));
+        send(
+                channel,
+                ResponseEncoder.encode(
+                        channel.alloc(), problem.response(), framing, RequestId.of(null), loop.date(), true));
         channel.flush();
     }
 

@@ -25,8 +25,7 @@ record SegmentScan(long lastIndex, long dataEnd, Optional<Damage> damage, boolea
     }
 
     /** As above, showing every whole record in its place to {@code visitor}. */
-    static SegmentScan of(
-            Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor)
+    static SegmentScan of(Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor)
             throws IOException {
         SegmentReader reader = new SegmentReader(file, SegmentFormat.HEADER_BYTES, file.size());
         Walk walk = new Walk(path, file, firstIndex, index, visitor);
@@ -65,8 +64,7 @@ record SegmentScan(long lastIndex, long dataEnd, Optional<Damage> damage, boolea
         private long dataEnd = SegmentFormat.HEADER_BYTES;
         private boolean marked;
 
-        Walk(
-                Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor) {
+        Walk(Path path, DiskFile file, long firstIndex, SparseIndex index, Consumer<JournalRecord> visitor) {
             this.path = path;
             this.file = file;
             this.index = index;

@@ -4,7 +4,7 @@
  * <p>Knows frames, segments and the head file; knows nothing of what a payload means. Never acknowledges
  * what is not on the disk, never serves what does not match its checksum, never repairs damage below the
  * acknowledged head. Start at {@link io.cairn.node.journal.Journal}; the bytes are described in
- * docs/formats.d/journal.md.
+ * docs/formats.md.
  */
 @NullMarked
 package io.cairn.node.journal;

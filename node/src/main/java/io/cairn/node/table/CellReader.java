@@ -37,7 +37,8 @@ final class CellReader {
      */
     record Cells(long line, List<String> cells, @Nullable String problem) {}
 
-    @Nullable Cells next() throws IOException {
+    @Nullable
+    Cells next() throws IOException {
         while (next == '\n' || next == '\r') {
             endLine();
         }

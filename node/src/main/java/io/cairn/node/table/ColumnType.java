@@ -65,7 +65,8 @@ public enum ColumnType {
     }
 
     /** The value of a cell, or null where it is none of this type. */
-    @Nullable Value parse(String cell) {
+    @Nullable
+    Value parse(String cell) {
         ColumnType narrowest = of(cell);
         return switch (this) {
             case TEXT -> Value.Text.isWellFormed(cell) ? Value.of(cell) : null;

@@ -60,7 +60,8 @@ public final class Columns {
 
     private static List<String> header(CellReader.@Nullable Cells first) {
         if (first == null) {
-            throw new CairnException.Incorrect("header-missing", "line/1", "the file is empty: a header line is needed");
+            throw new CairnException.Incorrect(
+                    "header-missing", "line/1", "the file is empty: a header line is needed");
         }
         if (first.problem() != null) {
             throw new CairnException.Incorrect("header-malformed", "line/1", "line 1: " + first.problem());
@@ -101,8 +102,7 @@ public final class Columns {
             return Row.bad(row.line(), row.problem());
         }
         if (row.cells().size() != names.size()) {
-            return Row.bad(
-                    row.line(), row.cells().size() + " cells where the header has " + names.size());
+            return Row.bad(row.line(), row.cells().size() + " cells where the header has " + names.size());
         }
         Value.Document.Builder document = Value.Document.builder();
         for (int i = 0; i < names.size(); i++) {
@@ -113,7 +113,9 @@ public final class Columns {
             Value value = types.get(i).parse(cell);
             if (value == null) {
                 return Row.bad(
-                        row.line(), "column " + names.get(i) + ": " + cell + " is no " + types.get(i).word());
+                        row.line(),
+                        "column " + names.get(i) + ": " + cell + " is no "
+                                + types.get(i).word());
             }
             document.put(names.get(i), value);
         }

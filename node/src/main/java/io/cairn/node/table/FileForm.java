@@ -32,7 +32,9 @@ public enum FileForm {
         int dot = name.lastIndexOf('.');
         if (dot < 0) {
             throw new CairnException.Incorrect(
-                    "format-unknown", "format", "cannot tell the format of " + name + ": say --format csv|tsv|json|jsonl");
+                    "format-unknown",
+                    "format",
+                    "cannot tell the format of " + name + ": say --format csv|tsv|json|jsonl");
         }
         return ofWord(name.substring(dot + 1));
     }

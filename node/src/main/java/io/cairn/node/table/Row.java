@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param document null where there is a problem
  * @param problem what is wrong with the row, in words; null where it is well
  */
-public record Row(long line, Value.@Nullable Document document, @Nullable String problem) {
+public record Row(
+        long line,
+        Value.@Nullable Document document,
+        @Nullable String problem) {
     static Row of(long line, Value.Document document) {
         return new Row(line, document, null);
     }

@@ -47,7 +47,8 @@ class CommandLineTest {
         assertThat(made.exit()).as(made.err()).isZero();
         assertThat(made.out()).startsWith("alice db3_user:eth:0x").endsWith("not encrypted\n");
         assertThat(cli.run("key", "show").out()).isEqualTo(made.out());
-        assertThat(cli.run("key", "new", "bob", "--chain", "sol", "--json").out()).contains("\"db3_user:sol:");
+        assertThat(cli.run("key", "new", "bob", "--chain", "sol", "--json").out())
+                .contains("\"db3_user:sol:");
         assertThat(cli.run("key", "list").out().lines()).hasSize(2);
         assertThat(cli.run("key", "show").exit()).isEqualTo(2);
         assertThat(cli.run("key", "show", "carol").exit()).isEqualTo(6);

@@ -48,8 +48,7 @@ class NodeEndToEndTest {
 
     @BeforeAll
     static void start() {
-        node = NodeProcess.start(
-                NodeConfig.read(null, Map.of(), Map.of("port", "0")), folder.resolve("node"), "test");
+        node = NodeProcess.start(NodeConfig.read(null, Map.of(), Map.of("port", "0")), folder.resolve("node"), "test");
         address = URI.create("http://127.0.0.1:" + node.port());
     }
 
@@ -81,10 +80,12 @@ class NodeEndToEndTest {
                     .containsExactly(Value.of(31), Value.of(20));
             database.delete("people", "bob");
             assertThat(database.get("people", "bob")).isEmpty();
-            assertThat(database.get("people", "ann", ReadOptions.PLAIN).documents()).hasSize(1);
+            assertThat(database.get("people", "ann", ReadOptions.PLAIN).documents())
+                    .hasSize(1);
             assertThatThrownBy(() -> database.get("nowhere", "x"))
-                    .isInstanceOfSatisfying(CairnException.NotFound.class, failure -> assertThat(failure.getMessage())
-                            .contains("(proved)"));
+                    .isInstanceOfSatisfying(
+                            CairnException.NotFound.class,
+                            failure -> assertThat(failure.getMessage()).contains("(proved)"));
             assertThatThrownBy(() -> database.add("people", "ann", Value.Document.EMPTY))
                     .isInstanceOf(CairnException.Refused.class);
         }
@@ -103,8 +104,12 @@ class NodeEndToEndTest {
                         one.address(), "c", List.of("d" + i), List.of(document("{\"i\":" + i + "}")));
                 fates.add((i % 10 == 0 ? two : one).submit(new Payload(add, Long.MAX_VALUE), Wait.APPLIED));
             }
-            fates.forEach(fate -> assertThat(ClientDatabase.join(fate).requireOk().isOk()).isTrue());
-            long last = fates.stream().mapToLong(fate -> fate.join().sequence()).max().orElseThrow();
+            fates.forEach(fate ->
+                    assertThat(ClientDatabase.join(fate).requireOk().isOk()).isTrue());
+            long last = fates.stream()
+                    .mapToLong(fate -> fate.join().sequence())
+                    .max()
+                    .orElseThrow();
             assertThat(two.query("c", (Value.Array) Json.parse("[]"), ReadOptions.PROVED.after(last))
                             .documents())
                     .hasSize(60);
@@ -152,7 +157,8 @@ class NodeEndToEndTest {
             assertThat(behind.load(database.address()).orElseThrow().height()).isGreaterThan(old.height() + 1);
             assertRefused(with(old, old.height(), old.hash(), Hash.ZERO), "consistency-proof-wrong");
             Pin newest = behind.load(database.address()).orElseThrow();
-            assertThat(database.get("c", "a", ReadOptions.PROVED.at(old.height())).documents())
+            assertThat(database.get("c", "a", ReadOptions.PROVED.at(old.height()))
+                            .documents())
                     .isEmpty();
             assertThat(newest.genesis()).isEqualTo(old.genesis());
         }
@@ -216,11 +222,13 @@ class NodeEndToEndTest {
         Path work = Files.createDirectory(folder.resolve("cli"));
         Cli cli = new Cli(work.resolve("home")).with("CAIRN_NODE", address.toString());
         ok(cli.run("key", "new", "main"));
-        String database = ok(cli.run("db", "create", "--description", "by hand")).out().strip();
+        String database =
+                ok(cli.run("db", "create", "--description", "by hand")).out().strip();
         cli.with("CAIRN_DB", database);
         ok(cli.run("db", "collection", "zips"));
         Cli.Result added = ok(cli.run("add", "zips", "{\"_id\":\"x\",\"zip\":\"00501\"}", "--json"));
-        String mutation = ((Value.Document) Json.parse(added.out())).get("mutation").toString();
+        String mutation =
+                ((Value.Document) Json.parse(added.out())).get("mutation").toString();
         assertThat(cli.run("add", "zips", "{\"_id\":\"x\"}").exit()).isEqualTo(3);
         assertThat(ok(cli.run("get", "zips", "x")).out()).contains("00501");
         assertThat(cli.run("get", "zips", "y").exit()).isEqualTo(6);
@@ -239,7 +247,8 @@ class NodeEndToEndTest {
                 byte[] changed = bytes.clone();
                 changed[i] ^= 1;
                 Files.write(file, changed);
-                assertThat(cli.run("verify", receipt.toString(), answer.toString()).exit())
+                assertThat(cli.run("verify", receipt.toString(), answer.toString())
+                                .exit())
                         .as("byte %d of %s", i, file)
                         .isEqualTo(4);
             }
@@ -270,7 +279,9 @@ class NodeEndToEndTest {
         Files.writeString(csv, "zip,city\n1,A\n2\n3,C\n", UTF_8);
         Cli.Result none = cli.run("import", "bad", csv.toString(), "--create");
         assertThat(none.exit()).isEqualTo(2);
-        assertThat(none.err()).contains("line 3: 1 cells where the header has 2").contains("Nothing was imported");
+        assertThat(none.err())
+                .contains("line 3: 1 cells where the header has 2")
+                .contains("Nothing was imported");
         Cli.Result rest = cli.run("import", "bad", csv.toString(), "--create", "--errors", "rest");
         assertThat(rest.exit()).isEqualTo(2);
         assertThat(rest.out()).isEqualTo("2 of 3 rows imported\n");

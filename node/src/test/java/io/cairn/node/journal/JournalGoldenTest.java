@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of docs/formats.d/journal.md; the golden files were made by an independent program, not by Cairn. */
+/** The bytes of docs/formats.md; the golden files were made by an independent program, not by Cairn. */
 class JournalGoldenTest {
     private static final Path SEGMENT = JournalScript.FOLDER.resolve("journal-0000000000000001.seg");
     private static final Path HEAD = JournalScript.FOLDER.resolve("head-closed");

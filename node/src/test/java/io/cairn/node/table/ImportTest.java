@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportTest {
-    private static List<String> rows(String text, FileForm form, Map<String, ColumnType> given)
-            throws IOException {
+    private static List<String> rows(String text, FileForm form, Map<String, ColumnType> given) throws IOException {
         Columns columns = Columns.infer(new StringReader(text), form, given);
         return shown(columns.rows(new StringReader(text), form));
     }
@@ -26,9 +25,10 @@ class ImportTest {
     private static List<String> shown(RowReader reader) throws IOException {
         List<String> shown = new ArrayList<>();
         for (Row row = reader.next(); row != null; row = reader.next()) {
-            shown.add(row.document() == null
-                    ? row.line() + ": " + row.problem()
-                    : row.line() + ": " + Json.print(row.document()));
+            shown.add(
+                    row.document() == null
+                            ? row.line() + ": " + row.problem()
+                            : row.line() + ": " + Json.print(row.document()));
         }
         return shown;
     }
@@ -130,7 +130,8 @@ class ImportTest {
 
     @Test
     void readsTabsWithoutQuoting() throws IOException {
-        assertThat(rows("a\tb\n\"x\"\t1\n", FileForm.TSV, Map.of())).containsExactly("2: {\"a\":\"\\\"x\\\"\",\"b\":1}");
+        assertThat(rows("a\tb\n\"x\"\t1\n", FileForm.TSV, Map.of()))
+                .containsExactly("2: {\"a\":\"\\\"x\\\"\",\"b\":1}");
     }
 
     @Test
@@ -169,8 +170,11 @@ class ImportTest {
             writer.write(document);
             writer.finish();
             Columns columns = Columns.infer(new StringReader(out.toString()), FileForm.CSV, Map.of());
-            Row row = columns.rows(new StringReader(out.toString()), FileForm.CSV).next();
-            assertThat((Object) row.document()).as("seed %d round %d", seed, round).isEqualTo(document);
+            Row row =
+                    columns.rows(new StringReader(out.toString()), FileForm.CSV).next();
+            assertThat((Object) row.document())
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(document);
         }
     }
 }

@@ -1,0 +1,283 @@
+package io.cairn.engine.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.log.Outcome;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.state.Ledger;
+import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.verify.WitnessView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Queries over indexes, and the same queries proved, against a plain scan of all documents. */
+class DocumentReaderTest {
+    private static final int QUERIES = Boolean.getBoolean("cairn.full") ? 300_000 : 3_000;
+    private static final int QUERIES_OF_ONE_COLLECTION = 500;
+    private static final String[] PATHS = {"a", "b", "o.x", "o.y.z", "o", "none", "_id"};
+    private static final String[] OPERATORS = {"==", "!=", "<", "<=", ">", ">=", "in"};
+
+    /** A collection in a sealed tree, and its documents as a plain map. */
+    private record Collection(Ledger ledger, TreeRoot root, TreeMap<String, Value.Document> documents) {
+        static Collection random(SplittableRandom random) {
+            Ledger ledger = new Ledger();
+            TreeMap<String, Value.Document> documents = new TreeMap<>();
+            for (int batch = 1 + random.nextInt(6); batch > 0; batch--) {
+                Map<String, Value.Document> changed = new LinkedHashMap<>();
+                for (int i = 1 + random.nextInt(70); i > 0; i--) {
+                    changed.put(id(random), document(random));
+                }
+                documents.putAll(changed);
+                ok(ledger, new Operation.SetDocuments(
+                        ledger.address(), "all", List.copyOf(changed.keySet()), List.copyOf(changed.values())));
+                List<String> gone = new ArrayList<>();
+                for (String id : List.copyOf(documents.keySet())) {
+                    if (random.nextInt(8) == 0) {
+                        gone.add(id);
+                    }
+                }
+                gone.forEach(documents::remove);
+                if (!gone.isEmpty()) {
+                    ok(ledger, new Operation.DeleteDocuments(ledger.address(), "all", gone));
+                }
+            }
+            // A second collection, so that ranges have something to run into.
+            ok(ledger, ledger.add("beside", "x", document(random)));
+            return new Collection(ledger, ledger.sealedRoot(), documents);
+        }
+
+        private static void ok(Ledger ledger, Operation operation) {
+            assertThat(ledger.apply(ledger.owner, operation).code()).isEqualTo(Outcome.OK);
+        }
+    }
+
+    private static String id(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "id" + random.nextInt(60);
+            case 1 -> "日" + random.nextInt(20);
+            case 2 -> "\ud83d\ude00" + random.nextInt(20);
+            default -> "\uffee" + random.nextInt(20);
+        };
+    }
+
+    private static Value.Document document(SplittableRandom random) {
+        Value.Document.Builder fields = Value.Document.builder();
+        put(fields, "a", random);
+        put(fields, "b", random);
+        if (random.nextInt(3) > 0) {
+            Value.Document.Builder inner = Value.Document.builder();
+            put(inner, "x", random);
+            if (random.nextBoolean()) {
+                inner.put("y", Value.Document.builder().put("z", value(random, 0)).build());
+            }
+            fields.put("o", inner.build());
+        } else {
+            put(fields, "o", random);
+        }
+        return fields.build();
+    }
+
+    private static void put(Value.Document.Builder fields, String name, SplittableRandom random) {
+        if (random.nextInt(6) > 0) {
+            fields.put(name, value(random, 1));
+        }
+    }
+
+    /** Values from few, so that they meet: of every type, numbers beyond 2^53, long texts that differ after the cut. */
+    private static Value value(SplittableRandom random, int depth) {
+        return switch (random.nextInt(depth == 0 ? 10 : 12)) {
+            case 0 -> Value.none();
+            case 1 -> Value.of(random.nextBoolean());
+            case 2, 3 -> Value.of(random.nextInt(-3, 6));
+            case 4 -> Value.of(random.nextInt(-4, 8) * 0.5);
+            case 5 -> Value.of((1L << 53) + random.nextInt(-2, 4));
+            case 6 -> Value.of(0x1p53 + 2 * random.nextInt(3));
+            case 7 -> Value.of(List.of("", "a", "ab", "b", "日", "\ud83d\ude00", "\uffee").get(random.nextInt(7)));
+            case 8 -> Value.of(longText(random));
+            case 9 -> Value.of(new byte[random.nextInt(3)]);
+            case 10 -> new Value.Array(List.of(value(random, depth - 1), value(random, depth - 1)));
+            default -> Value.Document.builder().put("x", value(random, depth - 1)).build();
+        };
+    }
+
+    private static String longText(SplittableRandom random) {
+        String shared = "p".repeat(70 + random.nextInt(3) * 10);
+        return shared + (random.nextBoolean() ? "" : "q") + random.nextInt(4);
+    }
+
+    private static Value.Array query(SplittableRandom random) {
+        List<Value> options = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            options.add(condition(random));
+        }
+        if (random.nextInt(3) == 0) {
+            Value path = Value.of(PATHS[random.nextInt(PATHS.length)]);
+            options.add(new Value.Array(
+                    random.nextBoolean()
+                            ? List.of(path)
+                            : List.of(path, Value.of(random.nextInt(3) == 0 ? "asc" : "desc"))));
+        }
+        if (random.nextBoolean()) {
+            options.add(Value.of(1 + random.nextInt(random.nextBoolean() ? 5 : 1_000)));
+        }
+        return new Value.Array(options);
+    }
+
+    private static Value condition(SplittableRandom random) {
+        String path = PATHS[random.nextInt(PATHS.length)];
+        String operator = OPERATORS[random.nextInt(OPERATORS.length)];
+        List<Value> values = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            values.add(path.equals("_id") ? Value.of(id(random)) : value(random, 1));
+        }
+        if (random.nextInt(20) == 0) {
+            values.clear();
+        }
+        boolean in = operator.equals("in") || values.isEmpty();
+        return new Value.Array(List.of(
+                Value.of(path), Value.of(in ? "in" : operator), in ? new Value.Array(values) : values.getFirst()));
+    }
+
+    @Test
+    void answersAndProvesWhatAScanFinds() {
+        int answered = 0;
+        for (int done = 0; done < QUERIES; done += QUERIES_OF_ONE_COLLECTION) {
+            long seed = 4_000 + done;
+            SplittableRandom random = new SplittableRandom(seed);
+            Collection collection = Collection.random(random);
+            for (int i = 0; i < QUERIES_OF_ONE_COLLECTION; i++) {
+                Value.Array query = query(random);
+                String what = "seed " + seed + ", query " + i + ": " + Json.print(query);
+                List<String> expected = new NaiveQuery(query).run(collection.documents());
+                answered += expected.isEmpty() ? 0 : 1;
+                Map<Hash, byte[]> pages = new LinkedHashMap<>();
+                DocumentReader reader = new DocumentReader(
+                        collection.ledger().tree().view(collection.root(), pages::put));
+                assertThat(found(reader, query, collection)).as(what).isEqualTo(expected);
+                WitnessView witness =
+                        new WitnessView(collection.root().hash(), List.copyOf(pages.values()));
+                assertThat(found(new DocumentReader(witness), query, collection))
+                        .as("proof of %s", what)
+                        .isEqualTo(expected);
+                witness.requireAllUsed();
+            }
+        }
+        assertThat(answered).as("queries that find something").isGreaterThan(QUERIES / 4);
+    }
+
+    private static List<String> found(DocumentReader reader, Value.Array query, Collection collection) {
+        List<String> ids = new ArrayList<>();
+        for (StoredDocument document : reader.run("all", Query.parse(query))) {
+            assertThat((Value) document.fields())
+                    .isEqualTo(collection.documents().get(document.id()));
+            ids.add(document.id());
+        }
+        return ids;
+    }
+
+    @Test
+    void countsAndFindsSingleDocuments() {
+        long seed = 11;
+        Collection collection = Collection.random(new SplittableRandom(seed));
+        DocumentReader reader = new DocumentReader(collection.ledger().state());
+        assertThat(reader.count("all")).isEqualTo(collection.documents().size());
+        collection.documents().forEach((id, document) -> {
+            StoredDocument found = reader.find("all", id);
+            assertThat(found).isNotNull();
+            assertThat((Value) found.fields()).isEqualTo(document);
+        });
+        assertThat(reader.find("all", "nobody")).isNull();
+        assertThatThrownBy(() -> reader.find("nowhere", "x")).isInstanceOf(CairnException.NotFound.class);
+    }
+
+    /** A query read anew from its JSON and run by looking at every document. */
+    private static final class NaiveQuery {
+        private final List<Value.Array> conditions = new ArrayList<>();
+        private @Nullable String order;
+        private boolean descending;
+        private int limit = 1_000;
+
+        NaiveQuery(Value.Array options) {
+            for (Value option : options.values()) {
+                if (option instanceof Value.Int number) {
+                    limit = (int) number.value();
+                } else if (option instanceof Value.Array array && array.values().size() == 3) {
+                    conditions.add(array);
+                } else if (option instanceof Value.Array array) {
+                    order = text(array, 0);
+                    descending = array.values().size() == 2 && text(array, 1).equals("desc");
+                }
+            }
+            for (Value.Array condition : conditions) {
+                if (order == null && !text(condition, 1).equals("==")) {
+                    order = text(condition, 0);
+                }
+            }
+        }
+
+        private static String text(Value.Array array, int index) {
+            return ((Value.Text) array.values().get(index)).value();
+        }
+
+        List<String> run(TreeMap<String, Value.Document> documents) {
+            Comparator<Map.Entry<String, Value.Document>> byId = Map.Entry.comparingByKey();
+            String by = order == null ? "_id" : order;
+            Comparator<Map.Entry<String, Value.Document>> comparator =
+                    Comparator.<Map.Entry<String, Value.Document>, Value>comparing(entry -> at(entry, by))
+                            .thenComparing(byId);
+            return documents.entrySet().stream()
+                    .filter(entry -> at(entry, by) != null)
+                    .filter(entry -> conditions.stream().allMatch(condition -> holds(condition, entry)))
+                    .sorted(descending ? comparator.reversed() : comparator)
+                    .limit(limit)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        private static @Nullable Value at(Map.Entry<String, Value.Document> entry, String path) {
+            if (path.equals("_id")) {
+                return Value.of(entry.getKey());
+            }
+            Value value = entry.getValue();
+            for (String name : path.split("\\.")) {
+                value = value instanceof Value.Document document ? document.get(name) : null;
+            }
+            return value;
+        }
+
+        private static boolean holds(Value.Array condition, Map.Entry<String, Value.Document> entry) {
+            Value found = at(entry, text(condition, 0));
+            Value wanted = condition.values().get(2);
+            if (found == null) {
+                return false;
+            }
+            int order = found.compareTo(wanted);
+            boolean alike = kind(found) == kind(wanted);
+            return switch (text(condition, 1)) {
+                case "==" -> order == 0;
+                case "!=" -> order != 0;
+                case "<" -> alike && order < 0;
+                case "<=" -> alike && order <= 0;
+                case ">" -> alike && order > 0;
+                case ">=" -> alike && order >= 0;
+                default -> ((Value.Array) wanted).values().stream().anyMatch(one -> one.compareTo(found) == 0);
+            };
+        }
+
+        private static Class<?> kind(Value value) {
+            return value instanceof Value.Double ? Value.Int.class : value.getClass();
+        }
+    }
+}
