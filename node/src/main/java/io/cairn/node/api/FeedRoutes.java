@@ -20,7 +20,6 @@ import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What changed: between two blocks, and block by block as they are sealed. */

@@ -133,8 +133,10 @@ public final class LieDrill {
         for (String name : Forgeries.of(sample).keySet()) {
             queryLies.put(
                     name,
-                    (path, honest) ->
-                            isProof(path) ? ok(Objects.requireNonNull(Forgeries.of(honest.body()).get(name))) : honest);
+                    (path, honest) -> isProof(path)
+                            ? ok(Objects.requireNonNull(
+                                    Forgeries.of(honest.body()).get(name)))
+                            : honest);
         }
         queryLies.put("range-truncated", (path, honest) -> {
             Answer less = Answer.parse(answer(proxy, people.address(), SHORT_QUERY));

@@ -30,8 +30,7 @@ class BenchTest {
         assertThat(shape.fields().keySet()).containsExactly("results", "calibration", "machine", "steady");
         assertThat(((Value.Array) shape.get("results")).values()).hasSize(2).allSatisfy(result -> {
             Value.Document fields = (Value.Document) result;
-            assertThat(fields.fields().keySet())
-                    .contains("name", "clients", "per_second", "p50_ms", "p99_ms", "ratio");
+            assertThat(fields.fields().keySet()).contains("name", "clients", "per_second", "p50_ms", "p99_ms", "ratio");
             assertThat(fields.get("ratio")).isEqualTo(Value.none());
             assertThat(((Value.Double) fields.get("per_second")).value()).isPositive();
         });
