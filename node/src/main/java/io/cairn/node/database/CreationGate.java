@@ -27,9 +27,7 @@ final class CreationGate {
         }
         if (!submission.chainId().equals(network)) {
             return new CairnException.Refused(
-                    "chain-mismatch",
-                    "chain_id",
-                    "the mutation is signed for another network; this one is " + network);
+                    "chain-mismatch", "chain_id", "the mutation is signed for another network; this one is " + network);
         }
         if (AccountRecord.NEW.nonceState(submission.nonce()) != AccountRecord.NonceState.FREE) {
             return new CairnException.Refused(

@@ -49,7 +49,8 @@ class NodeConfigTest {
         assertThat(config.number(Setting.PORT)).isEqualTo(3);
         assertThat(config.text(Setting.NETWORK)).isEqualTo("from-environment");
         assertThat(config.text(Setting.BIND)).isEqualTo("::1");
-        assertThat(NodeConfig.read(file, Map.of(), Map.of()).number(Setting.PORT)).isEqualTo(1);
+        assertThat(NodeConfig.read(file, Map.of(), Map.of()).number(Setting.PORT))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ class NodeFolderTest {
     private static void assertRefused(Path folder, String network, String code) {
         assertThatThrownBy(() -> NodeFolder.open(folder, network).close())
                 .isInstanceOfSatisfying(
-                        CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     @Test

@@ -52,8 +52,8 @@ class BundleFateTest {
 
     @Test
     void nobodySpoilsTheFateOfAMutationByCarryingItAgain() throws Exception {
-        try (Databases databases = new Databases(
-                NodeSettings.standard(folder), NODE, RealDisk.INSTANCE, InstantSource.system())) {
+        try (Databases databases =
+                new Databases(NodeSettings.standard(folder), NODE, RealDisk.INSTANCE, InstantSource.system())) {
             TestUser user = new TestUser(3);
             Submission create = user.create(NODE.network());
             get(databases.create(create, Wait.APPLIED));

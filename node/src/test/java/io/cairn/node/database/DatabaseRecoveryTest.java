@@ -84,10 +84,16 @@ class DatabaseRecoveryTest {
         static Owned create(Databases databases, int seed) throws Exception {
             TestUser user = new TestUser(seed);
             Submission create = user.create(NODE.network());
-            assertThat(get(databases.create(create, Wait.APPLIED)).outcomes().getFirst().code())
+            assertThat(get(databases.create(create, Wait.APPLIED))
+                            .outcomes()
+                            .getFirst()
+                            .code())
                     .isEqualTo(Outcome.OK);
             String address = databases.addressOf(create);
-            return new Owned(user, address, NODE.network() + "/" + address + "/" + create.id().hex());
+            return new Owned(
+                    user,
+                    address,
+                    NODE.network() + "/" + address + "/" + create.id().hex());
         }
 
         Submission add(String collection, int number) {
@@ -135,7 +141,8 @@ class DatabaseRecoveryTest {
         try (Databases databases = open(folder)) {
             Owned owned = Owned.create(databases, 3);
             owned.add(databases, 40);
-            long sealed = get(databases.require(owned.address()).after(41)).header().height();
+            long sealed =
+                    get(databases.require(owned.address()).after(41)).header().height();
             owned.add(databases, 7);
             // Nothing is closed: the last mutations are in the journal and in no block.
             try (Databases restarted = open(asLeftByKill(folder))) {
@@ -146,7 +153,11 @@ class DatabaseRecoveryTest {
                 get(databases.require(owned.address()).after(48));
                 assertThat(owned.root(restarted)).isNotEqualTo(Hash.ZERO);
                 assertThat(snapshot.header().logRoot())
-                        .isEqualTo(databases.require(owned.address()).head().header().logRoot());
+                        .isEqualTo(databases
+                                .require(owned.address())
+                                .head()
+                                .header()
+                                .logRoot());
                 owned.add(restarted, 1);
             }
         }
@@ -167,7 +178,8 @@ class DatabaseRecoveryTest {
         deleteTree(folder.resolve("store"));
         try (Databases databases = open(folder)) {
             assertThat(owned.root(databases)).isEqualTo(root);
-            assertThat(databases.require(owned.address()).head().header().encode()).isEqualTo(header);
+            assertThat(databases.require(owned.address()).head().header().encode())
+                    .isEqualTo(header);
             assertThat(owned.count(databases)).isEqualTo(60);
             owned.add(databases, 1);
         }
@@ -188,8 +200,8 @@ class DatabaseRecoveryTest {
             Owned healthy = Owned.create(databases, 4);
             broken.add(databases, 3);
             healthy.add(databases, 3);
-            assertThatThrownBy(() ->
-                            get(databases.require(broken.address()).submit(broken.add("boom", 1), Wait.APPLIED)))
+            assertThatThrownBy(
+                            () -> get(databases.require(broken.address()).submit(broken.add("boom", 1), Wait.APPLIED)))
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOfSatisfying(
@@ -215,7 +227,8 @@ class DatabaseRecoveryTest {
             assertThat(failure(databases.create(far, Wait.APPLIED))).isEqualTo("nonce-too-far");
             Submission elsewhere = user.sign("other-network", create, 1);
             assertThat(failure(databases.create(elsewhere, Wait.APPLIED))).isEqualTo("chain-mismatch");
-            Submission add = user.sign(NODE.network(), TestUser.add("0x" + "00".repeat(20), "all", Value.Document.EMPTY));
+            Submission add =
+                    user.sign(NODE.network(), TestUser.add("0x" + "00".repeat(20), "all", Value.Document.EMPTY));
             assertThat(failure(databases.create(add, Wait.APPLIED))).isEqualTo("type-not-applicable");
             Submission expired = user.sign(NODE.network(), create, 3, 1_000);
             assertThat(failure(databases.create(expired, Wait.APPLIED))).isEqualTo("expired");
