@@ -47,8 +47,13 @@ public final class NodeFolder implements AutoCloseable {
                 throw new CairnException.Unavailable(
                         "folder-in-use", "another node uses " + folder + "; stop it or choose another --data folder");
             }
-            NodeKey key = key(folder);
-            return new NodeFolder(folder, new NodeIdentity(network(folder, network, key), key), lockFile, lock);
+            try {
+                NodeKey key = key(folder);
+                return new NodeFolder(folder, new NodeIdentity(network(folder, network, key), key), lockFile, lock);
+            } catch (IOException | RuntimeException unusable) {
+                lockFile.close();
+                throw unusable;
+            }
         } catch (IOException e) {
             throw new CairnException.Unavailable("disk-failed", "cannot use " + folder + ": " + e.getMessage(), e);
         }

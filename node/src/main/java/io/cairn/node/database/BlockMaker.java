@@ -21,6 +21,7 @@ import io.cairn.node.store.StoreBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Turns a sealed block into a published one: merges its edits into the tree, makes and signs its header, and keeps
@@ -95,16 +96,26 @@ final class BlockMaker {
 
     private void keep(SealedBlock block, Header header, BlockRow row) {
         StoreBatch batch = store.batch();
-        for (Outcome outcome : block.outcomes()) {
-            if (!outcome.mutation().equals(Hash.ZERO)) {
-                batch.mutation(outcome.mutation(), new MutationPlace(outcome.sequence(), outcome.index()));
-            }
-        }
+        keepPlaces(block, batch);
         keepLog(block, batch);
         batch.meta(outcomesName(header.height()), encodeOutcomes(block.outcomes()))
                 .block(header.height(), row.encode())
                 .root(new RootRecord(row.journalIndex(), header.height(), row.nextPageId(), new byte[0]))
                 .commit();
+    }
+
+    /** A mutation stays where it was applied, or first refused: anybody may send it again in a bundle of their own. */
+    private void keepPlaces(SealedBlock block, StoreBatch batch) {
+        TreeSet<Hash> placed = new TreeSet<>();
+        for (Outcome outcome : block.outcomes()) {
+            Hash id = outcome.mutation();
+            boolean known = !outcome.isOk()
+                    && (placed.contains(id) || store.mutation(id).isPresent());
+            if (!id.equals(Hash.ZERO) && !known) {
+                batch.mutation(id, new MutationPlace(outcome.sequence(), outcome.index()));
+                placed.add(id);
+            }
+        }
     }
 
     /** Keeps the hash of every subtree that the block's entries complete. */

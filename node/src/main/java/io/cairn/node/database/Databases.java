@@ -5,7 +5,6 @@ import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseAddress;
 import io.cairn.engine.state.EngineVersions;
@@ -174,28 +173,20 @@ public final class Databases implements AutoCloseable {
 
     /** Makes the database that a CREATE_DATABASE mutation asks for; its fate is that of entry 1. */
     public CompletableFuture<Fate> create(Submission submission, Wait wait) {
-        CairnException failure = submission.failure();
-        if (failure != null) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        boolean creates = submission instanceof Submission.Single single
-                && single.signed().payload() != null
-                && single.signed().payload().operation() instanceof Operation.CreateDatabase;
-        if (!creates) {
-            return CompletableFuture.failedFuture(new CairnException.Incorrect(
-                    "type-not-applicable", "type", "a new database begins with a CREATE_DATABASE mutation"));
-        }
-        if (!submission.chainId().equals(identity.network())) {
-            return CompletableFuture.failedFuture(new CairnException.Refused(
-                    "chain-mismatch",
-                    "chain_id",
-                    "the mutation is signed for another network; this one is " + identity.network()));
+        CairnException refusal = CreationGate.refusal(submission, identity.network());
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
         String address = addressOf(submission);
         Database database;
         synchronized (this) {
             if (slots.containsKey(address)) {
                 return repeated(address, submission, wait);
+            }
+            try {
+                CreationGate.requireInTime(submission, threads.clock().millis());
+            } catch (CairnException.Refused expired) {
+                return CompletableFuture.failedFuture(expired);
             }
             database = found(address);
         }

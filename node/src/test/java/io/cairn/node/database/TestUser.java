@@ -36,13 +36,17 @@ final class TestUser {
     }
 
     Submission sign(String chainId, Operation operation, long atNonce) {
+        return sign(chainId, operation, atNonce, Long.MAX_VALUE);
+    }
+
+    Submission sign(String chainId, Operation operation, long atNonce, long expiresMillis) {
         Mutation unsigned = new Mutation(
                 Mutation.VERSION,
                 chainId,
                 "sol",
                 atNonce,
                 operation.type().name(),
-                PayloadWriter.write(new Payload(operation, Long.MAX_VALUE)),
+                PayloadWriter.write(new Payload(operation, expiresMillis)),
                 new byte[0],
                 key.publicKey());
         byte[] raw = key.sign(Signatures.preimage(Scheme.ED25519, new SignedMessage.OfRoot(unsigned.root())));
