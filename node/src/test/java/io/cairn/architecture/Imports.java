@@ -21,6 +21,7 @@ final class Imports {
             "fr.acinq.", "secp256k1",
             "io.netty.", "netty",
             "org.rocksdb.", "rocksdb",
+            "org.HdrHistogram.", "hdrhistogram",
             "picocli.", "picocli");
 
     private static final List<String> ALWAYS = List.of("java.", "javax.", "jdk.", "com.sun.", "org.jspecify.");

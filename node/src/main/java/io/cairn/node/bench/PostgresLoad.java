@@ -22,10 +22,13 @@ final class PostgresLoad {
             insert into writes (number, short, long) values (:a, left(md5(:a::text), 20), \
             left(md5((:a + 1)::text) || md5((:a + 2)::text) || md5((:a + 3)::text), 80));
             """;
+
+    @SuppressWarnings("InlineFormatString") // a statement reads better whole
     private static final String FILL = """
             insert into reads (number, short, long) select (random() * 1000000000)::int, left(md5(i::text), 20), \
             left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, %d) i;
             """;
+
     private static final double NANOS_PER_MICRO = 1000;
     private static final int LATENCY_FIELD = 2;
 

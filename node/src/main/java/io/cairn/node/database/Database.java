@@ -158,6 +158,7 @@ public final class Database implements AutoCloseable {
         return future;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a future is itself only
     private void forget(long sequence, CompletableFuture<Snapshot> future) {
         waiting.computeIfPresent(sequence, (_, futures) -> {
             futures.removeIf(candidate -> candidate == future);
