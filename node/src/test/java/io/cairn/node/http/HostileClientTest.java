@@ -201,7 +201,7 @@ final class HostileClientTest {
                 assertThat(answer.text()).contains("too-many-connections");
                 assertThat(third.isClosedByServer()).isTrue();
             }
-            first.close();
+            leave(first);
             await(() -> server.server.connections() == 1);
             try (RawClient third = server.client()) {
                 assertThat(third.get("/hello/a").status()).isEqualTo(200);
@@ -278,5 +278,9 @@ final class HostileClientTest {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             Thread.onSpinWait();
         }
+    }
+
+    private static void leave(RawClient client) throws Exception {
+        client.close();
     }
 }
