@@ -138,7 +138,7 @@ final class NodeFigures {
                     "replay-differs", database, "replay came to " + replayed + ", the node says " + headHash);
         }
         return BenchResult.of("replay", 0, Measured.rate(audit.mutations() / seconds))
-                .with("mutations", audit.mutations());
+                .with("mutations", (double) audit.mutations());
     }
 
     private record Checked(JournalRecord record, @Nullable Future<Submission> submission) {}

@@ -27,13 +27,15 @@ final class Postgres implements AutoCloseable {
             + " -c shared_buffers=512MB -c max_wal_size=4GB -c max_connections=200 -k ";
 
     private final Path binaries;
+    private final Path folder;
     private final Path data;
     private final int port;
     private final Thread atExit = new Thread(this::stop, "postgres-stop");
 
-    private Postgres(Path binaries, Path data, int port) {
+    private Postgres(Path binaries, Path folder, int port) {
         this.binaries = binaries;
-        this.data = data;
+        this.folder = folder;
+        this.data = folder.resolve("data");
         this.port = port;
     }
 
@@ -46,7 +48,7 @@ final class Postgres implements AutoCloseable {
         }
         Path folder = settings.folder().resolve(USER);
         try {
-            Postgres server = new Postgres(found.get(), folder.resolve("data"), freePort());
+            Postgres server = new Postgres(found.get(), folder, freePort());
             server.prepare(folder);
             server.run(
                     true,
@@ -167,7 +169,7 @@ final class Postgres implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .directory(data.toAbsolutePath().getParent().toFile())
+                    .directory(folder.toFile())
                     .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ final class PostgresLoad {
             """;
     private static final String FILL = """
             insert into reads (number, short, long) select (random() * 1000000000)::int, left(md5(i::text), 20), \
-            left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, %d) i;
+            left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, \
             """;
     private static final double NANOS_PER_MICRO = 1000;
     private static final int LATENCY_FIELD = 2;
@@ -41,7 +41,7 @@ final class PostgresLoad {
                 server.sql("create index on " + table + " (" + column + ");");
             }
         }
-        server.sql(String.format(java.util.Locale.ROOT, FILL, rows));
+        server.sql(FILL + rows + ") i;");
         server.sql("vacuum analyze reads;");
         server.sql("checkpoint;");
         Files.writeString(folder.resolve("insert.sql"), INSERT);

@@ -77,7 +77,7 @@ final class TreeWorkloads {
             results.add(edits("tree-update-1k", SMALL_BATCH, Long.MAX_VALUE, nanos, _ -> random.nextLong(records)));
         }
         if (settings.wants("tree-get")) {
-            results.add(gets(nanos).with("proof_bytes", proofBytes()).with("records", records));
+            results.add(gets(nanos).with("proof_bytes", proofBytes()).with("records", (double) records));
         }
         return results;
     }
