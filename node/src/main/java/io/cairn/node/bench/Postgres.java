@@ -103,7 +103,8 @@ final class Postgres implements AutoCloseable {
         Files.setOwner(
                 folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
+        // The folder of the run and the one that it was made in.
+        for (int i = 0; i < 2 && parent != null; i++, parent = parent.getParent()) {
             Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(parent));
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
             Files.setPosixFilePermissions(parent, permissions);
