@@ -28,13 +28,15 @@ final class Postgres implements AutoCloseable {
             + " -c shared_buffers=512MB -c max_wal_size=4GB -c max_connections=200 -k ";
 
     private final Path binaries;
+    private final Path folder;
     private final Path data;
     private final int port;
     private final Thread atExit = new Thread(this::stop, "postgres-stop");
 
-    private Postgres(Path binaries, Path data, int port) {
+    private Postgres(Path binaries, Path folder, int port) {
         this.binaries = binaries;
-        this.data = data;
+        this.folder = folder;
+        this.data = folder.resolve("data");
         this.port = port;
     }
 
@@ -47,7 +49,7 @@ final class Postgres implements AutoCloseable {
         }
         Path folder = settings.folder().resolve(USER);
         try {
-            Postgres server = new Postgres(found.get(), folder.resolve("data"), freePort());
+            Postgres server = new Postgres(found.get(), folder, freePort());
             server.prepare(folder);
             server.run(
                     true,
@@ -102,7 +104,8 @@ final class Postgres implements AutoCloseable {
         Files.setOwner(
                 folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
+        // The folder of the run and the one that it was made in.
+        for (int i = 0; i < 2 && parent != null; i++, parent = parent.getParent()) {
             Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(parent));
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
             Files.setPosixFilePermissions(parent, permissions);
@@ -168,8 +171,7 @@ final class Postgres implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .directory(Objects.requireNonNull(data.toAbsolutePath().getParent())
-                            .toFile())
+                    .directory(folder.toFile())
                     .start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ final class PostgresLoad {
     @SuppressWarnings("InlineFormatString") // a statement reads better whole
     private static final String FILL = """
             insert into reads (number, short, long) select (random() * 1000000000)::int, left(md5(i::text), 20), \
-            left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, %d) i;
+            left(md5((i + 1)::text) || md5((i + 2)::text) || md5((i + 3)::text), 80) from generate_series(1, \
             """;
 
     private static final double NANOS_PER_MICRO = 1000;
@@ -44,7 +44,7 @@ final class PostgresLoad {
                 server.sql("create index on " + table + " (" + column + ");");
             }
         }
-        server.sql(String.format(java.util.Locale.ROOT, FILL, rows));
+        server.sql(FILL + rows + ") i;");
         server.sql("vacuum analyze reads;");
         server.sql("checkpoint;");
         Files.writeString(folder.resolve("insert.sql"), INSERT);

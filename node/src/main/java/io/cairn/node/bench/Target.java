@@ -38,7 +38,11 @@ record Target(NodeRunner node, String database, String chain, Writer owner) {
             owner.use(database, chain);
             Target target = new Target(node, database, chain, owner);
             requireRows(connection.exchange(
-                    target.submit(connection, owner.sign(new Operation.CreateCollection(database, COLLECTION, true)))));
+                    connection.post(
+                    // Nothing can be read before the first block.
+                    "/v1/databases/" + database + "/mutations?wait=sealed",
+                    BINARY,
+                    owner.sign(new Operation.CreateCollection(database, COLLECTION, true)))));
             return target;
         }
     }
