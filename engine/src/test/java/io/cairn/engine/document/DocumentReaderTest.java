@@ -40,8 +40,10 @@ class DocumentReaderTest {
                     changed.put(id(random), document(random));
                 }
                 documents.putAll(changed);
-                ok(ledger, new Operation.SetDocuments(
-                        ledger.address(), "all", List.copyOf(changed.keySet()), List.copyOf(changed.values())));
+                ok(
+                        ledger,
+                        new Operation.SetDocuments(
+                                ledger.address(), "all", List.copyOf(changed.keySet()), List.copyOf(changed.values())));
                 List<String> gone = new ArrayList<>();
                 for (String id : List.copyOf(documents.keySet())) {
                     if (random.nextInt(8) == 0) {
@@ -80,7 +82,8 @@ class DocumentReaderTest {
             Value.Document.Builder inner = Value.Document.builder();
             put(inner, "x", random);
             if (random.nextBoolean()) {
-                inner.put("y", Value.Document.builder().put("z", value(random, 0)).build());
+                inner.put(
+                        "y", Value.Document.builder().put("z", value(random, 0)).build());
             }
             fields.put("o", inner.build());
         } else {
@@ -104,11 +107,14 @@ class DocumentReaderTest {
             case 4 -> Value.of(random.nextInt(-4, 8) * 0.5);
             case 5 -> Value.of((1L << 53) + random.nextInt(-2, 4));
             case 6 -> Value.of(0x1p53 + 2 * random.nextInt(3));
-            case 7 -> Value.of(List.of("", "a", "ab", "b", "日", "\ud83d\ude00", "\uffee").get(random.nextInt(7)));
+            case 7 ->
+                Value.of(List.of("", "a", "ab", "b", "日", "\ud83d\ude00", "\uffee")
+                        .get(random.nextInt(7)));
             case 8 -> Value.of(longText(random));
             case 9 -> Value.of(new byte[random.nextInt(3)]);
             case 10 -> new Value.Array(List.of(value(random, depth - 1), value(random, depth - 1)));
-            default -> Value.Document.builder().put("x", value(random, depth - 1)).build();
+            default ->
+                Value.Document.builder().put("x", value(random, depth - 1)).build();
         };
     }
 
@@ -163,11 +169,10 @@ class DocumentReaderTest {
                 List<String> expected = new NaiveQuery(query).run(collection.documents());
                 answered += expected.isEmpty() ? 0 : 1;
                 Map<Hash, byte[]> pages = new LinkedHashMap<>();
-                DocumentReader reader = new DocumentReader(
-                        collection.ledger().tree().view(collection.root(), pages::put));
+                DocumentReader reader =
+                        new DocumentReader(collection.ledger().tree().view(collection.root(), pages::put));
                 assertThat(found(reader, query, collection)).as(what).isEqualTo(expected);
-                WitnessView witness =
-                        new WitnessView(collection.root().hash(), List.copyOf(pages.values()));
+                WitnessView witness = new WitnessView(collection.root().hash(), List.copyOf(pages.values()));
                 assertThat(found(new DocumentReader(witness), query, collection))
                         .as("proof of %s", what)
                         .isEqualTo(expected);

@@ -20,38 +20,40 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{} | query-malformed | ''",
-        "7 | query-malformed | ''",
-        "['a'] | query-malformed | query/0",
-        "[null] | query-malformed | query/0",
-        "[1.5] | query-malformed | query/0",
-        "[0] | query-malformed | query/0",
-        "[-1] | query-malformed | query/0",
-        "[1001] | query-malformed | query/0",
-        "[9223372036854775807] | query-malformed | query/0",
-        "[5,5] | query-malformed | query/1",
-        "[[]] | query-malformed | query/0",
-        "[['a','==',1,2]] | query-malformed | query/0",
-        "[['a'],['b']] | query-malformed | query/1",
-        "[['a','up']] | query-malformed | query/0/1",
-        "[['a',1]] | query-malformed | query/0/1",
-        "[[1]] | query-malformed | query/0/0",
-        "[[1,'==',1]] | query-malformed | query/0/0",
-        "[['a',1,1]] | query-malformed | query/0/1",
-        "[['a','=',1]] | query-operator-unknown | query/0/1",
-        "[['a','array-contains',1]] | query-operator-unknown | query/0/1",
-        "[['a','not-in',[1]]] | query-operator-unknown | query/0/1",
-        "[['a','in',1]] | query-malformed | query/0/2",
-        "[['_id','==',1]] | query-malformed | query/0/2",
-        "[['_id','==',['a']]] | query-malformed | query/0/2",
-        "[['_id','<',[]]] | query-malformed | query/0/2",
-        "[['_id','in',['a',1]]] | query-malformed | query/0/2",
-        "[['a..b','==',1]] | path-malformed | query/0/0",
-        "[['','==',1]] | path-malformed | query/0/0",
-        "[['_owner','==','me']] | not-supported | query/0/0",
-        "[['_owner.x']] | not-supported | query/0/0",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | query-malformed | ''",
+                "7 | query-malformed | ''",
+                "['a'] | query-malformed | query/0",
+                "[null] | query-malformed | query/0",
+                "[1.5] | query-malformed | query/0",
+                "[0] | query-malformed | query/0",
+                "[-1] | query-malformed | query/0",
+                "[1001] | query-malformed | query/0",
+                "[9223372036854775807] | query-malformed | query/0",
+                "[5,5] | query-malformed | query/1",
+                "[[]] | query-malformed | query/0",
+                "[['a','==',1,2]] | query-malformed | query/0",
+                "[['a'],['b']] | query-malformed | query/1",
+                "[['a','up']] | query-malformed | query/0/1",
+                "[['a',1]] | query-malformed | query/0/1",
+                "[[1]] | query-malformed | query/0/0",
+                "[[1,'==',1]] | query-malformed | query/0/0",
+                "[['a',1,1]] | query-malformed | query/0/1",
+                "[['a','=',1]] | query-operator-unknown | query/0/1",
+                "[['a','array-contains',1]] | query-operator-unknown | query/0/1",
+                "[['a','not-in',[1]]] | query-operator-unknown | query/0/1",
+                "[['a','in',1]] | query-malformed | query/0/2",
+                "[['_id','==',1]] | query-malformed | query/0/2",
+                "[['_id','==',['a']]] | query-malformed | query/0/2",
+                "[['_id','<',[]]] | query-malformed | query/0/2",
+                "[['_id','in',['a',1]]] | query-malformed | query/0/2",
+                "[['a..b','==',1]] | path-malformed | query/0/0",
+                "[['','==',1]] | path-malformed | query/0/0",
+                "[['_owner','==','me']] | not-supported | query/0/0",
+                "[['_owner.x']] | not-supported | query/0/0",
+            })
     void refusesWhatIsNoQuery(String text, String code, String at) {
         assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(CairnException.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(code);
@@ -62,7 +64,8 @@ class QueryTest {
     @Test
     void refusesTooManyConditionsAndValues() {
         Value condition = Json.parse("[\"a\",\"==\",1]");
-        assertThat(Query.parse(new Value.Array(Collections.nCopies(20, condition))).conditions())
+        assertThat(Query.parse(new Value.Array(Collections.nCopies(20, condition)))
+                        .conditions())
                 .hasSize(20);
         assertThatThrownBy(() -> Query.parse(new Value.Array(Collections.nCopies(23, condition))))
                 .isInstanceOf(CairnException.Incorrect.class);
@@ -73,7 +76,8 @@ class QueryTest {
         Value in = new Value.Array(List.of(Value.of("a"), Value.of("in"), new Value.Array(values)));
         assertThatThrownBy(() -> Query.parse(new Value.Array(List.of(in))))
                 .isInstanceOfSatisfying(
-                        CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo("query-malformed"));
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("query-malformed"));
     }
 
     @Test

@@ -109,9 +109,11 @@ class RecordsTest {
         assertThat(Header.decode(header().encode())).isEqualTo(header());
         assertThat(Header.hash(header().encode())).isEqualTo(header().hash());
         assertThat(Outcome.decode(outcome().encode())).isEqualTo(outcome());
-        assertThat(ReplicaSet.decode(replicas().encode()).encode()).isEqualTo(replicas().encode());
+        assertThat(ReplicaSet.decode(replicas().encode()).encode())
+                .isEqualTo(replicas().encode());
         for (Control control : controls()) {
-            assertThat(Control.decode(control.kind(), control.encode()).encode()).isEqualTo(control.encode());
+            assertThat(Control.decode(control.kind(), control.encode()).encode())
+                    .isEqualTo(control.encode());
         }
     }
 
@@ -140,8 +142,9 @@ class RecordsTest {
 
     private static byte[] headerWith(int tag, String hex) {
         TaggedFields.Builder changed = TaggedFields.builder(Header.FORMAT);
-        header().fields().fields().forEach(field ->
-                changed.put(field.tag(), field.tag() == tag ? HEX.parseHex(hex) : field.value()));
+        header().fields()
+                .fields()
+                .forEach(field -> changed.put(field.tag(), field.tag() == tag ? HEX.parseHex(hex) : field.value()));
         return changed.build().encode();
     }
 
@@ -170,7 +173,8 @@ class RecordsTest {
             byte[] bytes = without.build().encode();
             assertThatThrownBy(() -> Header.decode(bytes))
                     .isInstanceOfSatisfying(
-                            CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo("field-missing"));
+                            CairnException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("field-missing"));
         }
     }
 
@@ -197,8 +201,8 @@ class RecordsTest {
     void replicaSetsAreOrderedDistinctAndBounded() {
         byte[] low = new byte[32];
         byte[] high = HEX.parseHex("ff".repeat(32));
-        for (List<byte[]> keys : List.of(
-                List.<byte[]>of(), List.of(high, low), List.of(low, low), List.of(new byte[31]), tooMany())) {
+        for (List<byte[]> keys :
+                List.of(List.<byte[]>of(), List.of(high, low), List.of(low, low), List.of(new byte[31]), tooMany())) {
             assertThatThrownBy(() -> new ReplicaSet(keys)).isInstanceOf(CairnException.Incorrect.class);
         }
         assertThat(new ReplicaSet(List.of(low, high)).contains(high)).isTrue();
@@ -256,9 +260,9 @@ class RecordsTest {
 
     @Test
     void randomDamageNeverEscapesAsAnythingElse() {
-        List<byte[]> honest = new ArrayList<>(List.of(header().encode(), outcome().encode(), replicas().encode()));
-        List<Consumer<byte[]>> readers =
-                new ArrayList<>(List.of(Header::decode, Outcome::decode, ReplicaSet::decode));
+        List<byte[]> honest = new ArrayList<>(
+                List.of(header().encode(), outcome().encode(), replicas().encode()));
+        List<Consumer<byte[]>> readers = new ArrayList<>(List.of(Header::decode, Outcome::decode, ReplicaSet::decode));
         for (Control control : controls()) {
             honest.add(control.encode());
             readers.add(bytes -> Control.decode(control.kind(), bytes));

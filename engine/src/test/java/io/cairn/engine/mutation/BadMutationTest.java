@@ -79,8 +79,7 @@ class BadMutationTest {
         try {
             Submission submission = Submission.of(bytes);
             Submission original = Submission.of(honest.encode());
-            return submission.failure() == null
-                    && Objects.equals(submission.payer(), original.payer());
+            return submission.failure() == null && Objects.equals(submission.payer(), original.payer());
         } catch (CairnException refused) {
             assertThat(refused).isNotInstanceOf(CairnException.Fault.class);
             return false;
@@ -96,7 +95,9 @@ class BadMutationTest {
 
     @Test
     void refusesKeyThatDidNotSign() {
-        assertThat(failure(honest(user).withSignature(honest(user).signature(), TestUser.solana(8).publicKey())))
+        assertThat(failure(honest(user)
+                        .withSignature(
+                                honest(user).signature(), TestUser.solana(8).publicKey())))
                 .isEqualTo("signature-invalid");
         TestUser other = TestUser.ethereum(TestUser.seed(6));
         assertThat(failure(honest(ethereum).withSignature(honest(ethereum).signature(), other.publicKey())))
@@ -121,7 +122,8 @@ class BadMutationTest {
         byte[] signature = honest(user).signature().clone();
         signature[0] = (byte) id;
         String code = id >= 5 && id <= 10 ? "not-supported" : "scheme-unknown";
-        assertThat(failure(honest(user).withSignature(signature, user.publicKey()))).isEqualTo(code);
+        assertThat(failure(honest(user).withSignature(signature, user.publicKey())))
+                .isEqualTo(code);
     }
 
     @Test
@@ -144,17 +146,10 @@ class BadMutationTest {
     @Test
     void refusesSchemeOfAnotherPaymentChain() {
         Mutation crossed = new Mutation(
-                "1",
-                CHAIN,
-                "eth",
-                1,
-                "DELETE_DOCUMENT",
-                honest(user).data(),
-                new byte[0],
-                user.publicKey());
+                "1", CHAIN, "eth", 1, "DELETE_DOCUMENT", honest(user).data(), new byte[0], user.publicKey());
         assertThat(failure(user.sign(crossed))).isEqualTo("scheme-chain-mismatch");
-        Mutation unknown =
-                new Mutation("1", CHAIN, "doge", 1, "DELETE_DOCUMENT", honest(user).data(), new byte[0], user.publicKey());
+        Mutation unknown = new Mutation(
+                "1", CHAIN, "doge", 1, "DELETE_DOCUMENT", honest(user).data(), new byte[0], user.publicKey());
         assertThat(failure(user.sign(unknown))).isEqualTo("scheme-chain-mismatch");
     }
 
@@ -318,8 +313,7 @@ class BadMutationTest {
         Mutation second = user.sign(CHAIN, new Operation.DeleteDocuments(DATABASE, "people", List.of("bob")), 2);
         Bundle bundle = user.bundle(CHAIN, List.of(first, second), 3);
         for (List<Mutation> other : List.of(List.of(first), List.of(second, first), List.of(first, second, second))) {
-            Bundle changed = new Bundle(
-                    "1", CHAIN, "sol", 3, other, bundle.signature(), bundle.publicKey());
+            Bundle changed = new Bundle("1", CHAIN, "sol", 3, other, bundle.signature(), bundle.publicKey());
             assertThat(Submission.of(changed.encode()).failure().code()).isEqualTo("signature-invalid");
             assertThat(Submission.of(changed.encode()).payer()).isNull();
         }

@@ -47,49 +47,51 @@ class BadPayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "ADD_DOCUMENT | {} | payload-field-missing | data/documents",
-        "ADD_DOCUMENT | H'documents':[{}],'index':1} | payload-field-unknown | data/index",
-        "ADD_DOCUMENT | H'documents':[{}],'id_list':['a']} | payload-field-unknown | data/id_list",
-        "ADD_DOCUMENT | H'documents':[]} | payload-list-length | data/documents",
-        "ADD_DOCUMENT | H'documents':{}} | payload-field-type | data/documents",
-        "ADD_DOCUMENT | H'documents':[{},7]} | payload-field-type | data/documents/1",
-        "ADD_DOCUMENT | H'documents':[{'_id':7}]} | document-id-invalid | data/documents/0/_id",
-        "ADD_DOCUMENT | H'documents':[{'_id':''}]} | document-id-invalid | data/documents/0/_id",
-        "ADD_DOCUMENT | H'documents':[{'_owner':'me'}]} | field-name-reserved | data/documents/0/_owner",
-        "ADD_DOCUMENT | H'documents':[{'__proto__':1}]} | field-name-reserved | data/documents/0/__proto__",
-        "ADD_DOCUMENT | {'database':7,'collection':'c','documents':[{}]} | payload-field-type | data/database",
-        "ADD_DOCUMENT | H'expires':'soon','documents':[{}]} | payload-field-type | data/expires",
-        "ADD_DOCUMENT | H'expires':1.5,'documents':[{}]} | payload-field-type | data/expires",
-        "SET_DOCUMENT | H'documents':[{}]} | payload-field-missing | data/id_list",
-        "SET_DOCUMENT | H'documents':[{}],'id_list':['a','b']} | payload-list-length | data/id_list",
-        "SET_DOCUMENT | H'documents':[{},{}],'id_list':['a','a']} | document-id-repeated | data/id_list/1",
-        "SET_DOCUMENT | H'documents':[{'_id':'b'}],'id_list':['a']} | document-id-mismatch | data/documents/0/_id",
-        "UPSERT_DOCUMENT | H'documents':[{}],'id_list':[1]} | payload-field-type | data/id_list/0",
-        "DELETE_DOCUMENT | H'id_list':[]} | payload-list-length | data/id_list",
-        "DELETE_DOCUMENT | H'id_list':['a','b','a']} | document-id-repeated | data/id_list/2",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}]} | payload-list-length | data/masks",
-        "UPDATE_DOCUMENT | H'documents':[{}],'masks':[{}]} | document-id-mismatch | data/documents/0/_id",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'},{'_id':'a'}],'masks':[{},{}]} | document-id-repeated | data/documents/1/_id",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[7]} | mask-malformed | data/masks/0",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x':2}]} | mask-malformed | data/masks/0/x",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x':false}]} | mask-malformed | data/masks/0/x",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x..y':1}]} | path-malformed | data/masks/0",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'_id':1}]} | field-name-reserved | data/masks/0",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'_owner.x':1}]} | field-name-reserved | data/masks/0",
-        "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'fields':[1]}]} | mask-malformed | data/masks/0/fields/0",
-        "CREATE_DATABASE | {'permission_list':['db3_permission:eth:0x00']} | not-supported | data/permission_list",
-        "CREATE_DATABASE | {'permission_list':'x'} | payload-field-type | data/permission_list",
-        "CREATE_DATABASE | {'visibility':'secret'} | visibility-unknown | data/visibility",
-        "CREATE_DATABASE | {'owner':'me'} | payload-field-unknown | data/owner",
-        "SET_DATABASE | {'database':'D','quota_entries':-1} | quota-malformed | data/quota_entries",
-        "SET_COLLECTION | {'database':'D','name':'c'} | payload-field-missing | data/strangers_may_add",
-        "SET_COLLECTION | {'database':'D','name':'c','strangers_may_add':1} | payload-field-type | data/strangers_may_add",
-        "ADD_DATABASE_MEMBER | {'database':'D','member':'M'} | payload-field-missing | data/role",
-        "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'king'} | role-unknown | data/role",
-        "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'reader','op':'swap'} | member-op-unknown | data/op",
-        "READ_TOKEN | {} | payload-field-missing | data/expires",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ADD_DOCUMENT | {} | payload-field-missing | data/documents",
+                "ADD_DOCUMENT | H'documents':[{}],'index':1} | payload-field-unknown | data/index",
+                "ADD_DOCUMENT | H'documents':[{}],'id_list':['a']} | payload-field-unknown | data/id_list",
+                "ADD_DOCUMENT | H'documents':[]} | payload-list-length | data/documents",
+                "ADD_DOCUMENT | H'documents':{}} | payload-field-type | data/documents",
+                "ADD_DOCUMENT | H'documents':[{},7]} | payload-field-type | data/documents/1",
+                "ADD_DOCUMENT | H'documents':[{'_id':7}]} | document-id-invalid | data/documents/0/_id",
+                "ADD_DOCUMENT | H'documents':[{'_id':''}]} | document-id-invalid | data/documents/0/_id",
+                "ADD_DOCUMENT | H'documents':[{'_owner':'me'}]} | field-name-reserved | data/documents/0/_owner",
+                "ADD_DOCUMENT | H'documents':[{'__proto__':1}]} | field-name-reserved | data/documents/0/__proto__",
+                "ADD_DOCUMENT | {'database':7,'collection':'c','documents':[{}]} | payload-field-type | data/database",
+                "ADD_DOCUMENT | H'expires':'soon','documents':[{}]} | payload-field-type | data/expires",
+                "ADD_DOCUMENT | H'expires':1.5,'documents':[{}]} | payload-field-type | data/expires",
+                "SET_DOCUMENT | H'documents':[{}]} | payload-field-missing | data/id_list",
+                "SET_DOCUMENT | H'documents':[{}],'id_list':['a','b']} | payload-list-length | data/id_list",
+                "SET_DOCUMENT | H'documents':[{},{}],'id_list':['a','a']} | document-id-repeated | data/id_list/1",
+                "SET_DOCUMENT | H'documents':[{'_id':'b'}],'id_list':['a']} | document-id-mismatch | data/documents/0/_id",
+                "UPSERT_DOCUMENT | H'documents':[{}],'id_list':[1]} | payload-field-type | data/id_list/0",
+                "DELETE_DOCUMENT | H'id_list':[]} | payload-list-length | data/id_list",
+                "DELETE_DOCUMENT | H'id_list':['a','b','a']} | document-id-repeated | data/id_list/2",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}]} | payload-list-length | data/masks",
+                "UPDATE_DOCUMENT | H'documents':[{}],'masks':[{}]} | document-id-mismatch | data/documents/0/_id",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'},{'_id':'a'}],'masks':[{},{}]} | document-id-repeated | data/documents/1/_id",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[7]} | mask-malformed | data/masks/0",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x':2}]} | mask-malformed | data/masks/0/x",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x':false}]} | mask-malformed | data/masks/0/x",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'x..y':1}]} | path-malformed | data/masks/0",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'_id':1}]} | field-name-reserved | data/masks/0",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'_owner.x':1}]} | field-name-reserved | data/masks/0",
+                "UPDATE_DOCUMENT | H'documents':[{'_id':'a'}],'masks':[{'fields':[1]}]} | mask-malformed | data/masks/0/fields/0",
+                "CREATE_DATABASE | {'permission_list':['db3_permission:eth:0x00']} | not-supported | data/permission_list",
+                "CREATE_DATABASE | {'permission_list':'x'} | payload-field-type | data/permission_list",
+                "CREATE_DATABASE | {'visibility':'secret'} | visibility-unknown | data/visibility",
+                "CREATE_DATABASE | {'owner':'me'} | payload-field-unknown | data/owner",
+                "SET_DATABASE | {'database':'D','quota_entries':-1} | quota-malformed | data/quota_entries",
+                "SET_COLLECTION | {'database':'D','name':'c'} | payload-field-missing | data/strangers_may_add",
+                "SET_COLLECTION | {'database':'D','name':'c','strangers_may_add':1} | payload-field-type | data/strangers_may_add",
+                "ADD_DATABASE_MEMBER | {'database':'D','member':'M'} | payload-field-missing | data/role",
+                "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'king'} | role-unknown | data/role",
+                "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'reader','op':'swap'} | member-op-unknown | data/op",
+                "READ_TOKEN | {} | payload-field-missing | data/expires",
+            })
     void refusesWhatFieldsMayNotHold(String type, String json, String code, String at) {
         String text = json.replace("H'", HEAD + "'")
                 .replace("'D'", "'" + DATABASE + "'")
@@ -98,15 +100,17 @@ class BadPayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[7] | payload-field-type | data/index_list/0",
-        "[{'name':'i','fields':['a'],'type':'graph_index'}] | not-supported | data/index_list/0",
-        "[{'name':'i','fields':['a'],'type':'vector_index'}] | not-supported | data/index_list/0",
-        "[{'name':'i','fields':['a','b'],'type':'ordered_index'}] | not-supported | data/index_list/0",
-        "[{'name':'i','fields':[7],'type':'ordered_index'}] | payload-field-type | data/index_list/0/fields/0",
-        "[{'name':'i','fields':['a.'],'type':'ordered_index'}] | path-malformed | data/index_list/0/fields/0",
-        "[{'name':'i','fields':['a'],'type':'ordered_index','unique':true}] | payload-field-unknown | data/index_list/0/unique",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[7] | payload-field-type | data/index_list/0",
+                "[{'name':'i','fields':['a'],'type':'graph_index'}] | not-supported | data/index_list/0",
+                "[{'name':'i','fields':['a'],'type':'vector_index'}] | not-supported | data/index_list/0",
+                "[{'name':'i','fields':['a','b'],'type':'ordered_index'}] | not-supported | data/index_list/0",
+                "[{'name':'i','fields':[7],'type':'ordered_index'}] | payload-field-type | data/index_list/0/fields/0",
+                "[{'name':'i','fields':['a.'],'type':'ordered_index'}] | path-malformed | data/index_list/0/fields/0",
+                "[{'name':'i','fields':['a'],'type':'ordered_index','unique':true}] | payload-field-unknown | data/index_list/0/unique",
+            })
     void refusesIndexesThatAreNotBuilt(String list, String code, String at) {
         byte[] data = bson("{'database':'" + DATABASE + "','name':'c','index_list':" + list + "}");
         assertRefused(MutationType.CREATE_COLLECTION, data, code, at);
@@ -139,8 +143,8 @@ class BadPayloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "____", "__x__", "\n", "a\u0000", "\u007f", "x\u001f"})
     void refusesOddNames(String name) {
-        assertThatThrownBy(() -> Names.documentId(name, "here")).isInstanceOfSatisfying(
-                CairnException.Incorrect.class, refusal -> {
+        assertThatThrownBy(() -> Names.documentId(name, "here"))
+                .isInstanceOfSatisfying(CairnException.Incorrect.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("document-id-invalid");
                     assertThat(refusal.at()).isEqualTo("here");
                     assertThat(refusal.getMessage().chars()).allMatch(c -> c >= ' ' && c != 0x7f);
@@ -164,8 +168,8 @@ class BadPayloadTest {
     @Test
     void refusesTextThatIsNoUnicode() {
         // BSON {"name": <lone high surrogate>}, {"name": overlong zero}, and a name that is no UTF-8.
-        for (String elements : List.of(
-                "02 6e616d6500 04000000 eda080 00 00", "02 6e616d6500 03000000 c080 00 00", "0a ff00 00")) {
+        for (String elements :
+                List.of("02 6e616d6500 04000000 eda080 00 00", "02 6e616d6500 03000000 c080 00 00", "0a ff00 00")) {
             assertThatThrownBy(() -> PayloadReader.read(MutationType.CREATE_DATABASE, document(elements)))
                     .isInstanceOfSatisfying(
                             CairnException.Incorrect.class,
@@ -175,12 +179,18 @@ class BadPayloadTest {
 
     @Test
     void refusesRepeatedNames() {
-        assertRefused(
-                MutationType.CREATE_DATABASE, document("0a 6100 0a 6100 00"), "bson-malformed", "data/a");
+        assertRefused(MutationType.CREATE_DATABASE, document("0a 6100 0a 6100 00"), "bson-malformed", "data/a");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"000000000000f87f", "000000000000f8ff", "010000000000f07f", "000000000000f07f", "000000000000f0ff"})
+    @ValueSource(
+            strings = {
+                "000000000000f87f",
+                "000000000000f8ff",
+                "010000000000f07f",
+                "000000000000f07f",
+                "000000000000f0ff"
+            })
     void refusesNumbersThatAreNone(String bits) {
         assertRefused(
                 MutationType.CREATE_DATABASE, document("01 6100" + bits + "00"), "bson-number-unsupported", "data/a");
@@ -192,7 +202,10 @@ class BadPayloadTest {
             ByteBuffer bomb = ByteBuffer.allocate(8 * 100_000 + 5).order(ByteOrder.LITTLE_ENDIAN);
             int depth = 100_000;
             for (int i = 0; i < depth; i++) {
-                bomb.putInt(8 * (depth - i) + 5).put((byte) type).put((byte) '0').put((byte) 0);
+                bomb.putInt(8 * (depth - i) + 5)
+                        .put((byte) type)
+                        .put((byte) '0')
+                        .put((byte) 0);
             }
             bomb.putInt(5).put((byte) 0);
             byte[] bytes = java.util.Arrays.copyOf(bomb.array(), 8 * depth + 5);
@@ -228,8 +241,7 @@ class BadPayloadTest {
         }
         Operation add = new Operation.AddDocuments(
                 DATABASE, "people", java.util.Arrays.asList((String) null), List.of(wide.build()));
-        assertRefused(
-                MutationType.ADD_DOCUMENT, PayloadWriter.write(add), "document-too-wide", "data/documents/0");
+        assertRefused(MutationType.ADD_DOCUMENT, PayloadWriter.write(add), "document-too-wide", "data/documents/0");
     }
 
     @Test

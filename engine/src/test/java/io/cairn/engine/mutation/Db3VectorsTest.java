@@ -2,8 +2,8 @@ package io.cairn.engine.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.crypto.Secp256k1Key;
+import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.Hash;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,7 +71,11 @@ class Db3VectorsTest {
     @Test
     void signatureAndKeyAreNotPartOfRoot() {
         assertThat(signed().root()).isEqualTo(unsigned().root());
-        assertThat(unsigned().withSignature(new byte[] {1}, new byte[] {2}).root().hex()).isEqualTo(ROOT);
+        assertThat(unsigned()
+                        .withSignature(new byte[] {1}, new byte[] {2})
+                        .root()
+                        .hex())
+                .isEqualTo(ROOT);
     }
 
     @Test

@@ -35,23 +35,25 @@ class FieldPathTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // What DB3's proto comments say of masks: document | mask | patch | result.
-        "{'a':1,'b':2} | {} | {'b':3,'c':4} | {'a':1,'b':3,'c':4}",
-        "{'a':1,'b':2} | {'b':true} | {'b':3,'c':4} | {'a':1,'b':3}",
-        "{'a':1,'b':2} | {'b':1} | {} | {'a':1}",
-        "{'a':1,'b':2} | {'fields':['a','b']} | {'a':9} | {'a':9}",
-        "{'fields':1,'b':2} | {'fields':true} | {} | {'b':2}",
-        "{'a':{'x':1,'y':2}} | {'a.x':true} | {'a':{'x':5,'y':6}} | {'a':{'x':5,'y':2}}",
-        "{'a':{'x':1,'y':2}} | {'a.x':true} | {'a':{'y':6}} | {'a':{'y':2}}",
-        "{'a':1} | {'a.x':true} | {'a':{'x':5}} | {'a':{'x':5}}",
-        "{'a':1} | {'a.x':true} | {} | {'a':1}",
-        "{} | {'a.x.y':true} | {'a':{'x':{'y':[1]}}} | {'a':{'x':{'y':[1]}}}",
-        "{'a':[1,2,3]} | {} | {'a':[9]} | {'a':[9]}",
-        "{'a':[1,2,3]} | {'a.0':true} | {'a':{'0':7}} | {'a':{'0':7}}",
-        "{'a':1} | {'a':true} | {'a':null} | {'a':null}",
-        "{'a':{'x':1}} | {} | {'a':{'y':2}} | {'a':{'y':2}}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // What DB3's proto comments say of masks: document | mask | patch | result.
+                "{'a':1,'b':2} | {} | {'b':3,'c':4} | {'a':1,'b':3,'c':4}",
+                "{'a':1,'b':2} | {'b':true} | {'b':3,'c':4} | {'a':1,'b':3}",
+                "{'a':1,'b':2} | {'b':1} | {} | {'a':1}",
+                "{'a':1,'b':2} | {'fields':['a','b']} | {'a':9} | {'a':9}",
+                "{'fields':1,'b':2} | {'fields':true} | {} | {'b':2}",
+                "{'a':{'x':1,'y':2}} | {'a.x':true} | {'a':{'x':5,'y':6}} | {'a':{'x':5,'y':2}}",
+                "{'a':{'x':1,'y':2}} | {'a.x':true} | {'a':{'y':6}} | {'a':{'y':2}}",
+                "{'a':1} | {'a.x':true} | {'a':{'x':5}} | {'a':{'x':5}}",
+                "{'a':1} | {'a.x':true} | {} | {'a':1}",
+                "{} | {'a.x.y':true} | {'a':{'x':{'y':[1]}}} | {'a':{'x':{'y':[1]}}}",
+                "{'a':[1,2,3]} | {} | {'a':[9]} | {'a':[9]}",
+                "{'a':[1,2,3]} | {'a.0':true} | {'a':{'0':7}} | {'a':{'0':7}}",
+                "{'a':1} | {'a':true} | {'a':null} | {'a':null}",
+                "{'a':{'x':1}} | {} | {'a':{'y':2}} | {'a':{'y':2}}",
+            })
     void maskSaysWhatThePatchTouches(String document, String mask, String patch, String result) {
         List<FieldPath> paths = Masks.read(json(mask), "");
         Value.Document before = json(document);
@@ -69,9 +71,9 @@ class FieldPathTest {
     @Test
     void everyIndexedPathFindsItsValue() {
         Value.Document document = json("{'a':{'b':{'c':1,'':2}},'d':null}");
-        FieldPath.indexed(document).forEach(entry -> assertThat(
-                        FieldPath.parse(entry.getKey(), "").find(document))
-                .isEqualTo(entry.getValue()));
+        FieldPath.indexed(document)
+                .forEach(entry -> assertThat(FieldPath.parse(entry.getKey(), "").find(document))
+                        .isEqualTo(entry.getValue()));
     }
 
     @Test
@@ -80,10 +82,13 @@ class FieldPathTest {
         for (int i = 0; i < 20; i++) {
             document = Value.Document.builder().put("a", document).build();
         }
-        List<String> paths =
-                FieldPath.indexed(document).stream().map(java.util.Map.Entry::getKey).toList();
+        List<String> paths = FieldPath.indexed(document).stream()
+                .map(java.util.Map.Entry::getKey)
+                .toList();
         assertThat(paths).hasSize(FieldPath.NAMES_MAX);
         Value.Document deep = document;
-        assertThat(paths).allSatisfy(path -> assertThat(FieldPath.parse(path, "").find(deep)).isNotNull());
+        assertThat(paths)
+                .allSatisfy(
+                        path -> assertThat(FieldPath.parse(path, "").find(deep)).isNotNull());
     }
 }

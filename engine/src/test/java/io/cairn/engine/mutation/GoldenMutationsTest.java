@@ -59,16 +59,16 @@ class GoldenMutationsTest {
     }
 
     private static Payload payload(Operation operation) {
-        return new Payload(
-                operation, operation instanceof Operation.ReadToken ? 1_800_000_000_000L : Long.MAX_VALUE);
+        return new Payload(operation, operation instanceof Operation.ReadToken ? 1_800_000_000_000L : Long.MAX_VALUE);
     }
 
     private static Map<String, String> actual() {
         TestUser sender = TestUser.solana(7);
         TestUser payer = TestUser.solana(8);
         Map<String, String> lines = new LinkedHashMap<>();
-        operations().forEach((name, operation) ->
-                lines.put("payload " + name, HEX.formatHex(PayloadWriter.write(payload(operation)))));
+        operations()
+                .forEach((name, operation) ->
+                        lines.put("payload " + name, HEX.formatHex(PayloadWriter.write(payload(operation)))));
         Operation add = requireNonNull(operations().get("add"));
         Mutation single = sender.sign(CHAIN, add, 3);
         put(lines, "mutation", single, sender.account());
@@ -112,8 +112,8 @@ class GoldenMutationsTest {
 
     private static Map<String, String> byName() {
         Map<String, String> golden = new LinkedHashMap<>();
-        golden().forEach(
-                line -> golden.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2)));
+        golden().forEach(line ->
+                golden.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2)));
         return golden;
     }
 
@@ -126,8 +126,9 @@ class GoldenMutationsTest {
         Submission bundle = Submission.of(HEX.parseHex(golden.get("bundle")));
         assertThat(bundle.failure()).isNull();
         assertThat(bundle.payer()).isEqualTo(TestUser.solana(8).account());
-        assertThat(bundle.mutations()).hasSize(2).allSatisfy(signed -> assertThat(signed.failure())
-                .isNull());
+        assertThat(bundle.mutations())
+                .hasSize(2)
+                .allSatisfy(signed -> assertThat(signed.failure()).isNull());
         assertThat(bundle.mutations().getFirst().sender())
                 .isEqualTo(TestUser.solana(7).account());
         assertThat(bundle.mutations().getLast().sender())

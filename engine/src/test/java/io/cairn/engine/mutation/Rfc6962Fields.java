@@ -56,7 +56,8 @@ final class Rfc6962Fields {
     }
 
     static byte[] leaf(byte[] value) {
-        return sha256(ByteBuffer.allocate(1 + value.length).put((byte) 0).put(value).array());
+        return sha256(
+                ByteBuffer.allocate(1 + value.length).put((byte) 0).put(value).array());
     }
 
     static byte[] tree(List<byte[]> leaves) {

@@ -97,13 +97,7 @@ public final class TestUser {
     /** A bundle that this user pays for. */
     public Bundle bundle(String chainId, List<Mutation> mutations, long atNonce) {
         Bundle bundle = new Bundle(
-                Mutation.VERSION,
-                chainId,
-                scheme.chain().symbol(),
-                atNonce,
-                mutations,
-                new byte[0],
-                publicKey());
+                Mutation.VERSION, chainId, scheme.chain().symbol(), atNonce, mutations, new byte[0], publicKey());
         return sign(bundle);
     }
 
@@ -115,7 +109,8 @@ public final class TestUser {
     }
 
     private SignedMessage.Origin origin(String chainId, long atNonce) {
-        return new SignedMessage.Origin(Mutation.VERSION, chainId, scheme.chain().symbol(), atNonce);
+        return new SignedMessage.Origin(
+                Mutation.VERSION, chainId, scheme.chain().symbol(), atNonce);
     }
 
     private byte[] signature(SignedMessage message) {
@@ -129,5 +124,4 @@ public final class TestUser {
         System.arraycopy(raw, 0, signature, 1, raw.length);
         return signature;
     }
-
 }

@@ -84,7 +84,9 @@ class AccountRecordTest {
         }
         AccountRecord record = AccountRecord.NEW;
         for (long nonce : nonces) {
-            assertThat(record.nonceState(nonce)).as("seed %d, nonce %d", seed, nonce).isEqualTo(NonceState.FREE);
+            assertThat(record.nonceState(nonce))
+                    .as("seed %d, nonce %d", seed, nonce)
+                    .isEqualTo(NonceState.FREE);
             record = record.use(nonce);
             assertThat(record.nonceState(nonce)).isEqualTo(NonceState.USED);
         }

@@ -93,7 +93,8 @@ class StoredRecordsTest {
 
     @Test
     void randomDamageNeverEscapesAsAnythingElse() {
-        List<byte[]> honest = List.of(database().encode(), document().encode(), collection().encode());
+        List<byte[]> honest =
+                List.of(database().encode(), document().encode(), collection().encode());
         List<Consumer<byte[]>> readers =
                 List.of(DatabaseRecord::decode, DocumentRecord::decode, CollectionRecord::decode);
         long seed = 78;

@@ -117,7 +117,10 @@ class DocumentOperationsTest {
     void listsAreAllOrNothing() {
         ok(owner, ledger.add("people", "bob", json("{}")));
         Operation add = new Operation.AddDocuments(
-                ledger.address(), "people", Arrays.asList("ada", "bob", "cyd"), Collections.nCopies(3, json("{'n':1}")));
+                ledger.address(),
+                "people",
+                Arrays.asList("ada", "bob", "cyd"),
+                Collections.nCopies(3, json("{'n':1}")));
         assertThat(refused(owner, add, "document-exists").at()).isEqualTo("data/documents/1");
         refused(owner, ledger.delete("people", "bob", "nobody"), "document-not-found");
         assertThat(ledger.find("people", "bob")).isNotNull();
@@ -208,8 +211,8 @@ class DocumentOperationsTest {
 
     @Test
     void refusesMutationsForAnotherDatabase() {
-        Operation elsewhere = new Operation.AddDocuments(
-                "0x" + "00".repeat(20), "people", List.of("x"), List.of(json("{}")));
+        Operation elsewhere =
+                new Operation.AddDocuments("0x" + "00".repeat(20), "people", List.of("x"), List.of(json("{}")));
         refused(owner, elsewhere, "database-mismatch");
         refused(
                 owner,
@@ -221,7 +224,9 @@ class DocumentOperationsTest {
     void refusesDocumentsThatGrowBeyondTheirLimits() {
         ok(owner, ledger.add("people", "big", json("{'a':'" + "x".repeat(700_000) + "'}")));
         Outcome outcome = refused(
-                owner, ledger.upsert("people", "big", json("{'b':'" + "x".repeat(700_000) + "'}")), "document-too-large");
+                owner,
+                ledger.upsert("people", "big", json("{'b':'" + "x".repeat(700_000) + "'}")),
+                "document-too-large");
         assertThat(outcome.at()).isEqualTo("data/documents/0");
         Value.Document.Builder first = Value.Document.builder();
         Value.Document.Builder second = Value.Document.builder();

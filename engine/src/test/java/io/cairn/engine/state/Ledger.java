@@ -55,7 +55,9 @@ public final class Ledger {
 
     Ledger(EngineVersions versions, Visibility visibility) {
         this(versions);
-        assertThat(apply(owner, new Operation.CreateDatabase("a test", visibility)).code()).isEqualTo(Outcome.OK);
+        assertThat(apply(owner, new Operation.CreateDatabase("a test", visibility))
+                        .code())
+                .isEqualTo(Outcome.OK);
     }
 
     /** A journal with a genesis record only. */
@@ -150,7 +152,8 @@ public final class Ledger {
             }
         });
         root = tree.merge(root, edits.build()).root();
-        Header header = block.header(headers.isEmpty() ? Hash.ZERO : headers.getLast().hash(), root.hash());
+        Header header =
+                block.header(headers.isEmpty() ? Hash.ZERO : headers.getLast().hash(), root.hash());
         headers.add(header);
         machine.rebase(block, tree.view(root));
         return header;

@@ -52,7 +52,8 @@ class MutationsTest {
         assertThat(ledger.everything()).isEqualTo(before);
         assertThatThrownBy(() -> ledger.machine().mutations().requireAdmissible(Submission.of(mutation.encode())))
                 .isInstanceOfSatisfying(
-                        CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     @Test
@@ -103,8 +104,7 @@ class MutationsTest {
 
     @Test
     void refusesExpiredMutationsAndUsesUpTheirNonce() {
-        Mutation expired =
-                writer.sign(writer.unsigned(ledger.chain(), new Payload(add("a"), ledger.clock() - 1), 1));
+        Mutation expired = writer.sign(writer.unsigned(ledger.chain(), new Payload(add("a"), ledger.clock() - 1), 1));
         Outcome outcome = ledger.apply(expired);
         assertThat(outcome.code()).isEqualTo("expired");
         assertThat(outcome.at()).isEqualTo("data/expires");
@@ -206,7 +206,9 @@ class MutationsTest {
         assertThat(ledger.reader().find("wall", "a").owner()).isEqualTo(payer.account());
         assertThat(ledger.apply(carried).code()).isEqualTo("signature-missing");
         Mutation sameNonce = payer.unsigned(ledger.chain(), new Payload(add("b"), Long.MAX_VALUE), 3);
-        assertThat(ledger.apply(payer.bundle(ledger.chain(), List.of(sameNonce), 3)).getFirst().code())
+        assertThat(ledger.apply(payer.bundle(ledger.chain(), List.of(sameNonce), 3))
+                        .getFirst()
+                        .code())
                 .isEqualTo("nonce-used");
     }
 
@@ -232,8 +234,7 @@ class MutationsTest {
 
     @Test
     void createsADatabaseOnceUnderItsDerivedAddress() {
-        assertThat(ledger.address())
-                .isEqualTo(DatabaseAddress.of(Ledger.NETWORK, owner.account(), 1));
+        assertThat(ledger.address()).isEqualTo(DatabaseAddress.of(Ledger.NETWORK, owner.account(), 1));
         Mutation again = owner.sign(Ledger.NETWORK, new Operation.CreateDatabase("", Visibility.PUBLIC));
         assertThat(ledger.apply(again).code()).isEqualTo("database-exists");
         Operation token = new Operation.ReadToken();

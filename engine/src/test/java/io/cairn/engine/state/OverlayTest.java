@@ -137,7 +137,8 @@ class OverlayTest {
             overlay.put(new byte[] {(byte) i, (byte) (100 - 31 * i)}, new byte[] {(byte) i});
         }
         for (int i = 0; i < 8; i++) {
-            assertThat(overlay.get(new byte[] {(byte) i, (byte) (100 - 31 * i)})).containsExactly(i);
+            assertThat(overlay.get(new byte[] {(byte) i, (byte) (100 - 31 * i)}))
+                    .containsExactly(i);
         }
         assertThat(overlay.size()).isEqualTo(8);
     }

@@ -31,7 +31,8 @@ class ReadPolicyTest {
     private static void assertForbidden(ThrowingCallable call, String code) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     @Test
@@ -45,15 +46,16 @@ class ReadPolicyTest {
     void ownerOnlyDatabasesAreReadByMembers() {
         assertForbidden(() -> ReadPolicy.require(ledger.state(), null), "read-token-missing");
         assertForbidden(() -> ReadPolicy.require(ledger.state(), reader.account()), "read-not-permitted");
-        assertThatCode(() -> ReadPolicy.require(ledger.state(), ledger.owner.account())).doesNotThrowAnyException();
+        assertThatCode(() -> ReadPolicy.require(ledger.state(), ledger.owner.account()))
+                .doesNotThrowAnyException();
         for (Role role : Role.values()) {
             ledger.apply(ledger.owner, new Operation.SetMember(ledger.address(), reader.account(), role));
-            assertThatCode(() -> ReadPolicy.require(ledger.state(), reader.account())).doesNotThrowAnyException();
+            assertThatCode(() -> ReadPolicy.require(ledger.state(), reader.account()))
+                    .doesNotThrowAnyException();
         }
         ledger.apply(ledger.owner, new Operation.SetMember(ledger.address(), reader.account(), null));
         assertForbidden(() -> ReadPolicy.require(ledger.state(), reader.account()), "read-not-permitted");
-        ledger.apply(
-                ledger.owner, new Operation.SetDatabase(ledger.address(), null, Visibility.PUBLIC, null, null));
+        ledger.apply(ledger.owner, new Operation.SetDatabase(ledger.address(), null, Visibility.PUBLIC, null, null));
         assertThatCode(() -> ReadPolicy.require(ledger.state(), null)).doesNotThrowAnyException();
     }
 

@@ -74,8 +74,7 @@ class StateMachineTest {
                         users.get(random.nextInt(users.size())).account(),
                         random.nextBoolean() ? null : Role.values()[random.nextInt(3)]);
             case 6 -> new Operation.SetCollection(ledger.address(), collection, random.nextBoolean());
-            case 7 ->
-                new Operation.SetDatabase(ledger.address(), null, null, (long) random.nextInt(200), null);
+            case 7 -> new Operation.SetDatabase(ledger.address(), null, null, (long) random.nextInt(200), null);
             default -> new Operation.CreateCollection(ledger.address(), collection, random.nextBoolean());
         };
     }
@@ -237,9 +236,11 @@ class StateMachineTest {
             ledger.apply(ledger.owner, ledger.add("people", id, Value.Document.EMPTY));
         }
         ledger.switchEngine(2);
-        assertThat(ledger.apply(ledger.owner, ledger.delete("people", "a")).code()).isEqualTo(Outcome.OK);
+        assertThat(ledger.apply(ledger.owner, ledger.delete("people", "a")).code())
+                .isEqualTo(Outcome.OK);
         assertThat(ledger.seal().engineVersion()).isEqualTo(1);
-        assertThat(ledger.apply(ledger.owner, ledger.delete("people", "b")).code()).isEqualTo("not-in-version-2");
+        assertThat(ledger.apply(ledger.owner, ledger.delete("people", "b")).code())
+                .isEqualTo("not-in-version-2");
         assertThat(ledger.seal().engineVersion()).isEqualTo(2);
         assertThat(ledger.machine().position().engineVersion()).isEqualTo(2);
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
@@ -269,8 +270,8 @@ class StateMachineTest {
         swapped.set(11, new JournalRecord(0, second.index(), first.kind(), first.payload()));
         assertThatThrownBy(() -> replay(swapped)).isInstanceOf(CairnException.ProofInvalid.class);
         List<JournalRecord> twice = new ArrayList<>(honest);
-        twice.add(new JournalRecord(
-                0, honest.size() + 1, RecordKind.SEAL, new Control.Seal(1, Long.MAX_VALUE).encode()));
+        twice.add(
+                new JournalRecord(0, honest.size() + 1, RecordKind.SEAL, new Control.Seal(1, Long.MAX_VALUE).encode()));
         assertInvalid(twice);
         List<JournalRecord> genesis = new ArrayList<>(honest);
         genesis.add(new JournalRecord(

@@ -37,8 +37,7 @@ record Target(NodeRunner node, String database, String chain, Writer owner) {
             String chain = String.valueOf(made.get("chainId"));
             owner.use(database, chain);
             Target target = new Target(node, database, chain, owner);
-            requireRows(connection.exchange(
-                    connection.post(
+            requireRows(connection.exchange(connection.post(
                     // Nothing can be read before the first block.
                     "/v1/databases/" + database + "/mutations?wait=sealed",
                     BINARY,
