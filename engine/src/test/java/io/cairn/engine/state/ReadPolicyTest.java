@@ -114,7 +114,7 @@ class ReadPolicyTest {
         }
         for (byte[] garbage : new byte[][] {{}, {1}, {2, 0, 0}, new byte[100]}) {
             assertThatThrownBy(() -> ReadPolicy.reader(garbage, ledger.chain(), NOW))
-                    .isInstanceOf(CairnException.Incorrect.class);
+                    .isInstanceOf(CairnException.Forbidden.class);
         }
     }
 }

@@ -280,7 +280,7 @@ final class HostileClientTest {
         }
     }
 
-    private static void leave(RawClient client) throws Exception {
+    private static void leave(RawClient client) {
         client.close();
     }
 }
