@@ -40,6 +40,9 @@ public final class NodeRunner implements AutoCloseable {
     public static NodeRunner start(Path data, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                // Standard output is the announcement's; the virtual machine's own warnings go elsewhere.
+                "-Xlog:disable",
+                "-Xlog:all=warning,aot*=off,cds*=off:stderr",
                 "-XX:+UseParallelGC",
                 "-Xms64m",
                 "-Xmx2g",
