@@ -4,10 +4,12 @@ import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.log.Checkpoint;
 import io.cairn.engine.log.CompactRange;
+import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.SignedCheckpoint;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.Merge;
@@ -51,7 +53,8 @@ final class BlockMaker {
     /** The block to go on from. */
     record Start(Hash previous, TreeRoot root, CompactRange log) {}
 
-    BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion) {
+    /** Makes and keeps a block; {@code entries} are its submissions, in order. */
+    BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion, List<Pending> entries) {
         Merge merge = tree.merge(root, edits(block));
         Header header = block.header(previous, merge.root().hash());
         BlockRow row = new BlockRow(
@@ -63,7 +66,7 @@ final class BlockMaker {
                 merge.nextPageId(),
                 nextEngineVersion,
                 merge.replacedPages());
-        keep(block, header, row);
+        keep(block, header, row, entries);
         prune(header.height());
         previous = header.hash();
         root = merge.root();
@@ -94,8 +97,15 @@ final class BlockMaker {
         return new String(signed.toBytes(), StandardCharsets.UTF_8);
     }
 
-    private void keep(SealedBlock block, Header header, BlockRow row) {
+    private void keep(SealedBlock block, Header header, BlockRow row, List<Pending> entries) {
         StoreBatch batch = store.batch();
+        for (Pending pending : entries) {
+            Entry entry = pending.entry();
+            // A bundle is found by an id of its own; its mutations are found by theirs.
+            if (entry != null && pending.submission() instanceof Submission.Bundled) {
+                batch.mutation(pending.id(), new MutationPlace(entry.sequence(), 0));
+            }
+        }
         keepPlaces(block, batch);
         keepLog(block, batch);
         batch.meta(outcomesName(header.height()), encodeOutcomes(block.outcomes()))

@@ -306,7 +306,7 @@ public final class Database implements AutoCloseable {
     private final class Publishing implements Sequencer.Publisher {
         @Override
         public void publish(SealedBlock block, long journalIndex, List<Pending> entries) {
-            BlockRow row = maker.make(block, journalIndex, nextEngineVersion);
+            BlockRow row = maker.make(block, journalIndex, nextEngineVersion, entries);
             Snapshot snapshot = new Snapshot(tree, row);
             journal.markHead(journalIndex, snapshot.header().hash().toBytes());
             head = snapshot;

@@ -144,9 +144,9 @@ final class Recovery {
 
     private static BlockRow close(StateMachine machine, StateTree tree, BlockMaker maker, List<JournalRecord> records) {
         JournalRecord last = records.getLast();
-        List<Pending> _ = apply(machine, records.subList(0, records.size() - 1));
+        List<Pending> entries = apply(machine, records.subList(0, records.size() - 1));
         SealedBlock sealed = machine.seal((Control.Seal) Control.decode(last.kind(), last.payload()));
-        BlockRow row = maker.make(sealed, last.index(), machine.nextEngineVersion());
+        BlockRow row = maker.make(sealed, last.index(), machine.nextEngineVersion(), entries);
         machine.rebase(sealed, tree.view(row.root()));
         return row;
     }

@@ -64,11 +64,15 @@ class BundleFateTest {
                     (Submission.Single) user.sign(chain, TestUser.add(address, "all", Value.Document.EMPTY));
             Fate first = get(database.submit(mutation, Wait.SEALED));
             assertThat(first.outcomes()).extracting(Outcome::code).containsExactly("ok");
-            Fate carried = get(database.submit(carry(chain, mutation, 2), Wait.SEALED));
+            Submission bundle = carry(chain, mutation, 2);
+            Fate carried = get(database.submit(bundle, Wait.SEALED));
             assertThat(carried.outcomes()).extracting(Outcome::code).isEqualTo(List.of("nonce-used", "nonce-used"));
             Fate known = database.fate(mutation.id());
             assertThat(known.sequence()).isEqualTo(first.sequence());
             assertThat(known.outcomes()).isEqualTo(first.outcomes());
+            Fate again = get(database.submit(bundle, Wait.SEALED));
+            assertThat(again.repeated()).isTrue();
+            assertThat(again.sequence()).isEqualTo(carried.sequence());
         }
     }
 }
