@@ -76,8 +76,9 @@ public final class Mutations {
             AccountRecord record = account(payer);
             requireFree(record, bundled.nonce());
             put(payer, record.use(bundled.nonce()));
-        } catch (CairnException refusal) {
-            return refuseAll(entry, bundled, refusal.code());
+        } catch (CairnException failure) {
+            requireRefusal(failure);
+            return refuseAll(entry, bundled, failure.code());
         }
         List<Outcome> outcomes = new ArrayList<>(bundled.mutations().size());
         for (int i = 0; i < bundled.mutations().size(); i++) {
@@ -107,10 +108,25 @@ public final class Mutations {
             put(sender, record.use(signed.mutation().nonce()));
             charge(payer == null ? sender : payer, signed.bytes());
             return execute(entry, index, signed, version);
-        } catch (CairnException.Fault fault) {
-            throw fault;
-        } catch (CairnException refusal) {
-            return refused(entry, index, signed, refusal.code(), refusal.at());
+        } catch (CairnException failure) {
+            requireRefusal(failure);
+            return refused(entry, index, signed, failure.code(), failure.at());
+        }
+    }
+
+    /** Throws on what is the machine's failure and not the mutation's: as an outcome, replays would differ. */
+    private static void requireRefusal(CairnException failure) {
+        switch (failure) {
+            case CairnException.Fault _,
+                    CairnException.Corrupt _,
+                    CairnException.Unavailable _,
+                    CairnException.Busy _ -> throw failure;
+            case CairnException.Incorrect _,
+                    CairnException.Refused _,
+                    CairnException.Forbidden _,
+                    CairnException.NotFound _,
+                    CairnException.Unsupported _,
+                    CairnException.ProofInvalid _ -> {}
         }
     }
 
@@ -130,9 +146,9 @@ public final class Mutations {
             } else {
                 version.execute(signed.payload().operation(), transaction);
             }
-        } catch (CairnException refusal) {
+        } catch (CairnException failure) {
             block.rollback();
-            throw refusal;
+            throw failure;
         }
         block.commit();
         if (transaction.catalogChanged()) {
