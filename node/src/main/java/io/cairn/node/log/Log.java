@@ -1,0 +1,70 @@
+package io.cairn.node.log;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * The log of this process. Like the standard streams there is one, so that a failure can be told from anywhere.
+ *
+ * <p>Threading: any thread. What libraries log as a warning or worse through {@code java.util.logging} comes here as
+ * the event {@code library}.
+ */
+public final class Log {
+    private static final AtomicReference<LogOutput> OUTPUT =
+            new AtomicReference<>(new LineOutput(LogFormat.TEXT, LogLevel.WARNING, System.err, InstantSource.system()));
+
+    private Log() {}
+
+    /** Sends events elsewhere from now on, and answers where they went. */
+    public static LogOutput to(LogOutput output) {
+        return OUTPUT.getAndSet(output);
+    }
+
+    /** Whether events of a level are kept, for what should not be made for nothing. */
+    public static boolean shows(LogLevel level) {
+        return OUTPUT.get().shows(level);
+    }
+
+    /** Tells an event. */
+    public static void write(LogLevel level, Event event) {
+        LogOutput output = OUTPUT.get();
+        if (output.shows(level)) {
+            output.write(level, event);
+        }
+    }
+
+    /** Takes over from the handlers that libraries have logged to. */
+    public static void adoptLibraries() {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new Libraries());
+    }
+
+    private static final class Libraries extends Handler {
+        @Override
+        public void publish(LogRecord entry) {
+            int level = entry.getLevel().intValue();
+            if (level < Level.WARNING.intValue()) {
+                return;
+            }
+            Event event = Event.of("library")
+                    .with("logger", String.valueOf(entry.getLoggerName()))
+                    .with("message", String.valueOf(entry.getMessage()));
+            Log.write(
+                    level >= Level.SEVERE.intValue() ? LogLevel.ERROR : LogLevel.WARNING,
+                    entry.getThrown() == null ? event : event.causedBy(entry.getThrown()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
