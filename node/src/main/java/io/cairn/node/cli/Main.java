@@ -45,7 +45,8 @@ import picocli.CommandLine.IVersionProvider;
             BenchCommand.class,
             DemoCommand.class,
             DrillCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            QuarantineCommand.class
         })
 public final class Main {
     private final Terminal terminal;

@@ -3,10 +3,16 @@ package io.cairn.node.cli;
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.config.NodeConfig;
 import io.cairn.node.config.Setting;
+import io.cairn.node.log.LineOutput;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogFormat;
+import io.cairn.node.log.LogLevel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +49,12 @@ final class NodeCommand implements Callable<Integer> {
             return 0;
         }
         NodeConfig read = NodeConfig.read(config, System.getenv(), parse(flags));
+        Log.adoptLibraries();
+        Log.to(new LineOutput(
+                LogFormat.valueOf(read.text(Setting.LOG_FORMAT).toUpperCase(Locale.ROOT)),
+                LogLevel.valueOf(read.text(Setting.LOG_LEVEL).toUpperCase(Locale.ROOT)),
+                System.err,
+                InstantSource.system()));
         String data = read.text(Setting.DATA);
         Path folder = data.isEmpty() ? home().resolve("node") : Path.of(data);
         NodeProcess node = NodeProcess.start(read, folder.toAbsolutePath(), Main.version());
