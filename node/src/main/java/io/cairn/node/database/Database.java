@@ -282,6 +282,10 @@ public final class Database implements AutoCloseable {
         return journal.bytesOnDisk();
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     boolean isQuiet() {
         return sequencer.isQuiet() && followers.isEmpty() && waiting.isEmpty();
     }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Databases implements AutoCloseable {
     private static final int SEQUENCING_THREADS = 2;
+    private static final int SCRUB_SECONDS = 60;
 
     private final NodeSettings settings;
     private final NodeIdentity identity;
@@ -94,6 +96,9 @@ public final class Databases implements AutoCloseable {
         folders.find().forEach(place -> slots.put(place.address(), new Slot(place, storeIsWhole)));
         long period = Math.max(1, settings.idleMillisMax() / 4);
         ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        Scrubber scrubber = new Scrubber(this::openJournals);
+        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(
+                () -> merging.execute(scrubber::step), SCRUB_SECONDS, SCRUB_SECONDS, TimeUnit.SECONDS);
     }
 
     private static java.util.concurrent.ThreadFactory named(String name) {
@@ -125,6 +130,12 @@ public final class Databases implements AutoCloseable {
             }
         }
         return open;
+    }
+
+    private TreeMap<String, Journal> openJournals() {
+        TreeMap<String, Journal> journals = new TreeMap<>();
+        open().forEach(database -> journals.put(database.address(), database.journal()));
+        return journals;
     }
 
     /** Whether a database is open, or does not exist: whether {@link #require} answers at once. */
