@@ -79,8 +79,7 @@ final class MutationRoutes {
         Wait wait = waitFor(request);
         Submission submission = parse(request.mediaType(), request.body());
         // Making folder and journal waits for the disk.
-        CompletableFuture<CompletableFuture<Fate>> begun = workers.submit(() -> databases.create(submission, wait));
-        return begun.thenCompose(fate -> fate).thenCompose(fate -> {
+        return workers.begin(() -> databases.create(submission, wait)).thenCompose(fate -> {
             String address = databases.addressOf(submission);
             return databases.require(address).after(fate.sequence()).thenApply(_ -> created(address, fate));
         });

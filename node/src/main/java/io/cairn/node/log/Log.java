@@ -1,7 +1,6 @@
 package io.cairn.node.log;
 
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -14,26 +13,28 @@ import java.util.logging.Logger;
  * the event {@code library}.
  */
 public final class Log {
-    private static final AtomicReference<LogOutput> OUTPUT =
-            new AtomicReference<>(new LineOutput(LogFormat.TEXT, LogLevel.WARNING, System.err, InstantSource.system()));
+    private static volatile LogOutput output =
+            new LineOutput(LogFormat.TEXT, LogLevel.WARNING, System.err, InstantSource.system());
 
     private Log() {}
 
     /** Sends events elsewhere from now on, and answers where they went. */
-    public static LogOutput to(LogOutput output) {
-        return OUTPUT.getAndSet(output);
+    public static synchronized LogOutput to(LogOutput next) {
+        LogOutput before = output;
+        output = next;
+        return before;
     }
 
     /** Whether events of a level are kept, for what should not be made for nothing. */
     public static boolean shows(LogLevel level) {
-        return OUTPUT.get().shows(level);
+        return output.shows(level);
     }
 
     /** Tells an event. */
     public static void write(LogLevel level, Event event) {
-        LogOutput output = OUTPUT.get();
-        if (output.shows(level)) {
-            output.write(level, event);
+        LogOutput now = output;
+        if (now.shows(level)) {
+            now.write(level, event);
         }
     }
 
