@@ -2,6 +2,9 @@ package io.cairn.node.database;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.journal.Disk;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +37,12 @@ final class CleanMark {
         }
     }
 
+    /** Leaves the mark; without it the next start only has more to find out. */
     void leave() {
         try {
             Files.createFile(file);
         } catch (IOException e) {
-            throw new CairnException.Unavailable("disk-failed", "cannot make " + file + ": " + e.getMessage(), e);
+            Log.write(LogLevel.WARNING, Event.of("clean-mark-missing").causedBy(e));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.node.database;
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.journal.Disk;
 import io.cairn.node.journal.Journal;
+import io.cairn.node.journal.JournalCheck;
 import io.cairn.node.journal.JournalLimits;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
@@ -100,6 +101,18 @@ final class DatabaseFolders {
         if (sealed || !Files.isDirectory(place.folder()) || journalBytes(place) > JOURNAL_BYTES_MAX) {
             return false;
         }
+        try {
+            // Reads only: opening waits for the disk, which a node with many databases would feel at every start.
+            if (JournalCheck.verify(disk, place.journal()).records() >= RECORDS_MIN) {
+                return false;
+            }
+        } catch (CairnException.NotFound empty) {
+            return true;
+        } catch (CairnException damaged) {
+            // Told by whoever opens the database.
+            return false;
+        }
+        // Opening tells a torn beginning from a damaged one.
         try (Journal journal = Journal.open(disk, place.journal(), place.address(), JournalLimits.standard())) {
             return journal.lastIndex() < RECORDS_MIN;
         } catch (CairnException damaged) {

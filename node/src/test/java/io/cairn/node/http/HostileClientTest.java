@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients that are slow, cut off, silent or mad. Closing the test server checks that they left no trace. */
@@ -229,12 +228,12 @@ final class HostileClientTest {
 
     /** Both ends of every connection are open files of this process, so its limit may leave room for fewer. */
     @Test
-    void keepsTenThousandIdleConnectionsAndStillAnswers(TestReporter reporter) throws Exception {
+    void keepsTenThousandIdleConnectionsAndStillAnswers() throws Exception {
         int wanted = FULL ? 10_000 : 2_000;
         int count = (int) Math.min(wanted, (filesMax() - 500) / 2);
         if (count < wanted) {
-            reporter.publishEntry(
-                    "connections", count + ": the limit of open files, " + filesMax() + ", allows no more");
+            System.out.println("idle connections tried: " + count + " of " + wanted + ", as " + filesMax()
+                    + " open files are allowed and both ends of each are one");
         }
         assumeTrue(count >= 1_000, "the limit of open files is too low: " + filesMax());
         HttpSettings large = TestServer.settings().withLimits(new HttpLimits(4_096, 8_192, 2_048, 12_000, 8_192));
