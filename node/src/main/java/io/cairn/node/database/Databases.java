@@ -199,20 +199,26 @@ public final class Databases implements AutoCloseable {
 
     private Database open(String address, Slot slot) {
         try {
-            return recover(address, slot);
+            return recoverOrRebuild(address, slot);
         } catch (CairnException.Corrupt corrupt) {
-            if (corrupt.code().equals("store-corrupt")) {
-                Log.write(LogLevel.WARNING, told("pages-rebuilt", address).causedBy(corrupt));
-                // Pages are only a copy of what the journal says: rebuild them from it.
-                store.database(slot.place.number()).deleteAll();
-                return recover(address, slot);
-            }
             throw refused(slot, corrupt);
         } catch (EngineFailure broken) {
-            throw refused(
-                    slot,
-                    new CairnException.Unavailable(
-                            "database-stopped", "the database stopped: " + broken.getMessage(), broken));
+            String what = "the database stopped: " + broken.getMessage();
+            throw refused(slot, new CairnException.Unavailable("database-stopped", what, broken));
+        }
+    }
+
+    private Database recoverOrRebuild(String address, Slot slot) {
+        try {
+            return recover(address, slot);
+        } catch (CairnException.Corrupt corrupt) {
+            if (!corrupt.code().equals("store-corrupt")) {
+                throw corrupt;
+            }
+            Log.write(LogLevel.WARNING, told("pages-rebuilt", address).causedBy(corrupt));
+            // Pages are only a copy of what the journal says: rebuild them from it.
+            store.database(slot.place.number()).deleteAll();
+            return recover(address, slot);
         }
     }
 
