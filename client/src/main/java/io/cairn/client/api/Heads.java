@@ -4,6 +4,7 @@ import io.cairn.engine.log.ConsistencyProof;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.verify.AnswerVerifier;
 import io.cairn.engine.verify.ProvenHeader;
 import java.util.List;
 
@@ -19,12 +20,19 @@ final class Heads {
 
     private final PinStore store;
     private final Consistency consistency;
+    private final AnswerVerifier verifier;
     private Pin pin;
 
     Heads(Pin pin, PinStore store, Consistency consistency) {
         this.pin = pin;
         this.store = store;
         this.consistency = consistency;
+        this.verifier = new AnswerVerifier(pin.nodeKeyBytes());
+    }
+
+    /** Checks answers by the key that is pinned. */
+    AnswerVerifier verifier() {
+        return verifier;
     }
 
     synchronized Pin pin() {

@@ -76,9 +76,9 @@ public final class Mutations {
             AccountRecord record = account(payer);
             requireFree(record, bundled.nonce());
             put(payer, record.use(bundled.nonce()));
-        } catch (CairnException failure) {
-            requireRefusal(failure);
-            return refuseAll(entry, bundled, failure.code());
+        } catch (CairnException refusal) {
+            requireAboutInput(refusal);
+            return refuseAll(entry, bundled, refusal.code());
         }
         List<Outcome> outcomes = new ArrayList<>(bundled.mutations().size());
         for (int i = 0; i < bundled.mutations().size(); i++) {
@@ -108,25 +108,16 @@ public final class Mutations {
             put(sender, record.use(signed.mutation().nonce()));
             charge(payer == null ? sender : payer, signed.bytes());
             return execute(entry, index, signed, version);
-        } catch (CairnException failure) {
-            requireRefusal(failure);
-            return refused(entry, index, signed, failure.code(), failure.at());
+        } catch (CairnException refusal) {
+            requireAboutInput(refusal);
+            return refused(entry, index, signed, refusal.code(), refusal.at());
         }
     }
 
-    /** Throws on what is the machine's failure and not the mutation's: as an outcome, replays would differ. */
-    private static void requireRefusal(CairnException failure) {
-        switch (failure) {
-            case CairnException.Fault _,
-                    CairnException.Corrupt _,
-                    CairnException.Unavailable _,
-                    CairnException.Busy _ -> throw failure;
-            case CairnException.Incorrect _,
-                    CairnException.Refused _,
-                    CairnException.Forbidden _,
-                    CairnException.NotFound _,
-                    CairnException.Unsupported _,
-                    CairnException.ProofInvalid _ -> {}
+    /** Throws on what is about this machine: an outcome is the same on every replica. */
+    private static void requireAboutInput(CairnException failure) {
+        if (!failure.isAboutInput()) {
+            throw failure;
         }
     }
 
@@ -146,9 +137,9 @@ public final class Mutations {
             } else {
                 version.execute(signed.payload().operation(), transaction);
             }
-        } catch (CairnException failure) {
+        } catch (CairnException refusal) {
             block.rollback();
-            throw failure;
+            throw refusal;
         }
         block.commit();
         if (transaction.catalogChanged()) {

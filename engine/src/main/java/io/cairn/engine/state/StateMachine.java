@@ -145,8 +145,8 @@ public final class StateMachine {
         }
         try {
             return mutations.apply(entry, submission, version);
-        } catch (CairnException.Corrupt | CairnException.Unavailable storesFailure) {
-            throw storesFailure;
+        } catch (CairnException.Corrupt | CairnException.Unavailable | CairnException.Busy ofThisMachine) {
+            throw ofThisMachine;
         } catch (RuntimeException | StackOverflowError broken) {
             throw new EngineFailure(entry.sequence(), broken);
         }

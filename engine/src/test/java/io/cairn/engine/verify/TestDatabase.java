@@ -162,7 +162,8 @@ final class TestDatabase {
     }
 
     Answer answer(Question question) {
-        return Answer.make(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept));
+        return Answer.parse(
+                Answer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept)));
     }
 
     /** The receipt of the outcome at a place of the newest block. */

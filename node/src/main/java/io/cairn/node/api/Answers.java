@@ -39,12 +39,8 @@ final class Answers {
     }
 
     private static byte[] answer(Snapshot snapshot, Question question) {
-        return Answer.make(
-                        question,
-                        snapshot.headerBytes(),
-                        snapshot.checkpoint(),
-                        tracker -> snapshot.view(tracker::accept))
-                .toCar();
+        return Answer.prove(
+                question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
     }
 
     /** The receipt of a mutation, as soon as its block is sealed. */
