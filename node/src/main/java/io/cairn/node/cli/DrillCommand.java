@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trials by fire on real processes. */
 @Command(
@@ -24,7 +26,11 @@ import picocli.CommandLine.Option;
 final class DrillCommand {
     /** What every drill takes. */
     @Command
+    @SuppressWarnings("NullAway.Init")
     static final class Common {
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec command;
+
         @Option(names = "--seed", defaultValue = "1", description = "seed of all choices (default 1)")
         long seed;
 
@@ -35,8 +41,12 @@ final class DrillCommand {
         @Option(names = "--json", description = "end with one JSON object on standard output")
         boolean json;
 
+        private Terminal terminal() {
+            return ((Main) command.root().userObject()).terminal();
+        }
+
         private Report report() {
-            Report report = new Report(json ? System.err : System.out);
+            Report report = new Report(json ? terminal().err() : terminal().out());
             report.say("seed %d", seed);
             return report;
         }
@@ -52,9 +62,9 @@ final class DrillCommand {
 
         private int end(Report report, Value.Document result) {
             if (json) {
-                System.out.println(Json.print(result));
+                terminal().print(Json.print(result));
             }
-            return report.failures().isEmpty() ? 0 : 1;
+            return report.failures().isEmpty() ? ExitCode.OK.number() : ExitCode.INTERNAL.number();
         }
     }
 
