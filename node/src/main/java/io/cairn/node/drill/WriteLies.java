@@ -10,6 +10,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.node.load.LoadConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,7 +42,7 @@ final class WriteLies {
                 name,
                 code,
                 (asked, honest) -> asked.startsWith(path)
-                        ? new io.cairn.node.load.LoadConnection.Answer(
+                        ? new LoadConnection.Answer(
                                 honest.status(),
                                 Scene.ok(change.of(Scene.document(honest.body())))
                                         .body())
