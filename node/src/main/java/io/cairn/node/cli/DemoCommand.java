@@ -38,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (documents != null && documents < 1) {
+            throw new CairnException.Incorrect("usage", "documents", "--documents is 1 or more");
+        }
         Path chosen = folder == null ? Files.createTempDirectory("cairn-demo-") : folder;
         Files.createDirectories(chosen);
         try (Stream<Path> files = Files.list(chosen)) {

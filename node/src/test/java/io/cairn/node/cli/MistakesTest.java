@@ -80,6 +80,8 @@ class MistakesTest {
         check(alone, 2, "a query is an array such as", "query", "people", "{\"n\":1}");
         check(alone, 2, "--plain has no proof", "get", "people", "a", "--plain", "-o", "x");
         check(alone, 2, "64", "receipt", "abc");
+        check(alone, 2, "--rounds is 1 or more", "drill", "kill", "--rounds", "0");
+        check(alone, 2, "--documents is 1 or more", "demo", "--documents", "0");
         check(alone, 2, "workload", "bench", "--only", "everything");
     }
 

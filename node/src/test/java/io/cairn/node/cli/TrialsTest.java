@@ -43,7 +43,7 @@ class TrialsTest {
         Value.Document result = result(
                 FULL
                         ? run("demo", "--json", "--seed", SEED, "--dir", work.toString())
-                        : run("demo", "--json", "--seed", SEED, "--dir", work.toString(), "--documents", "900"));
+                        : run("demo", "--json", "--seed", SEED, "--dir", work.toString(), "--documents", "300"));
         assertThat(result.fields().keySet())
                 .containsExactlyInAnyOrder(
                         "documents",
@@ -54,7 +54,7 @@ class TrialsTest {
                         "receipt_verified",
                         "answer_verified",
                         "forgeries_refused");
-        assertThat(number(result, "documents")).isGreaterThanOrEqualTo(FULL ? 45_000 : 900);
+        assertThat(number(result, "documents")).isGreaterThanOrEqualTo(FULL ? 45_000 : 300);
         assertThat(result.get("restarted_root")).isEqualTo(result.get("root"));
         assertThat(result.get("replayed_root")).isEqualTo(result.get("root"));
         assertThat(result.get("receipt_verified")).isEqualTo(Value.of(true));
