@@ -63,7 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
                 root.terminal().print("the disk is slow to make writes durable: single writes will wait for it");
             }
         }
-        return fine ? ExitCode.OK.number() : ExitCode.INTERNAL.number();
+        // Slow is not broken: what does not work has thrown by now.
+        return ExitCode.OK.number();
     }
 
     private static long hashesPerSecond() {
