@@ -229,6 +229,72 @@ class StateMachineTest {
         assertRefused(ledger, elsewhere, "signature-invalid");
     }
 
+    @Test
+    void refusesQuarantineOfAnEntryThatIsApplied() {
+        Ledger ledger = new Ledger();
+        ledger.apply(ledger.owner, ledger.add("people", "ada", Value.Document.EMPTY));
+        for (long applied : new long[] {1, 2}) {
+            assertRefused(
+                    ledger, Control.Quarantine.sign(ledger.address(), applied, Ledger.NODE), "quarantine-too-late");
+        }
+        ledger.machine().quarantine(Control.Quarantine.sign(ledger.address(), 3, Ledger.NODE));
+    }
+
+    @Test
+    void checksTheSignatureOfAQuarantineInTheFirstBlockToo() {
+        Ledger ledger = new Ledger();
+        Mutation second = ledger.owner.sign(ledger.chain(), ledger.add("people", "ada", Value.Document.EMPTY));
+        ledger.applyQuarantined(second);
+        ledger.seal();
+        assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
+        Control.Quarantine stranger = Control.Quarantine.sign(ledger.address(), 2, NodeKey.of(TestUser.seed(99)));
+        Control.Quarantine elsewhere = Control.Quarantine.sign("0x" + "00".repeat(20), 2, Ledger.NODE);
+        assertAuditRefuses(ledger, stranger, "quarantine-signer-unknown");
+        assertAuditRefuses(ledger, elsewhere, "signature-invalid");
+    }
+
+    /** Audits the journal with another record in the place of its quarantine. */
+    private static void assertAuditRefuses(Ledger ledger, Control.Quarantine quarantine, String code) {
+        Audit audit = new Audit(EngineVersions.released());
+        assertThatThrownBy(() -> ledger.journal().forEach(record -> {
+                    byte[] payload = record.kind() == RecordKind.QUARANTINE ? quarantine.encode() : record.payload();
+                    audit.accept(new JournalRecord(0, record.index(), record.kind(), payload), null);
+                }))
+                .isInstanceOfSatisfying(
+                        CairnException.ProofInvalid.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** Version 1, failing as it is told to instead of deleting. */
+    private record Failing(RuntimeException failure) implements EngineVersion {
+        @Override
+        public int number() {
+            return 1;
+        }
+
+        @Override
+        public void execute(Operation operation, Transaction transaction) {
+            if (operation instanceof Operation.DeleteDocuments) {
+                throw failure;
+            }
+            new EngineVersion1().execute(operation, transaction);
+        }
+    }
+
+    @Test
+    void namesTheEntryOnWhichTheEngineBreaks() {
+        List<RuntimeException> failures =
+                List.of(new IllegalStateException("a mistake"), new CairnException.Fault("invariant-broken", "x"));
+        for (RuntimeException failure : failures) {
+            Ledger ledger = new Ledger(new EngineVersions(List.of(new Failing(failure))), Visibility.PUBLIC);
+            assertThatThrownBy(() -> ledger.apply(ledger.owner, ledger.delete("people", "ada")))
+                    .hasCause(failure)
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            broken -> assertThat(broken.sequence()).isEqualTo(2));
+        }
+    }
+
     private static void assertRefused(Ledger ledger, Control.Quarantine quarantine, String code) {
         assertThatThrownBy(() -> ledger.machine().quarantine(quarantine))
                 .isInstanceOfSatisfying(
@@ -340,7 +406,8 @@ class StateMachineTest {
                         ledger.machine().position());
                 assertThatThrownBy(
                                 () -> machine.apply(Entry.decode(encoded), encoded, Submission.of(mutation.encode())))
-                        .isSameAs(failure);
+                        .satisfies(thrown -> assertThat(thrown instanceof EngineFailure ? thrown.getCause() : thrown)
+                                .isSameAs(failure));
             }
         }
     }

@@ -48,6 +48,7 @@ public final class Main {
             DemoCommand.class,
             DrillCommand.class,
             DoctorCommand.class,
+            QuarantineCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;

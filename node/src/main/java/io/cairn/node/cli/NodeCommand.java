@@ -3,7 +3,12 @@ package io.cairn.node.cli;
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.config.NodeConfig;
 import io.cairn.node.config.Setting;
+import io.cairn.node.log.LineOutput;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogFormat;
+import io.cairn.node.log.LogLevel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +56,12 @@ final class NodeCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         NodeConfig read = NodeConfig.read(config, terminal.environment(), parse(flags));
+        Log.adoptLibraries();
+        Log.to(new LineOutput(
+                LogFormat.valueOf(read.text(Setting.LOG_FORMAT).toUpperCase(Locale.ROOT)),
+                LogLevel.valueOf(read.text(Setting.LOG_LEVEL).toUpperCase(Locale.ROOT)),
+                terminal.err(),
+                InstantSource.system()));
         String data = read.text(Setting.DATA);
         Path folder = data.isEmpty() ? terminal.home().resolve("node") : Path.of(data);
         NodeProcess node = NodeProcess.start(read, folder.toAbsolutePath(), Main.version());

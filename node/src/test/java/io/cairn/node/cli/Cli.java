@@ -22,6 +22,10 @@ final class Cli {
         return this;
     }
 
+    String variable(String name) {
+        return environment.get(name);
+    }
+
     /** What a command left behind. */
     record Result(int exit, String out, String err) {}
 
