@@ -11,7 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The picture in ARCHITECTURE.md and the code are the same. */
+/**
+ * The picture in ARCHITECTURE.md and the code are the same.
+ *
+ * <p>Looks at the three modules that people run. The module {@code bench} is not on this path, nor on that of any other
+ * module, and may use JMH and whatever it measures.
+ */
 final class ArchitectureTest {
     private static final PackageTable TABLE = PackageTable.parse(Project.read("ARCHITECTURE.md"));
 

@@ -41,6 +41,7 @@ final class Heads {
 
     /** Accepts the newest header that a node shows now; {@code asked} is the pin when it was asked. */
     void acceptNewest(ProvenHeader proven, Pin asked) {
+        requireSameDatabase(proven);
         if (proven.header().height() < asked.height()) {
             throw new CairnException.ProofInvalid(
                     "head-rolled-back",
@@ -53,16 +54,21 @@ final class Heads {
 
     /** Accepts a header of any height that belongs to the one history. */
     void accept(ProvenHeader proven) {
+        requireSameDatabase(proven);
+        Pin known = pin();
+        if (known.height() > 0) {
+            requireLinked(proven, known);
+        }
+        advance(proven);
+    }
+
+    private void requireSameDatabase(ProvenHeader proven) {
         Pin known = pin();
         if (!proven.network().equals(known.network())
                 || !proven.header().database().equals(known.database())) {
             throw new CairnException.ProofInvalid(
                     "database-mismatch", "header/database", "the answer is about another database or network");
         }
-        if (known.height() > 0) {
-            requireLinked(proven, known);
-        }
-        advance(proven);
     }
 
     private synchronized void advance(ProvenHeader proven) {

@@ -52,9 +52,9 @@ public final class Secp256k1 {
     static byte[] sign(Secp256k1Provider provider, byte[] secretKey, byte[] digest) {
         checkDigest(digest);
         byte[] signature = provider.sign(secretKey, digest);
-        Check.invariant(
-                (signature[SIGNATURE_BYTES - 1] & 0xFE) == 0, "x beyond the order happens with negligible probability");
-        signature[SIGNATURE_BYTES - 1] += V_FIRST;
+        int recoveryId = signature[SIGNATURE_BYTES - 1];
+        Check.invariant(recoveryId <= 1, "x beyond the order happens with negligible probability");
+        signature[SIGNATURE_BYTES - 1] = (byte) (V_FIRST + recoveryId);
         return signature;
     }
 

@@ -35,6 +35,7 @@ final class Secp256k1Signing {
     }
 
     /** Signing by the loaded library, or null where it does not show the functions. */
+    @SuppressWarnings("restricted") // the binding calls the same library in the same way
     static @Nullable Secp256k1Signing find() {
         SymbolLookup loaded = SymbolLookup.loaderLookup();
         Optional<MemorySegment> create = loaded.find("secp256k1_context_create");
@@ -58,6 +59,7 @@ final class Secp256k1Signing {
     }
 
     /** A function of pointers that gives an int. It may be handed arrays of the heap, and calls nothing back. */
+    @SuppressWarnings("restricted") // as above
     private static MethodHandle onArrays(Linker linker, MemorySegment function, int pointers) {
         ValueLayout[] parameters = new ValueLayout[pointers];
         Arrays.fill(parameters, ValueLayout.ADDRESS);

@@ -31,11 +31,13 @@ public record FieldPath(List<String> names) {
             }
         }
         boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX && names.size() <= NAMES_MAX;
-        if (!fits || names.contains("") || !Value.Text.isWellFormed(text)) {
+        // BSON has no names with U+0000, so no document could have such a field.
+        if (!fits || names.contains("") || text.indexOf('\0') >= 0 || !Value.Text.isWellFormed(text)) {
             throw new CairnException.Incorrect(
                     "path-malformed",
                     at,
-                    "a field path is 1 to 16 names joined by dots, at most 64 bytes in all: " + Names.shown(text));
+                    "a field path is 1 to 16 names joined by dots, without U+0000, at most 64 bytes in all: "
+                            + Names.shown(text));
         }
         return new FieldPath(names);
     }
@@ -55,35 +57,6 @@ public record FieldPath(List<String> names) {
             value = inner.get(name);
         }
         return value;
-    }
-
-    /** The document with this place set; objects on the way are created, other values replaced. */
-    public Value.Document set(Value.Document document, Value value) {
-        return set(document, 0, value);
-    }
-
-    private Value.Document set(Value.Document document, int depth, Value value) {
-        String name = names.get(depth);
-        if (depth == names.size() - 1) {
-            return document.toBuilder().put(name, value).build();
-        }
-        Value.Document inner = document.get(name) instanceof Value.Document found ? found : Value.Document.EMPTY;
-        return document.toBuilder().put(name, set(inner, depth + 1, value)).build();
-    }
-
-    /** The document without this place; unchanged where absent. */
-    public Value.Document remove(Value.Document document) {
-        return remove(document, 0);
-    }
-
-    private Value.Document remove(Value.Document document, int depth) {
-        String name = names.get(depth);
-        if (depth == names.size() - 1) {
-            return document.has(name) ? document.toBuilder().remove(name).build() : document;
-        }
-        return document.get(name) instanceof Value.Document inner
-                ? document.toBuilder().put(name, remove(inner, depth + 1)).build()
-                : document;
     }
 
     /**

@@ -54,18 +54,18 @@ public final class Masks {
 
     /** The document after applying a patch under a mask. */
     public static Value.Document apply(Value.Document document, List<FieldPath> mask, Value.Document patch) {
-        Value.Document result = document;
+        DocumentDraft draft = new DocumentDraft(document);
         if (mask.isEmpty()) {
-            for (Map.Entry<String, Value> field : patch) {
-                result =
-                        result.toBuilder().put(field.getKey(), field.getValue()).build();
-            }
-            return result;
+            patch.forEach(field -> draft.put(field.getKey(), field.getValue()));
         }
         for (FieldPath path : mask) {
             Value value = path.find(patch);
-            result = value == null ? path.remove(result) : path.set(result, value);
+            if (value == null) {
+                draft.remove(path);
+            } else {
+                draft.set(path, value);
+            }
         }
-        return result;
+        return draft.build();
     }
 }

@@ -19,7 +19,8 @@ public final class PayloadReader {
     /** Parses and checks {@code data}. */
     public static Payload read(MutationType type, byte[] data) {
         PayloadFields fields = new PayloadFields(Bson.decode(data, "data"));
-        Long expires = fields.number("expires");
+        Long given = fields.number("expires");
+        long expires = given == null ? Long.MAX_VALUE : given;
         Operation operation = switch (type) {
             case CREATE_DATABASE -> createDatabase(fields);
             case CREATE_COLLECTION -> createCollection(fields);
@@ -39,10 +40,10 @@ public final class PayloadReader {
                 throw new CairnException.Unsupported("type", "mutations of type " + type + " are reserved");
         };
         fields.finish();
-        if (type == MutationType.READ_TOKEN && expires == null) {
+        if (type == MutationType.READ_TOKEN && expires == Long.MAX_VALUE) {
             throw new CairnException.Incorrect("payload-field-missing", "data/expires", "a read token must expire");
         }
-        return new Payload(operation, expires == null ? Long.MAX_VALUE : expires);
+        return new Payload(operation, expires);
     }
 
     private static Operation createDatabase(PayloadFields fields) {

@@ -25,6 +25,7 @@ public record DatabaseRecord(
         long quotaBytes,
         int collections) {
     private static final long VERSION = 1;
+    private static final int FIELDS = 10;
 
     /** The chain id that mutations of this database sign: network, address and genesis. */
     public String chainId() {
@@ -51,6 +52,10 @@ public record DatabaseRecord(
     public static DatabaseRecord decode(byte[] bytes) {
         if (!(ValueCodec.decode(bytes) instanceof Value.Document fields) || number(fields, "v") != VERSION) {
             throw new CairnException.Incorrect("format-unknown", "database", "unknown form of a database record");
+        }
+        if (fields.size() != FIELDS) {
+            throw new CairnException.Incorrect(
+                    "bytes-malformed", "database", "a database record has " + FIELDS + " fields, not " + fields.size());
         }
         return new DatabaseRecord(
                 text(fields, "network"),

@@ -44,7 +44,7 @@ class Secp256k1Test {
                     .as("seed %d", seed)
                     .isEqualTo(signature);
             byte[] recovering = fast.signAndRecover(secret, digest);
-            recovering[64] += 27;
+            recovering[64] = (byte) (27 + recovering[64]);
             assertThat(recovering).as("seed %d", seed).isEqualTo(signature);
             byte[] compressed = Secp256k1.compress(key);
             assertThat(Secp256k1.verify(fast, compressed, digest, signature)).isEqualTo(key);

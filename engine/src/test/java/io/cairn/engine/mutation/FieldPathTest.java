@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,7 @@ class FieldPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "\ud800"})
+    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "\ud800", "a\0b"})
     void refusesPathsThatNoFieldHas(String text) {
         assertThatThrownBy(() -> FieldPath.parse(text, "here"))
                 .isInstanceOfSatisfying(CairnException.Incorrect.class, refusal -> {
@@ -53,12 +55,33 @@ class FieldPathTest {
                 "{'a':[1,2,3]} | {'a.0':true} | {'a':{'0':7}} | {'a':{'0':7}}",
                 "{'a':1} | {'a':true} | {'a':null} | {'a':null}",
                 "{'a':{'x':1}} | {} | {'a':{'y':2}} | {'a':{'y':2}}",
+                // Places inside others, in the order in which they are named.
+                "{'a':{'x':1}} | {'fields':['a.x','a']} | {'a':{'x':5,'y':6}} | {'a':{'x':5,'y':6}}",
+                "{'a':{'x':1}} | {'fields':['a','a.x','a.z']} | {'a':{'x':5}} | {'a':{'x':5}}",
+                "{'a':{'x':1}} | {'fields':['a.x','a.y','a']} | {} | {}",
+                "{'a':{'x':{'p':1,'q':2}}} | {'fields':['a.x.p','a.x.q','a.b.c']} | {'a':{'b':{'c':3}}}"
+                        + " | {'a':{'x':{},'b':{'c':3}}}",
             })
     void maskSaysWhatThePatchTouches(String document, String mask, String patch, String result) {
         List<FieldPath> paths = Masks.read(json(mask), "");
         Value.Document before = json(document);
         assertThat((Value) Masks.apply(before, paths, json(patch))).isEqualTo(json(result));
         assertThat((Value) before).isEqualTo(json(document));
+    }
+
+    /** Neither a wide patch nor a long mask may copy a wide document once for each field: that would take minutes. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void changesWideDocumentsInManyPlacesAtOnce() {
+        Value.Document.Builder fields = Value.Document.builder().put("a", Value.Document.EMPTY);
+        List<FieldPath> paths = new ArrayList<>();
+        for (int i = 0; i < 90_000; i++) {
+            fields.put("." + i, i);
+            paths.add(FieldPath.parse("a." + i, ""));
+        }
+        Value.Document wide = fields.build();
+        assertThat((Value) Masks.apply(Value.Document.EMPTY, List.of(), wide)).isEqualTo(wide);
+        assertThat((Value) Masks.apply(wide, paths, Value.Document.EMPTY)).isEqualTo(wide);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A tree of pages that a test can build from a sorted map, bend in any field, and encode again bottom-up, as an
  * attacker would. Written from the format alone.
  */
-final class PageModel {
+class PageModel {
     int domain = 0xC1;
     int level;
 

@@ -91,7 +91,9 @@ class ReceiptTest {
     @Test
     void provesMutationsInsideBundle() {
         database.submit(database.bundle(
-                        database.unsigned(add("b0")), database.unsigned(add("b0")), database.unsigned(add("b1")))
+                        database.unsigned(database.adding("b0")),
+                        database.unsigned(database.adding("b0")),
+                        database.unsigned(database.adding("b1")))
                 .encode());
         database.seal();
         for (int place = 0; place < 3; place++) {
@@ -100,9 +102,5 @@ class ReceiptTest {
             assertThat(verified.receipt().index()).isEqualTo(place);
             assertThat(verified.outcome().isOk()).isEqualTo(place != 1);
         }
-    }
-
-    private Operation add(String id) {
-        return new Operation.AddDocuments(database.address(), "people", List.of(id), List.of(Value.Document.EMPTY));
     }
 }

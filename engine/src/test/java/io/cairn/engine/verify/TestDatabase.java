@@ -30,6 +30,7 @@ import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,24 @@ final class TestDatabase {
         seal();
     }
 
+    /** A database with three people, all added in its second block. */
+    static TestDatabase withPeople() {
+        TestDatabase database = new TestDatabase();
+        database.add("ada", person("Ada", 36, 0.5));
+        database.add("bob", person("Bob", 45, 14.25));
+        database.add("\u00e7em", person("\u00c7em \ud83d\ude00", 7, -3.0));
+        database.seal();
+        return database;
+    }
+
+    private static Value.Document person(String name, long age, double walked) {
+        return Value.Document.builder()
+                .put("name", name)
+                .put("age", age)
+                .put("walked", Value.of(walked))
+                .build();
+    }
+
     static byte[] seed(int fill) {
         byte[] seed = new byte[NodeKey.SEED_BYTES];
         Arrays.fill(seed, (byte) fill);
@@ -78,6 +97,11 @@ final class TestDatabase {
 
     void add(String id, Value.Document document) {
         apply(new Operation.AddDocuments(address(), "people", List.of(id), List.of(document)));
+    }
+
+    /** Adds an empty document. */
+    Operation adding(String id) {
+        return new Operation.AddDocuments(address(), "people", List.of(id), List.of(Value.Document.EMPTY));
     }
 
     void apply(Operation operation) {
@@ -145,8 +169,36 @@ final class TestDatabase {
         return edits.build();
     }
 
+    /** The state after the newest block. */
+    MapView state() {
+        return tree.view(root);
+    }
+
+    /** The newest header with another state. */
+    Header header(Hash stateRoot) {
+        return new Header(
+                header.database(),
+                header.epoch(),
+                header.height(),
+                header.previous(),
+                header.logSize(),
+                header.logRoot(),
+                stateRoot,
+                header.receiptsRoot(),
+                header.timeMillis(),
+                header.engineVersion(),
+                header.replicaSet(),
+                header.nextReplicaSet(),
+                header.commitments());
+    }
+
     String checkpoint() {
-        return checkpoint(header, node);
+        return checkpoint(header);
+    }
+
+    /** What the node would sign for a header. */
+    String checkpoint(Header signed) {
+        return checkpoint(signed, node);
     }
 
     static String checkpoint(Header header, NodeKey key) {
@@ -164,6 +216,15 @@ final class TestDatabase {
     Answer answer(Question question) {
         return Answer.parse(
                 Answer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept)));
+    }
+
+    /** The texts of all receipts of the newest block. */
+    List<String> receipts() {
+        List<String> texts = new ArrayList<>();
+        for (int place = 0; place < outcomes.size(); place++) {
+            texts.add(receipt(place).toJson());
+        }
+        return texts;
     }
 
     /** The receipt of the outcome at a place of the newest block. */

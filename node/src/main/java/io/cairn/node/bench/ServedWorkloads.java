@@ -82,11 +82,12 @@ final class ServedWorkloads {
     }
 
     private boolean compares() {
-        return settings.wants("signed-write")
-                || settings.wants("signed-batch-100")
-                || settings.wants("point-read")
-                || settings.wants("verified-read")
-                || settings.wants("range-100-verified");
+        return settings.postgres()
+                && (settings.wants("signed-write")
+                        || settings.wants("signed-batch-100")
+                        || settings.wants("point-read")
+                        || settings.wants("verified-read")
+                        || settings.wants("range-100-verified"));
     }
 
     private void writes(int clients, Targets targets, Comparison comparison) {

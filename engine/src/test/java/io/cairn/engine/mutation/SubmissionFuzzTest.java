@@ -1,0 +1,30 @@
+package io.cairn.engine.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.engine.fuzz.FuzzTarget;
+
+/** Mutations and bundles have one encoding, and what is wrong with one is said, never thrown, once it was read. */
+class SubmissionFuzzTest extends FuzzTarget {
+    @Override
+    protected void check(byte[] input) {
+        parsed(() -> Submission.of(input)).ifPresent(submission -> {
+            byte[] again = switch (submission) {
+                case Submission.Single single -> single.signed().mutation().encode();
+                case Submission.Bundled bundled -> bundled.bundle().encode();
+            };
+            assertThat(again).isEqualTo(input);
+            assertThat(submission.mutations()).isNotEmpty().allSatisfy(SubmissionFuzzTest::isWholeOrRefused);
+        });
+    }
+
+    private static void isWholeOrRefused(Signed signed) {
+        if (signed.failure() == null) {
+            assertThat(signed.sender()).isNotNull();
+            assertThat(signed.id()).isNotNull();
+            assertThat(signed.payload()).isNotNull();
+        } else {
+            assertThat(signed.payload()).isNull();
+        }
+    }
+}
