@@ -9,6 +9,7 @@ import io.cairn.engine.mutation.FieldPath;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ public final class ClientDatabase {
 
     /** Submits canonical bytes that somebody has signed. */
     public Fate submitSigned(byte[] mutation, Wait wait) {
-        return submitter.send(mutation, wait);
+        return submitter.send(mutation, Submission.of(mutation).id(), wait);
     }
 
     /** The fate of a mutation that was submitted before, by its id. */
@@ -172,7 +173,38 @@ public final class ClientDatabase {
             throw new CairnException.ProofInvalid("receipt-wrong", "mutation", "the receipt is of another mutation");
         }
         contact.heads().accept(verified.header());
+        submitter.promises().compare(verified);
         return verified;
+    }
+
+    /**
+     * Compares the promises that this object was given and has not compared yet with the log, proved.
+     *
+     * @return how many stay open because no sealed block reaches so far
+     * @throws CairnException.ProofInvalid {@code promise-broken} where the log has something else in a promised place
+     */
+    public int checkPromises() {
+        return submitter.promises().check();
+    }
+
+    /**
+     * Whether the log holds what was promised; false while no sealed block reaches so far.
+     *
+     * @throws CairnException.ProofInvalid {@code promise-broken} where the log has something else in the place
+     */
+    public boolean isKept(Promise promise) {
+        promise.verify(pin().nodeKeyBytes());
+        return submitter.promises().isKept(promise);
+    }
+
+    /**
+     * The node's newest block, signed over a fresh nonce and checked to continue all that was seen before.
+     *
+     * @throws CairnException.ProofInvalid {@code head-statement-invalid}, {@code head-rolled-back} or {@code
+     *     head-forked}
+     */
+    public HeadStatement head() {
+        return HeadStatement.ask(contact);
     }
 
     /** Follows changes, block by block, from behind a height on; from now on where {@code afterHeight} is negative. */

@@ -5,6 +5,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node says became of a submission. Its word; a receipt proves it.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param height of its block, 0 while it has none
  * @param repeated whether the node had this very submission before
  * @param outcomes one for every mutation of a bundle; empty otherwise
+ * @param promise the node's signed word, checked, where the mutation has a place and no more; else null
  */
 public record Fate(
         Hash id,
@@ -32,14 +34,22 @@ public record Fate(
         List<String> ids,
         long height,
         boolean repeated,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        @Nullable Promise promise) {
     /** Copies the lists. */
     public Fate {
         ids = List.copyOf(ids);
         outcomes = List.copyOf(outcomes);
     }
 
+    /** How far a submission is that is ordered and no more. */
+    static final String ORDERED = "ordered";
+
     static Fate of(Shape shape) {
+        return of(shape, null);
+    }
+
+    static Fate of(Shape shape, @Nullable Promise promise) {
         long sequence = shape.number("sequence");
         List<Outcome> outcomes = new ArrayList<>();
         if (shape.has("outcomes")) {
@@ -65,7 +75,8 @@ public record Fate(
                 shape.has("ids") ? shape.texts("ids") : List.of(),
                 shape.numberOr("height", 0),
                 shape.flag("repeated"),
-                outcomes);
+                outcomes,
+                promise);
     }
 
     /** Whether it was not refused, as far as is known. */

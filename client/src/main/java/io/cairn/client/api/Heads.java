@@ -4,6 +4,7 @@ import io.cairn.engine.log.ConsistencyProof;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.verify.AnswerVerifier;
 import io.cairn.engine.verify.ProvenHeader;
 import java.util.List;
 
@@ -19,12 +20,19 @@ final class Heads {
 
     private final PinStore store;
     private final Consistency consistency;
+    private final AnswerVerifier verifier;
     private Pin pin;
 
     Heads(Pin pin, PinStore store, Consistency consistency) {
         this.pin = pin;
         this.store = store;
         this.consistency = consistency;
+        this.verifier = new AnswerVerifier(pin.nodeKeyBytes());
+    }
+
+    /** Checks answers by the key that is pinned. */
+    AnswerVerifier verifier() {
+        return verifier;
     }
 
     synchronized Pin pin() {
@@ -33,6 +41,7 @@ final class Heads {
 
     /** Accepts the newest header that a node shows now; {@code asked} is the pin when it was asked. */
     void acceptNewest(ProvenHeader proven, Pin asked) {
+        requireSameDatabase(proven);
         if (proven.header().height() < asked.height()) {
             throw new CairnException.ProofInvalid(
                     "head-rolled-back",
@@ -45,16 +54,21 @@ final class Heads {
 
     /** Accepts a header of any height that belongs to the one history. */
     void accept(ProvenHeader proven) {
+        requireSameDatabase(proven);
+        Pin known = pin();
+        if (known.height() > 0) {
+            requireLinked(proven, known);
+        }
+        advance(proven);
+    }
+
+    private void requireSameDatabase(ProvenHeader proven) {
         Pin known = pin();
         if (!proven.network().equals(known.network())
                 || !proven.header().database().equals(known.database())) {
             throw new CairnException.ProofInvalid(
                     "database-mismatch", "header/database", "the answer is about another database or network");
         }
-        if (known.height() > 0) {
-            requireLinked(proven, known);
-        }
-        advance(proven);
     }
 
     private synchronized void advance(ProvenHeader proven) {

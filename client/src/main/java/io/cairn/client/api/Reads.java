@@ -35,7 +35,7 @@ final class Reads {
         byte[] car;
         try {
             car = ask(question, options, after, Transport.CAR);
-            verified = Answer.verify(car, asked.nodeKeyBytes());
+            verified = heads.verifier().verify(car);
         } catch (CairnException.NotFound refusal) {
             boolean provable = refusal.code().equals("document-not-found")
                     || refusal.code().equals("collection-not-found");

@@ -2,10 +2,12 @@ package io.cairn.client.api;
 
 import io.cairn.client.key.Signer;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Payload;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Signs and submits the mutations of one account to one database. */
 final class Submitter {
@@ -15,14 +17,20 @@ final class Submitter {
     private final Contact contact;
     private final CairnClient.Settings settings;
     private final Nonces nonces;
+    private final Promises promises;
     private final AtomicLong highestSequence = new AtomicLong();
 
     Submitter(Contact contact, CairnClient.Settings settings) {
         this.contact = contact;
         this.settings = settings;
+        this.promises = new Promises(contact);
         this.nonces = new Nonces(() -> contact.json("/accounts/"
                         + Transport.encoded(settings.requireSigner().account().text()))
                 .number("highestNonce"));
+    }
+
+    Promises promises() {
+        return promises;
     }
 
     /** The highest sequence that any submission was answered; 0 before the first. */
@@ -47,7 +55,7 @@ final class Submitter {
             long nonce = nonces.take();
             Mutation mutation = SignedMutations.sign(signer, chainId, nonce, payload);
             try {
-                Fate fate = send(mutation.encode(), wait);
+                Fate fate = send(mutation.encode(), Mutation.id(mutation.root(), signer.account()), wait);
                 if (!fate.code().startsWith("nonce-") || attempt == NONCES_TRIED_MAX) {
                     return fate;
                 }
@@ -63,11 +71,23 @@ final class Submitter {
         }
     }
 
-    Fate send(byte[] mutation, Wait wait) {
+    /** Submits canonical bytes, whose id the fate must name. */
+    Fate send(byte[] mutation, @Nullable Hash id, Wait wait) {
         byte[] reply = contact.bytes(
                 "/mutations?wait=" + wait.word(),
                 token -> Transport.Call.post(Transport.MUTATION, mutation, Transport.JSON, token));
-        Fate fate = Fate.of(Shape.parse(reply));
+        Shape shape = Shape.parse(reply);
+        if (id == null || !shape.hash("id").equals(id)) {
+            throw new CairnException.ProofInvalid(
+                    "fate-mismatch", "id", "the node told the fate of another mutation than the one it was sent");
+        }
+        Promise promise = null;
+        if (shape.text("fate").equals(Fate.ORDERED)) {
+            Pin pin = contact.heads().pin();
+            promise = Promise.of(shape, pin.database(), id, pin.nodeKeyBytes());
+            promises.keep(promise);
+        }
+        Fate fate = Fate.of(shape, promise);
         highestSequence.accumulateAndGet(fate.sequence(), Math::max);
         return fate;
     }

@@ -3,10 +3,13 @@ package io.cairn.client.api;
 import io.cairn.engine.model.CairnException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -178,6 +181,13 @@ final class Transport implements AutoCloseable {
 
     private CairnException unreachable(IOException failure) {
         String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof HttpTimeoutException) {
+            why = "no answer in time";
+        } else if (failure.getCause() instanceof UnresolvedAddressException) {
+            why = "there is no such host";
+        } else if (failure instanceof ConnectException) {
+            why = "nothing listens there";
+        }
         return new CairnException.Unavailable(
                 "node-unreachable", "cannot reach the node at " + node + " (" + why + ")", failure);
     }

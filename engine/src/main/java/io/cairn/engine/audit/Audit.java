@@ -117,13 +117,7 @@ public final class Audit {
 
     private static Edits edits(SealedBlock sealed) {
         Edits.Builder builder = Edits.builder();
-        sealed.edits().forEach((key, value) -> {
-            if (value == null) {
-                builder.delete(key);
-            } else {
-                builder.put(key, value);
-            }
-        });
+        sealed.edits().forEach(builder::edit);
         return builder.build();
     }
 

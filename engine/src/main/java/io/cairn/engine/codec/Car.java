@@ -43,15 +43,29 @@ public record Car(List<Cid> roots, List<Block> blocks) {
         }
     }
 
-    /**
-     * Bytes and their identifier.
-     *
-     * @param data not copied
-     */
-    public record Block(Cid cid, byte[] data) {
-        /** A block with the identifier of its data. */
+    /** Bytes and their identifier, which was computed from them or held against them: there is no other block. */
+    public static final class Block {
+        private final Cid cid;
+        private final byte[] data;
+
+        private Block(Cid cid, byte[] data) {
+            this.cid = cid;
+            this.data = data;
+        }
+
+        /** A block with the identifier of its data, which is not copied. */
         public static Block of(Cid.Codec codec, byte[] data) {
             return new Block(Cid.of(codec, data), data);
+        }
+
+        /** The identifier. */
+        public Cid cid() {
+            return cid;
+        }
+
+        /** The bytes, not copied; whoever changes them breaks the block. */
+        public byte[] data() {
+            return data;
         }
 
         @Override
@@ -81,11 +95,9 @@ public record Car(List<Cid> roots, List<Block> blocks) {
 
     /** The bytes of this archive; the same blocks in the same order give the same bytes. */
     public byte[] toBytes() {
-        ByteWriter out = new ByteWriter();
-        out.prefixed(CarHeader.encode(roots));
+        CarWriter out = new CarWriter(roots);
         for (Block block : blocks) {
-            out.varint((long) Cid.BYTES + block.data().length);
-            out.bytes(block.cid().toBytes()).bytes(block.data());
+            out.block(block.cid(), block.data());
         }
         return out.toBytes();
     }

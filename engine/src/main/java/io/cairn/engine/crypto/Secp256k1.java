@@ -49,17 +49,17 @@ public final class Secp256k1 {
         return PROVIDER.publicKey(secretKey);
     }
 
-    /** Signs with a key whose uncompressed public key is given. */
-    static byte[] sign(Secp256k1Provider provider, byte[] secretKey, byte[] publicKey, byte[] digest) {
+    static byte[] sign(Secp256k1Provider provider, byte[] secretKey, byte[] digest) {
         checkDigest(digest);
-        byte[] signature = Arrays.copyOf(provider.sign(secretKey, digest), SIGNATURE_BYTES);
-        boolean even = Arrays.equals(recover(provider, digest, signature, 0), publicKey);
-        signature[SIGNATURE_BYTES - 1] = (byte) (even ? V_FIRST : V_FIRST + 1);
+        byte[] signature = provider.sign(secretKey, digest);
+        int recoveryId = signature[SIGNATURE_BYTES - 1];
+        Check.invariant(recoveryId <= 1, "x beyond the order happens with negligible probability");
+        signature[SIGNATURE_BYTES - 1] = (byte) (V_FIRST + recoveryId);
         return signature;
     }
 
-    static byte[] sign(byte[] secretKey, byte[] publicKey, byte[] digest) {
-        return sign(PROVIDER, secretKey, publicKey, digest);
+    static byte[] sign(byte[] secretKey, byte[] digest) {
+        return sign(PROVIDER, secretKey, digest);
     }
 
     /** Checks a signature and returns the uncompressed key, 65 bytes. */

@@ -2,7 +2,6 @@ package io.cairn.engine.crypto;
 
 import io.cairn.engine.model.Check;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -66,15 +65,18 @@ final class Secp256k1Bouncy implements Secp256k1Provider {
         HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
         nonces.init(ORDER, secret, digest);
         BigInteger nonce = nonces.nextK();
-        BigInteger r =
-                multiplyBase(nonce).normalize().getAffineXCoord().toBigInteger().mod(ORDER);
+        ECPoint point = multiplyBase(nonce).normalize();
+        BigInteger r = point.getAffineXCoord().toBigInteger().mod(ORDER);
         BigInteger s = BigIntegers.modOddInverse(ORDER, nonce)
                 .multiply(new BigInteger(1, digest).add(secret.multiply(r)))
                 .mod(ORDER);
         Check.invariant(r.signum() > 0 && s.signum() > 0, "r and s are zero with negligible probability only");
-        BigInteger low = s.compareTo(HALF_ORDER) > 0 ? ORDER.subtract(s) : s;
-        byte[] signature = Arrays.copyOf(BigIntegers.asUnsignedByteArray(SCALAR_BYTES, r), 2 * SCALAR_BYTES);
-        BigIntegers.asUnsignedByteArray(low, signature, SCALAR_BYTES, SCALAR_BYTES);
+        boolean isHigh = s.compareTo(HALF_ORDER) > 0;
+        byte[] signature = new byte[2 * SCALAR_BYTES + 1];
+        BigIntegers.asUnsignedByteArray(r, signature, 0, SCALAR_BYTES);
+        BigIntegers.asUnsignedByteArray(isHigh ? ORDER.subtract(s) : s, signature, SCALAR_BYTES, SCALAR_BYTES);
+        // Taking -s for s takes the point's mirror image. That x is beyond the order has never been seen.
+        signature[2 * SCALAR_BYTES] = (byte) (point.getAffineYCoord().testBitZero() == isHigh ? 0 : 1);
         return signature;
     }
 

@@ -45,6 +45,6 @@ public final class Secp256k1Key {
      * always gives the same 65 bytes.
      */
     public byte[] sign(byte[] digest) {
-        return Secp256k1.sign(secretKey, uncompressed, digest);
+        return Secp256k1.sign(secretKey, digest);
     }
 }

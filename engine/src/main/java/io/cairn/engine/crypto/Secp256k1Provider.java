@@ -22,7 +22,7 @@ sealed interface Secp256k1Provider permits Secp256k1Native, Secp256k1Bouncy {
     /** The uncompressed public key. */
     byte[] publicKey(byte[] secretKey);
 
-    /** r and s, low s, the nonce by RFC 6979. */
+    /** r, s and the recovery id, 65 bytes; low s, the nonce by RFC 6979. */
     byte[] sign(byte[] secretKey, byte[] digest);
 
     /** libsecp256k1 where it loads and passes, else BouncyCastle, which has to pass. */
@@ -49,17 +49,18 @@ sealed interface Secp256k1Provider permits Secp256k1Native, Secp256k1Bouncy {
         byte[] secretKey = hex.parseHex("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80");
         byte[] digest = hex.parseHex("5756bf7321b8992de0e7bc2f57c7b61410cdbcb2ca3af57ede7b878a4f8cc65a");
         byte[] signature = hex.parseHex("eaf15dcfb12e04d14fdd2752f324790c359b8c71b8e852f161307fef6b8e6d16"
-                + "6c673404f0c7115a81326e552070f1ef4db1f05a6b98eaff657ba0eeafabeb7f");
+                + "6c673404f0c7115a81326e552070f1ef4db1f05a6b98eaff657ba0eeafabeb7f01");
         byte[] compressed = hex.parseHex("038318535b54105d4a7aae60c08fc45f9687181b4fdfc625bd1a753fa7397fed75");
         byte[] publicKey = provider.publicKey(secretKey);
+        byte[] compact = Arrays.copyOf(signature, signature.length - 1);
         // x = 5 is on no point of the curve.
         byte[] noPoint = new byte[Secp256k1.PUBLIC_KEY_BYTES];
         noPoint[0] = 2;
         noPoint[noPoint.length - 1] = 5;
         return Arrays.equals(provider.sign(secretKey, digest), signature)
                 && Arrays.equals(provider.uncompressed(compressed), publicKey)
-                && Arrays.equals(provider.recover(digest, signature, 1), publicKey)
-                && !Arrays.equals(provider.recover(digest, signature, 0), publicKey)
+                && Arrays.equals(provider.recover(digest, compact, 1), publicKey)
+                && !Arrays.equals(provider.recover(digest, compact, 0), publicKey)
                 && provider.uncompressed(noPoint) == null;
     }
 }

@@ -37,6 +37,17 @@ public abstract sealed class CairnException extends RuntimeException {
         return at;
     }
 
+    /**
+     * Whether this is about what was sent, and so the same on every machine. The others are about this machine:
+     * a busy, broken or damaged one decides nothing.
+     */
+    public final boolean isAboutInput() {
+        return switch (this) {
+            case Incorrect _, Refused _, Forbidden _, NotFound _, Unsupported _, ProofInvalid _ -> true;
+            case Busy _, Unavailable _, Corrupt _, Fault _ -> false;
+        };
+    }
+
     /** What went wrong, for people; never null. */
     @Override
     public final String getMessage() {

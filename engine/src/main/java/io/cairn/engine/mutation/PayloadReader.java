@@ -95,6 +95,10 @@ public final class PayloadReader {
             throw new CairnException.Incorrect("member-op-unknown", "data/op", "op is add or remove");
         }
         if ("remove".equals(op)) {
+            if (role != null) {
+                throw new CairnException.Incorrect(
+                        "role-unexpected", "data/role", "a removal takes away whatever role there is and names none");
+            }
             return new Operation.SetMember(database, member, null);
         }
         if (role == null) {

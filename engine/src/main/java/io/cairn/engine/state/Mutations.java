@@ -77,6 +77,7 @@ public final class Mutations {
             requireFree(record, bundled.nonce());
             put(payer, record.use(bundled.nonce()));
         } catch (CairnException refusal) {
+            requireAboutInput(refusal);
             return refuseAll(entry, bundled, refusal.code());
         }
         List<Outcome> outcomes = new ArrayList<>(bundled.mutations().size());
@@ -107,10 +108,16 @@ public final class Mutations {
             put(sender, record.use(signed.mutation().nonce()));
             charge(payer == null ? sender : payer, signed.bytes());
             return execute(entry, index, signed, version);
-        } catch (CairnException.Fault fault) {
-            throw fault;
         } catch (CairnException refusal) {
+            requireAboutInput(refusal);
             return refused(entry, index, signed, refusal.code(), refusal.at());
+        }
+    }
+
+    /** Throws on what is about this machine: an outcome is the same on every replica. */
+    private static void requireAboutInput(CairnException failure) {
+        if (!failure.isAboutInput()) {
+            throw failure;
         }
     }
 

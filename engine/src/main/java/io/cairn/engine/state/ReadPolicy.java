@@ -49,12 +49,7 @@ public final class ReadPolicy {
      * expired at {@code nowMillis}, or would live longer than a day.
      */
     public static Account reader(byte[] token, String chainId, long nowMillis) {
-        Signed signed;
-        try {
-            signed = Signed.of(Mutation.decode(token), token.length);
-        } catch (CairnException.Incorrect malformed) {
-            throw new CairnException.Forbidden("read-token-invalid", "the read token is no signed record");
-        }
+        Signed signed = Signed.of(decode(token), token.length);
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;
@@ -76,5 +71,18 @@ public final class ReadPolicy {
             throw new CairnException.Forbidden("read-token-too-long", "a read token lives at most a day");
         }
         return reader;
+    }
+
+    /** The chain that a read token says it is for; nothing of it is checked yet. */
+    public static String chainId(byte[] token) {
+        return decode(token).chainId();
+    }
+
+    private static Mutation decode(byte[] token) {
+        try {
+            return Mutation.decode(token);
+        } catch (CairnException.Incorrect malformed) {
+            throw new CairnException.Forbidden("read-token-invalid", "the read token is no signed record");
+        }
     }
 }

@@ -13,7 +13,7 @@ import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
     private CompactRange log;
-    private final TreeSet<Long> quarantined = new TreeSet<>();
+    private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
     private EngineVersion version;
     private int nextVersion;
@@ -112,7 +112,8 @@ public final class StateMachine {
     }
 
     /**
-     * Applies one entry. Refusals are outcomes; what is thrown stops the database.
+     * Applies one entry. Refusals are outcomes; what is thrown stops the database, an {@link EngineFailure} where the
+     * engine itself broke on the entry.
      *
      * @param encoded the canonical bytes of {@code entry}
      * @param submission the entry's payload, checked
@@ -120,10 +121,7 @@ public final class StateMachine {
     public List<Outcome> apply(Entry entry, byte[] encoded, Submission submission) {
         Check.invariant(entry.sequence() == nextSequence(), "entries are dense: " + entry.sequence());
         Check.invariant(entry.timeMillis() >= lastTimeMillis, "time does not decrease");
-        boolean isQuarantined = quarantined.contains(entry.sequence());
-        List<Outcome> applied = isQuarantined
-                ? mutations.refuseAll(entry, submission, "quarantined")
-                : mutations.apply(entry, submission, version);
+        List<Outcome> applied = carryOut(entry, submission);
         if (entry.sequence() == 1) {
             DatabaseRecord created = catalog.database();
             if (created == null) {
@@ -131,6 +129,7 @@ public final class StateMachine {
                         applied.getFirst().code(), applied.getFirst().at(), "entry 1 does not create a database");
             }
             database = created.address();
+            quarantined.values().forEach(this::requireSigned);
         }
         Hash leaf = Entry.leafHash(encoded);
         log = log.append(leaf);
@@ -140,12 +139,37 @@ public final class StateMachine {
         return applied;
     }
 
-    /** Marks an entry of the open block, not yet applied, as one to refuse. */
-    public void quarantine(Control.Quarantine record) {
-        if (database != null) {
-            record.verify(database, genesis.replicas());
+    private List<Outcome> carryOut(Entry entry, Submission submission) {
+        if (quarantined.containsKey(entry.sequence())) {
+            return mutations.refuseAll(entry, submission, "quarantined");
         }
-        quarantined.add(record.sequence());
+        try {
+            return mutations.apply(entry, submission, version);
+        } catch (CairnException.Corrupt | CairnException.Unavailable | CairnException.Busy ofThisMachine) {
+            throw ofThisMachine;
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw new EngineFailure(entry.sequence(), broken);
+        }
+    }
+
+    /**
+     * Marks an entry of the open block, not yet applied, as one to refuse: {@code quarantine-too-late} for one that
+     * is applied, and for entry 1, without which there is no database. In block 1 the signature is checked as soon
+     * as entry 1 has told the database's address, which is before any entry can be refused.
+     */
+    public void quarantine(Control.Quarantine record) {
+        if (record.sequence() < Math.max(nextSequence(), 2)) {
+            throw new CairnException.ProofInvalid(
+                    "quarantine-too-late", "quarantine", "entry " + record.sequence() + " cannot be refused any more");
+        }
+        if (database != null) {
+            requireSigned(record);
+        }
+        quarantined.put(record.sequence(), record);
+    }
+
+    private void requireSigned(Control.Quarantine record) {
+        record.verify(String.valueOf(database), genesis.replicas());
     }
 
     /** Moves to another engine version from the next block on. */

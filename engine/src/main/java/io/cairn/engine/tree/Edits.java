@@ -33,7 +33,7 @@ public final class Edits {
     public static Edits of(NavigableMap<byte[], Optional<byte[]>> edits) {
         Builder builder = new Builder();
         for (Map.Entry<byte[], Optional<byte[]>> edit : edits.entrySet()) {
-            builder.add(edit.getKey(), edit.getValue().orElse(null));
+            builder.edit(edit.getKey(), edit.getValue().orElse(null));
         }
         return builder.build();
     }
@@ -80,15 +80,16 @@ public final class Edits {
 
         /** Sets the value of a key of 1 to {@link #KEY_BYTES_MAX} bytes; at most {@link #VALUE_BYTES_MAX} bytes. */
         public Builder put(byte[] key, byte[] value) {
-            return add(key, value);
+            return edit(key, value);
         }
 
         /** Removes a key; does nothing where it is absent. */
         public Builder delete(byte[] key) {
-            return add(key, null);
+            return edit(key, null);
         }
 
-        private Builder add(byte[] key, byte @Nullable [] value) {
+        /** Sets the value of a key, or removes the key where {@code value} is null. */
+        public Builder edit(byte[] key, byte @Nullable [] value) {
             Check.argument(
                     key.length >= 1 && key.length <= KEY_BYTES_MAX,
                     "key",

@@ -1,15 +1,17 @@
 package io.cairn.engine.verify;
 
 import io.cairn.engine.codec.Car;
+import io.cairn.engine.codec.CarWriter;
 import io.cairn.engine.codec.Cid;
+import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Check;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.MapView;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,6 +35,10 @@ public record Answer(
     public static final int BYTES_MAX = 48 << 20;
 
     private static final int PAGE_BYTES_MAX = 2 << 20;
+
+    /** What a block adds to its data: its identifier, and the varint of its length. */
+    private static final int BLOCK_HEAD_BYTES = Cid.BYTES + 4;
+
     private static final Car.Limits LIMITS = new Car.Limits(BYTES_MAX, WitnessPages.PAGES_MAX + 1, BYTES_MAX);
 
     /** Copies the lists. */
@@ -53,9 +59,10 @@ public record Answer(
      * Answers a question from the state after a block.
      *
      * @param state makes a view of the state after the block, which tells the consumer of every page that it loads
+     * @return the archive
      * @throws CairnException.Incorrect {@code witness-too-large} where the proof is beyond what a verifier takes
      */
-    public static Answer make(
+    public static byte[] prove(
             Question question, byte[] header, String checkpoint, Function<BiConsumer<Hash, byte[]>, MapView> state) {
         TreeMap<Hash, byte[]> pages = new TreeMap<>();
         long[] bytes = {0};
@@ -68,20 +75,34 @@ public record Answer(
             pages.put(hash, page);
         });
         List<StoredDocument> documents = question.run(view).documents();
-        return new Answer(question, header, checkpoint, documents, List.copyOf(pages.values()));
+        Answer answer = new Answer(question, header, checkpoint, documents, List.of());
+        // The tree knows the hash of each page that it loads.
+        return archive(AnswerRecord.encode(answer), pages);
     }
 
     /** The archive. */
     public byte[] toCar() {
-        Car.Block record = Car.Block.of(Cid.Codec.DAG_CBOR, AnswerRecord.encode(this));
-        List<Car.Block> blocks = new ArrayList<>(pages.size());
+        TreeMap<Hash, byte[]> byHash = new TreeMap<>();
         for (byte[] page : pages) {
-            blocks.add(Car.Block.of(Cid.Codec.RAW, page));
+            byHash.put(Sha256.hash(page), page);
         }
-        blocks.sort(Comparator.comparing(Car.Block::cid));
-        blocks.addFirst(record);
-        return new Car(List.of(record.cid()), blocks).toBytes();
+        Check.argument(byHash.size() == pages.size(), "pages", "an answer holds a page once");
+        return archive(AnswerRecord.encode(this), byHash);
     }
+
+    private static byte[] archive(byte[] record, SortedMap<Hash, byte[]> pages) {
+        Cid root = Cid.of(Cid.Codec.DAG_CBOR, record);
+        int bytes = record.length;
+        for (byte[] page : pages.values()) {
+            bytes += page.length + BLOCK_HEAD_BYTES;
+        }
+        CarWriter out = new CarWriter(List.of(root), bytes).block(root, record);
+        pages.forEach((hash, page) -> out.block(new Cid(Cid.Codec.RAW, hash), page));
+        return out.toBytes();
+    }
+
+    /** An answer as it was read, with its pages as blocks whose hashes are known. */
+    record Archive(Answer answer, List<Car.Block> pages) {}
 
     /**
      * Reads an archive without checking what it says; use {@link #verify} before believing it.
@@ -90,43 +111,59 @@ public record Answer(
      *     written, or {@code car-block-mismatch}
      */
     public static Answer parse(byte[] car) {
-        Answer answer;
+        return read(car).answer();
+    }
+
+    static Archive read(byte[] car) {
         try {
-            Car archive = Car.read(car, LIMITS);
-            if (archive.blocks().isEmpty()) {
-                throw malformed("the archive is empty");
+            List<Car.Block> blocks = blocks(Car.read(car, LIMITS));
+            List<Car.Block> pages = blocks.subList(1, blocks.size());
+            byte[] record = blocks.getFirst().data();
+            List<byte[]> bytes = pages.stream().map(Car.Block::data).toList();
+            Answer answer = AnswerRecord.decode(record, bytes);
+            if (!Arrays.equals(AnswerRecord.encode(answer), record)) {
+                throw malformed("the record is not in canonical form");
             }
-            List<byte[]> pages = new ArrayList<>(archive.blocks().size());
-            for (Car.Block block : archive.blocks().subList(1, archive.blocks().size())) {
-                if (block.cid().codec() != Cid.Codec.RAW || block.data().length > PAGE_BYTES_MAX) {
-                    throw malformed("the block " + block.cid() + " is no page");
-                }
-                pages.add(block.data());
-            }
-            answer = AnswerRecord.decode(archive.blocks().getFirst().data(), pages);
+            return new Archive(answer, pages);
         } catch (CairnException.Incorrect | CairnException.Unsupported refusal) {
             throw new CairnException.ProofInvalid("answer-malformed", refusal.at(), refusal.getMessage());
         }
-        if (!Arrays.equals(answer.toCar(), car)) {
-            throw malformed("the archive is not in canonical form");
+    }
+
+    /** The blocks, in the one order: the record, then pages by ascending hash. */
+    private static List<Car.Block> blocks(Car archive) {
+        List<Car.Block> blocks = archive.blocks();
+        if (blocks.isEmpty()
+                || blocks.getFirst().cid().codec() != Cid.Codec.DAG_CBOR
+                || !archive.roots().equals(List.of(blocks.getFirst().cid()))) {
+            throw malformed("the archive does not begin with the record that is its only root");
         }
-        return answer;
+        for (int i = 1; i < blocks.size(); i++) {
+            Car.Block block = blocks.get(i);
+            if (block.cid().codec() != Cid.Codec.RAW || block.data().length > PAGE_BYTES_MAX) {
+                throw malformed("the block " + block.cid() + " is no page");
+            }
+            if (i > 1 && blocks.get(i - 1).cid().compareTo(block.cid()) >= 0) {
+                throw malformed("the pages are not in the order of their hashes");
+            }
+        }
+        return blocks;
     }
 
     /**
-     * Reads and checks an archive: the checkpoint's signature by the node's key, the header in it, the pages under
-     * the header's state root, and the result by asking the question again over these pages, which must be exactly
-     * the ones it needs.
+     * Reads and checks an archive by the key of its node.
      *
      * @param nodeKey the Ed25519 public key of the node, 32 bytes
-     * @throws CairnException.ProofInvalid {@code answer-wrong} where the result is another, or the code of the check
-     *     that failed
+     * @throws CairnException.ProofInvalid as {@link AnswerVerifier#verify} does
      */
     public static Verified verify(byte[] car, byte[] nodeKey) {
-        Answer answer = parse(car);
-        ProvenHeader header = ProvenHeader.verify(answer.header(), answer.checkpoint(), nodeKey);
+        return new AnswerVerifier(nodeKey).verify(car);
+    }
+
+    static Verified verify(Archive archive, ProvenHeader header) {
+        Answer answer = archive.answer();
         header.requireDatabase(answer.question().database());
-        WitnessView view = new WitnessView(header.header().stateRoot(), answer.pages());
+        WitnessView view = WitnessView.of(header.header().stateRoot(), archive.pages());
         Question.Outcome outcome = rerun(answer.question(), view);
         view.requireAllUsed();
         if (!AnswerRecord.sameDocuments(outcome.documents(), answer.documents())) {

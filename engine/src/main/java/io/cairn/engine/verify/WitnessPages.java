@@ -1,12 +1,15 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.codec.Car;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one witness under their true hashes, and which of them a read has needed. */
@@ -31,16 +34,33 @@ final class WitnessPages {
 
     private final Map<Hash, Held> held = new LinkedHashMap<>();
 
-    WitnessPages(Collection<byte[]> pages) {
-        requireLimits(pages);
+    private WitnessPages() {}
+
+    /** Copies and hashes each page; the copy keeps the bytes that were hashed out of the caller's reach. */
+    static WitnessPages hashing(Collection<byte[]> pages) {
+        requireLimits(pages.size(), pages.stream());
+        WitnessPages witness = new WitnessPages();
         for (byte[] page : pages) {
-            // The copy keeps the bytes that were hashed out of the caller's reach.
             byte[] bytes = page.clone();
-            Hash hash = Sha256.hash(bytes);
-            if (held.putIfAbsent(hash, new Held(bytes)) != null) {
-                throw new CairnException.ProofInvalid(
-                        "witness-page-duplicate", hash.hex(), "the witness holds this page twice");
-            }
+            witness.add(Sha256.hash(bytes), bytes);
+        }
+        return witness;
+    }
+
+    /** Takes blocks, whose hashes are known to be true. */
+    static WitnessPages of(List<Car.Block> pages) {
+        requireLimits(pages.size(), pages.stream().map(Car.Block::data));
+        WitnessPages witness = new WitnessPages();
+        for (Car.Block page : pages) {
+            witness.add(page.cid().digest(), page.data());
+        }
+        return witness;
+    }
+
+    private void add(Hash hash, byte[] bytes) {
+        if (held.putIfAbsent(hash, new Held(bytes)) != null) {
+            throw new CairnException.ProofInvalid(
+                    "witness-page-duplicate", hash.hex(), "the witness holds this page twice");
         }
     }
 
@@ -89,15 +109,12 @@ final class WitnessPages {
         return page;
     }
 
-    private static void requireLimits(Collection<byte[]> pages) {
-        if (pages.size() > PAGES_MAX) {
+    private static void requireLimits(int count, Stream<byte[]> pages) {
+        if (count > PAGES_MAX) {
             throw new CairnException.ProofInvalid(
-                    "witness-too-large", "", "a witness has at most " + PAGES_MAX + " pages, got " + pages.size());
+                    "witness-too-large", "", "a witness has at most " + PAGES_MAX + " pages, got " + count);
         }
-        long bytes = 0;
-        for (byte[] page : pages) {
-            bytes += page.length;
-        }
+        long bytes = pages.mapToLong(page -> page.length).sum();
         if (bytes > BYTES_MAX) {
             throw new CairnException.ProofInvalid(
                     "witness-too-large", "", "a witness has at most " + BYTES_MAX + " bytes, got " + bytes);

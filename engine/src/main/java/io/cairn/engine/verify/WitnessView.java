@@ -1,8 +1,10 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.codec.Car;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.MapView;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,17 @@ public final class WitnessView implements MapView {
      *     16 MiB, with {@code witness-page-duplicate} where a page is there twice
      */
     public WitnessView(Hash root, Collection<byte[]> pages) {
+        this(root, WitnessPages.hashing(pages));
+    }
+
+    private WitnessView(Hash root, WitnessPages pages) {
         this.root = root;
-        this.pages = new WitnessPages(pages);
+        this.pages = pages;
+    }
+
+    /** Takes the pages as blocks, which know their hashes; fails as the constructor does. */
+    static WitnessView of(Hash root, List<Car.Block> pages) {
+        return new WitnessView(root, WitnessPages.of(pages));
     }
 
     @Override

@@ -19,7 +19,7 @@ class Secp256k1Test {
             BigInteger.TWO.pow(256).subtract(BigInteger.TWO.pow(32)).subtract(BigInteger.valueOf(977));
     private static final int CASES = Boolean.getBoolean("cairn.full") ? 20_000 : 1_000;
 
-    private final Secp256k1Provider fast = new Secp256k1Native();
+    private final Secp256k1Native fast = new Secp256k1Native();
     private final Secp256k1Provider portable = new Secp256k1Bouncy("BouncyCastle");
 
     @Test
@@ -39,10 +39,13 @@ class Secp256k1Test {
             secret[0] &= 0x7f;
             byte[] key = fast.publicKey(secret);
             assertThat(portable.publicKey(secret)).as("seed %d", seed).isEqualTo(key);
-            byte[] signature = Secp256k1.sign(fast, secret, key, digest);
-            assertThat(Secp256k1.sign(portable, secret, key, digest))
+            byte[] signature = Secp256k1.sign(fast, secret, digest);
+            assertThat(Secp256k1.sign(portable, secret, digest))
                     .as("seed %d", seed)
                     .isEqualTo(signature);
+            byte[] recovering = fast.signAndRecover(secret, digest);
+            recovering[64] = (byte) (27 + recovering[64]);
+            assertThat(recovering).as("seed %d", seed).isEqualTo(signature);
             byte[] compressed = Secp256k1.compress(key);
             assertThat(Secp256k1.verify(fast, compressed, digest, signature)).isEqualTo(key);
             assertThat(Secp256k1.verify(portable, compressed, digest, signature))
@@ -73,7 +76,7 @@ class Secp256k1Test {
             byte[] secret = BigIntegers.asUnsignedByteArray(32, BigInteger.valueOf(1 + random.nextInt(3)));
             byte[] digest = BigIntegers.asUnsignedByteArray(32, edges[random.nextInt(edges.length)]);
             byte[] key = fast.publicKey(secret);
-            byte[] signature = Secp256k1.sign(fast, secret, key, digest);
+            byte[] signature = Secp256k1.sign(fast, secret, digest);
             byte[] compressed = Secp256k1.compress(key);
             switch (random.nextInt(6)) {
                 case 0 -> edge(signature, 0, edges, random);

@@ -90,6 +90,7 @@ class BadPayloadTest {
                 "ADD_DATABASE_MEMBER | {'database':'D','member':'M'} | payload-field-missing | data/role",
                 "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'king'} | role-unknown | data/role",
                 "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'reader','op':'swap'} | member-op-unknown | data/op",
+                "ADD_DATABASE_MEMBER | {'database':'D','member':'M','role':'reader','op':'remove'} | role-unexpected | data/role",
                 "READ_TOKEN | {} | payload-field-missing | data/expires",
             })
     void refusesWhatFieldsMayNotHold(String type, String json, String code, String at) {

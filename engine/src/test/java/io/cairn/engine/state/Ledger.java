@@ -144,13 +144,7 @@ public final class Ledger {
         record(seal);
         SealedBlock block = machine.seal(seal);
         Edits.Builder edits = Edits.builder();
-        block.edits().forEach((key, value) -> {
-            if (value == null) {
-                edits.delete(key);
-            } else {
-                edits.put(key, value);
-            }
-        });
+        block.edits().forEach(edits::edit);
         root = tree.merge(root, edits.build()).root();
         Header header =
                 block.header(headers.isEmpty() ? Hash.ZERO : headers.getLast().hash(), root.hash());

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.engine.audit.Audit;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.log.Control;
+import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.RecordKind;
+import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.mutation.TestUser;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The same journal gives the same headers, whoever replays it and however it was cut into batches. */
@@ -222,6 +229,72 @@ class StateMachineTest {
         assertRefused(ledger, elsewhere, "signature-invalid");
     }
 
+    @Test
+    void refusesQuarantineOfAnEntryThatIsApplied() {
+        Ledger ledger = new Ledger();
+        ledger.apply(ledger.owner, ledger.add("people", "ada", Value.Document.EMPTY));
+        for (long applied : new long[] {1, 2}) {
+            assertRefused(
+                    ledger, Control.Quarantine.sign(ledger.address(), applied, Ledger.NODE), "quarantine-too-late");
+        }
+        ledger.machine().quarantine(Control.Quarantine.sign(ledger.address(), 3, Ledger.NODE));
+    }
+
+    @Test
+    void checksTheSignatureOfAQuarantineInTheFirstBlockToo() {
+        Ledger ledger = new Ledger();
+        Mutation second = ledger.owner.sign(ledger.chain(), ledger.add("people", "ada", Value.Document.EMPTY));
+        ledger.applyQuarantined(second);
+        ledger.seal();
+        assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
+        Control.Quarantine stranger = Control.Quarantine.sign(ledger.address(), 2, NodeKey.of(TestUser.seed(99)));
+        Control.Quarantine elsewhere = Control.Quarantine.sign("0x" + "00".repeat(20), 2, Ledger.NODE);
+        assertAuditRefuses(ledger, stranger, "quarantine-signer-unknown");
+        assertAuditRefuses(ledger, elsewhere, "signature-invalid");
+    }
+
+    /** Audits the journal with another record in the place of its quarantine. */
+    private static void assertAuditRefuses(Ledger ledger, Control.Quarantine quarantine, String code) {
+        Audit audit = new Audit(EngineVersions.released());
+        assertThatThrownBy(() -> ledger.journal().forEach(record -> {
+                    byte[] payload = record.kind() == RecordKind.QUARANTINE ? quarantine.encode() : record.payload();
+                    audit.accept(new JournalRecord(0, record.index(), record.kind(), payload), null);
+                }))
+                .isInstanceOfSatisfying(
+                        CairnException.ProofInvalid.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** Version 1, failing as it is told to instead of deleting. */
+    private record Failing(RuntimeException failure) implements EngineVersion {
+        @Override
+        public int number() {
+            return 1;
+        }
+
+        @Override
+        public void execute(Operation operation, Transaction transaction) {
+            if (operation instanceof Operation.DeleteDocuments) {
+                throw failure;
+            }
+            new EngineVersion1().execute(operation, transaction);
+        }
+    }
+
+    @Test
+    void namesTheEntryOnWhichTheEngineBreaks() {
+        List<RuntimeException> failures =
+                List.of(new IllegalStateException("a mistake"), new CairnException.Fault("invariant-broken", "x"));
+        for (RuntimeException failure : failures) {
+            Ledger ledger = new Ledger(new EngineVersions(List.of(new Failing(failure))), Visibility.PUBLIC);
+            assertThatThrownBy(() -> ledger.apply(ledger.owner, ledger.delete("people", "ada")))
+                    .hasCause(failure)
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            broken -> assertThat(broken.sequence()).isEqualTo(2));
+        }
+    }
+
     private static void assertRefused(Ledger ledger, Control.Quarantine quarantine, String code) {
         assertThatThrownBy(() -> ledger.machine().quarantine(quarantine))
                 .isInstanceOfSatisfying(
@@ -289,5 +362,53 @@ class StateMachineTest {
     private static void replay(List<JournalRecord> records) {
         Audit audit = new Audit(twoVersions());
         records.forEach(record -> audit.accept(record, null));
+    }
+
+    /** A state in which one key cannot be read. */
+    private record Damaged(MapView state, byte[] unreadable, CairnException failure) implements MapView {
+        @Override
+        public byte @Nullable [] get(byte[] key) {
+            if (Arrays.equals(key, unreadable)) {
+                throw failure;
+            }
+            return state.get(key);
+        }
+
+        @Override
+        public long rank(byte[] key) {
+            return state.rank(key);
+        }
+
+        @Override
+        public Cursor seek(byte[] key) {
+            return state.seek(key);
+        }
+    }
+
+    @Test
+    void aDamagedOrFailingDiskIsNoOutcome() {
+        Ledger ledger = new Ledger();
+        ledger.apply(ledger.owner, ledger.add("c", "d", Value.Document.EMPTY));
+        ledger.seal();
+        MapView state = ledger.state();
+        Control.Genesis genesis = new Control.Genesis(Ledger.NETWORK, 0, 1, ReplicaSet.single(Ledger.NODE.publicKey()));
+        Mutation mutation = ledger.owner.sign(ledger.chain(), ledger.delete("c", "d"));
+        byte[] encoded = new Entry(ledger.machine().nextSequence(), ledger.clock(), mutation.encode()).encode();
+        for (CairnException failure : List.of(
+                new CairnException.Corrupt("page-corrupt", "page/7", "damaged"),
+                new CairnException.Unavailable("store-stopped", "the disk fails", new IllegalStateException()),
+                new CairnException.Fault("broken", "an invariant does not hold"))) {
+            for (byte[] unreadable : List.of(Keys.document(1, "d"), Keys.account(ledger.owner.account()))) {
+                StateMachine machine = new StateMachine(
+                        EngineVersions.released(),
+                        genesis,
+                        new Damaged(state, unreadable, failure),
+                        ledger.machine().position());
+                assertThatThrownBy(
+                                () -> machine.apply(Entry.decode(encoded), encoded, Submission.of(mutation.encode())))
+                        .satisfies(thrown -> assertThat(thrown instanceof EngineFailure ? thrown.getCause() : thrown)
+                                .isSameAs(failure));
+            }
+        }
     }
 }

@@ -56,10 +56,9 @@ class LyingStateFuzzTest extends FuzzTarget {
             Map<Object, byte[]> pages = new LinkedHashMap<>();
             MapView view = tree.view(root, pages::put);
             boolean readable = runs(question, view);
-            Answer answer = readable
-                    ? Answer.make(question, header.encode(), checkpoint, tracker -> tree.view(root, tracker::accept))
-                    : new Answer(question, header.encode(), checkpoint, List.of(), List.copyOf(pages.values()));
-            byte[] car = answer.toCar();
+            byte[] car = readable
+                    ? Answer.prove(question, header.encode(), checkpoint, tracker -> tree.view(root, tracker::accept))
+                    : new Answer(question, header.encode(), checkpoint, List.of(), List.copyOf(pages.values())).toCar();
             assertThat(proved(() -> Answer.verify(car, DATABASE.nodeKey())).isPresent())
                     .isEqualTo(readable);
         }

@@ -103,7 +103,7 @@ class PageFuzzTest extends FuzzTarget {
         for (int i = 0; i < leaf.keys().size(); i++) {
             model.keys.add(leaf.keys().get(i));
             try {
-                model.values.add(leaf.value(i, new WitnessPages(List.of())));
+                model.values.add(leaf.value(i, WitnessPages.of(List.of())));
             } catch (CairnException.ProofInvalid external) {
                 return input;
             }

@@ -214,7 +214,8 @@ final class TestDatabase {
     }
 
     Answer answer(Question question) {
-        return Answer.make(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept));
+        return Answer.parse(
+                Answer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept)));
     }
 
     /** The texts of all receipts of the newest block. */

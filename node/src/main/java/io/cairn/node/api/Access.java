@@ -49,12 +49,36 @@ final class Access {
             Snapshot newest = database.head();
             ReadPolicy.require(newest.view(), record(newest), null);
             return true;
-        } catch (CairnException.Forbidden | CairnException.NotFound closed) {
+        } catch (CairnException.Forbidden | CairnException.NotFound | CairnException.Unavailable closed) {
             return false;
         }
     }
 
+    /**
+     * The database that the request's token is for, where its reader may read it; null without a token. A token that
+     * nobody would take is refused here as well.
+     */
+    @Nullable
+    Database ofToken(Request request) {
+        byte[] token = token(request);
+        if (token == null) {
+            return null;
+        }
+        String[] chain = ReadPolicy.chainId(token).split("/", -1);
+        if (chain.length < 2 || !databases.addresses().contains(chain[1])) {
+            throw new CairnException.Forbidden("read-token-invalid", "the token is for no database of this node");
+        }
+        Database database = databases.require(chain[1]);
+        requireReader(request, database.head());
+        return database;
+    }
+
     private @Nullable Account reader(Request request, Snapshot newest) {
+        byte[] token = token(request);
+        return token == null ? null : ReadPolicy.reader(token, record(newest).chainId(), clock.millis());
+    }
+
+    private static byte @Nullable [] token(Request request) {
         String header = request.header("authorization");
         if (header == null || !header.startsWith(SCHEME)) {
             return null;
@@ -62,13 +86,11 @@ final class Access {
         if (header.length() > TOKEN_CHARS_MAX) {
             throw new CairnException.Forbidden("read-token-invalid", "the read token is too long");
         }
-        byte[] token;
         try {
-            token = Base64.getUrlDecoder().decode(header.substring(SCHEME.length()));
+            return Base64.getUrlDecoder().decode(header.substring(SCHEME.length()));
         } catch (IllegalArgumentException malformed) {
             throw new CairnException.Forbidden("read-token-invalid", "the read token is no base64url");
         }
-        return ReadPolicy.reader(token, record(newest).chainId(), clock.millis());
     }
 
     static DatabaseRecord record(Snapshot snapshot) {

@@ -14,6 +14,7 @@ import io.cairn.engine.verify.Receipt;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Fate;
 import io.cairn.node.database.Snapshot;
+import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,12 @@ import java.util.concurrent.TimeUnit;
 /** Makes proved answers and receipts. */
 final class Answers {
     private static final int RECEIPT_SECONDS_MAX = 10;
+
+    private final Workers workers;
+
+    Answers(Workers workers) {
+        this.workers = workers;
+    }
 
     byte[] get(Snapshot snapshot, String collection, String id) {
         return answer(snapshot, new Question.Get(snapshot.header().database(), collection, id));
@@ -32,12 +39,8 @@ final class Answers {
     }
 
     private static byte[] answer(Snapshot snapshot, Question question) {
-        return Answer.make(
-                        question,
-                        snapshot.headerBytes(),
-                        snapshot.checkpoint(),
-                        tracker -> snapshot.view(tracker::accept))
-                .toCar();
+        return Answer.prove(
+                question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
     }
 
     /** The receipt of a mutation, as soon as its block is sealed. */
@@ -48,7 +51,7 @@ final class Answers {
         }
         return database.after(fate.sequence())
                 .orTimeout(RECEIPT_SECONDS_MAX, TimeUnit.SECONDS)
-                .thenApplyAsync(_ -> receipt(database, fate.sequence(), index));
+                .thenCompose(_ -> workers.submit(() -> receipt(database, fate.sequence(), index)));
     }
 
     private static byte[] receipt(Database database, long sequence, long index) {

@@ -2,26 +2,34 @@ package io.cairn.node.api;
 
 import io.cairn.node.database.Databases;
 import io.cairn.node.http.Handler;
+import io.cairn.node.http.Request;
 import io.cairn.node.http.Route;
 import io.cairn.node.http.Workers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Every route of the API but those of the server itself. */
 public final class ApiRoutes {
     private ApiRoutes() {}
 
-    /** The routes over a node's databases. */
-    public static List<Route> of(Databases databases, Workers workers, InstantSource clock, String version) {
+    /**
+     * The routes over a node's databases.
+     *
+     * @param heartbeatMillis longest silence of a feed
+     */
+    public static List<Route> of(
+            Databases databases, Workers workers, InstantSource clock, String version, long heartbeatMillis) {
         Access access = new Access(databases, clock);
-        Answers answers = new Answers();
+        Answers answers = new Answers(workers);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new DatabaseRoutes(databases, access, clock, version).routes());
-        routes.addAll(new MutationRoutes(databases, access).routes());
+        routes.addAll(new MutationRoutes(databases, access, workers).routes());
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
-        routes.addAll(new FeedRoutes(access, workers).routes());
+        routes.addAll(new FeedRoutes(access, workers, heartbeatMillis).routes());
         return routes.stream()
                 .map(route -> opensElsewhere(route, databases, workers))
                 .toList();
@@ -33,10 +41,21 @@ public final class ApiRoutes {
             return route;
         }
         Handler.LaterAnswerer answerer = later.answerer();
-        Handler handler = Handler.later(request -> databases.isOpen(request.segment("db"))
-                ? answerer.answer(request)
-                : workers.submit(() -> databases.require(request.segment("db")))
-                        .thenCompose(_ -> answerer.answer(request)));
-        return new Route(route.method(), route.path(), route.description(), handler, route.lines());
+        Handler handler = Handler.later(request -> whenOpen(request, databases, workers, answerer::answer));
+        Handler.Lines lines = route.lines();
+        return new Route(
+                route.method(),
+                route.path(),
+                route.description(),
+                handler,
+                lines == null ? null : request -> whenOpen(request, databases, workers, lines::begin));
+    }
+
+    private static <T> CompletableFuture<T> whenOpen(
+            Request request, Databases databases, Workers workers, Function<Request, CompletableFuture<T>> next) {
+        String address = request.segment("db");
+        return databases.isOpen(address)
+                ? next.apply(request)
+                : workers.submit(() -> databases.require(address)).thenCompose(_ -> next.apply(request));
     }
 }

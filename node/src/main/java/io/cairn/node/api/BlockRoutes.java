@@ -88,7 +88,7 @@ final class BlockRoutes {
                         Handler.worker(request -> page(access.database(request), request))),
                 Route.get(
                         "/ipfs/{cid}",
-                        Description.of("A page of a public database")
+                        Description.of("A page of a public database that is open now")
                                 .parameter(cid)
                                 .answers(Content.bytes(Response.RAW)),
                         Handler.worker(this::publicPage)));
@@ -230,23 +230,31 @@ final class BlockRoutes {
     }
 
     private Response page(Database database, Request request) {
-        byte[] page = pages.find(database, Cid.parse(request.segment("cid")).digest());
+        byte[] page = pages.find(database, cid(request));
         if (page == null) {
             throw new CairnException.NotFound(
                     "page-not-found", "this page is not known; walk from the state root of a block");
         }
-        return Response.of(200, Response.RAW, page).with("cache-control", "immutable, max-age=31536000");
+        return found(page);
     }
 
+    /** Looks where nothing has to be opened for it: a hash says not which database it is of. */
     private Response publicPage(Request request) {
-        Hash hash = Cid.parse(request.segment("cid")).digest();
-        for (String address : databases.addresses()) {
-            Database database = databases.require(address);
+        Hash hash = cid(request);
+        for (Database database : databases.open()) {
             byte[] page = access.isPublic(database) ? pages.find(database, hash) : null;
             if (page != null) {
-                return Response.of(200, Response.RAW, page).with("cache-control", "immutable, max-age=31536000");
+                return found(page);
             }
         }
-        throw new CairnException.NotFound("page-not-found", "this page is not known");
+        throw new CairnException.NotFound("page-not-found", "no public database that is open here knows this page");
+    }
+
+    private static Hash cid(Request request) {
+        return Input.parse("cid", () -> Cid.parse(request.segment("cid")).digest());
+    }
+
+    private static Response found(byte[] page) {
+        return Response.of(200, Response.RAW, page).with("cache-control", "immutable, max-age=31536000");
     }
 }

@@ -2,8 +2,10 @@ package io.cairn.node.api;
 
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseAddress;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What there is: the node, its databases, their collections, members and accounts. */
@@ -34,6 +37,9 @@ final class DatabaseRoutes {
     static final Parameter AT = Parameter.query("at", "height of a retained block", Schemas.number());
     static final Parameter AFTER =
             Parameter.query("after", "sequence of an entry whose block to wait for", Schemas.number());
+
+    /** How many databases one list opens, after a crash, to learn whether they are public. */
+    private static final int OPENINGS_MAX = 16;
 
     private final Databases databases;
     private final Access access;
@@ -55,8 +61,9 @@ final class DatabaseRoutes {
                         Handler.direct(_ -> node())),
                 Route.get(
                         "/v1/databases",
-                        Description.of("The databases of the node").answers(Content.json(Schemas.object())),
-                        Handler.worker(_ -> list())),
+                        Description.of("The databases that the reader may read")
+                                .answers(Content.json(Schemas.object())),
+                        Handler.worker(this::list)),
                 Route.get(
                         "/v1/databases/{db}",
                         Description.of("One database: settings, collections, members")
@@ -88,17 +95,37 @@ final class DatabaseRoutes {
                 .build());
     }
 
-    private Response list() {
+    /** Lists what everybody may read, and the one database that the request's token is for. */
+    private Response list(Request request) {
+        Database own = access.ofToken(request);
         List<Value> shown = new ArrayList<>();
+        int openings = OPENINGS_MAX;
         for (String address : databases.addresses()) {
-            shown.add(Value.Document.builder()
-                    .put("address", address)
-                    .put("identity", DatabaseAddress.identity(address))
-                    .build());
+            Optional<DatabaseRecord> record = databases.glance(address);
+            if (record.isEmpty() && openings > 0) {
+                openings--;
+                record = opened(address);
+            }
+            boolean isPublic = record.map(DatabaseRecord::visibility).equals(Optional.of(Visibility.PUBLIC));
+            if (isPublic || (own != null && own.address().equals(address))) {
+                shown.add(Value.Document.builder()
+                        .put("address", address)
+                        .put("identity", DatabaseAddress.identity(address))
+                        .build());
+            }
         }
         return Response.json(Value.Document.builder()
                 .put("databases", new Value.Array(shown))
                 .build());
+    }
+
+    private Optional<DatabaseRecord> opened(String address) {
+        try {
+            return Optional.ofNullable(databases.require(address).head().database());
+        } catch (CairnException broken) {
+            // Its own readers are told; a list goes on.
+            return Optional.empty();
+        }
     }
 
     private Response show(Snapshot snapshot) {
@@ -155,7 +182,7 @@ final class DatabaseRoutes {
     }
 
     private CompletableFuture<Response> account(Request request) {
-        Account account = Account.parse(request.segment("account"));
+        Account account = Input.parse("account", () -> Account.parse(request.segment("account")));
         Database database = access.database(request);
         return access.snapshot(request, database).thenApply(snapshot -> {
             MapView view = snapshot.view();

@@ -60,11 +60,7 @@ final class DocumentRoutes {
                         named(reads, "The documents that a query asks for")
                                 .parameter(COLLECTION)
                                 .parameter(Parameter.query("q", "query as a JSON array of options", Schemas.text())),
-                        Handler.later(request -> query(
-                                request,
-                                request.segment("collection"),
-                                request.parameter("q") == null ? null : Json.parse(request.required("q")),
-                                wanted(request)))),
+                        Handler.later(this::queryParameter)),
                 Route.post(
                         "/v1/databases/{db}/query",
                         Description.of("The documents that a query asks for")
@@ -126,6 +122,12 @@ final class DocumentRoutes {
                 .build());
     }
 
+    private CompletableFuture<Response> queryParameter(Request request) {
+        String text = request.parameter("q");
+        Query query = text == null ? Query.all() : Input.parse("q", () -> Query.parse(Json.parse(text)));
+        return query(request, request.segment("collection"), query, wanted(request));
+    }
+
     private CompletableFuture<Response> queryBody(Request request) {
         if (!(Json.parse(request.body()) instanceof Value.Document body)
                 || !(body.get("collection") instanceof Value.Text collection)) {
@@ -142,7 +144,9 @@ final class DocumentRoutes {
                 || flag(body, "proof")
                 || acceptsOnlyCar(request);
         Wanted wanted = new Wanted(number(body, "at"), number(body, "after"), proof);
-        return query(request, collection.value(), body.get("query"), wanted);
+        Value options = body.get("query");
+        Query query = options == null ? Query.all() : Query.parse(options);
+        return query(request, collection.value(), query, wanted);
     }
 
     private static boolean flag(Value.Document body, String name) {
@@ -164,10 +168,8 @@ final class DocumentRoutes {
         throw new CairnException.Incorrect("parameter-invalid", name, name + " is a number of at least 0");
     }
 
-    private CompletableFuture<Response> query(
-            Request request, String collection, @Nullable Value options, Wanted wanted) {
+    private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {
         Names.collection(collection, "collection");
-        Query query = options == null ? Query.all() : Query.parse(options);
         Database database = access.database(request);
         return access.snapshot(database, wanted.at(), wanted.after())
                 .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, collection, query, wanted)));

@@ -3,6 +3,7 @@ package io.cairn.node.api;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Names;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.node.database.Changes;
 import io.cairn.node.database.Database;
@@ -11,12 +12,16 @@ import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
 import io.cairn.node.http.Handler;
 import io.cairn.node.http.Parameter;
+import io.cairn.node.http.Problems;
 import io.cairn.node.http.Request;
 import io.cairn.node.http.Response;
 import io.cairn.node.http.ResponseStream;
 import io.cairn.node.http.Route;
 import io.cairn.node.http.Schemas;
 import io.cairn.node.http.Workers;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 final class FeedRoutes {
     private static final int CHANGES_MAX = 1_000;
 
+    /** A comment of server-sent events, which readers skip. */
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final Access access;
     private final Workers workers;
+    private final long heartbeatMillis;
 
-    FeedRoutes(Access access, Workers workers) {
+    FeedRoutes(Access access, Workers workers, long heartbeatMillis) {
         this.access = access;
         this.workers = workers;
+        this.heartbeatMillis = heartbeatMillis;
     }
 
     List<Route> routes() {
@@ -57,10 +67,14 @@ final class FeedRoutes {
 
     private Response diff(Request request) {
         Database database = access.database(request);
+        String collection = request.parameter("collection");
+        if (collection != null) {
+            Names.collection(collection, "collection");
+        }
         Snapshot from = database.at(request.requiredNumber("from"));
         Long to = request.number("to");
         Snapshot until = to == null ? database.head() : database.at(to);
-        Changes changes = Changes.between(database.tree(), from, until, request.parameter("collection"), CHANGES_MAX);
+        Changes changes = Changes.between(database.tree(), from, until, collection, CHANGES_MAX);
         List<Value> shown = new ArrayList<>();
         for (Changes.Change change : changes.changes()) {
             shown.add(shape(change)
@@ -90,7 +104,8 @@ final class FeedRoutes {
     private Response feed(Request request) {
         Database database = access.database(request);
         String resumed = request.header("last-event-id");
-        Long from = resumed == null ? request.number("from") : Long.valueOf(Request.parseNumber("from", resumed));
+        Long from =
+                resumed == null ? request.number("from") : Long.valueOf(Request.parseNumber("last-event-id", resumed));
         Snapshot newest = database.head();
         long after = from == null ? newest.header().height() : from;
         if (after > newest.header().height()) {
@@ -125,6 +140,7 @@ final class FeedRoutes {
                 unfollow = stop;
             }
             stream.onClose(this::end);
+            stream.heartbeat(heartbeatMillis, HEARTBEAT);
             advance();
         }
 
@@ -141,14 +157,14 @@ final class FeedRoutes {
                         busy = false;
                     }
                     if (failure != null) {
-                        drop();
+                        drop(failure);
                     } else if (sent) {
                         advance();
                     }
                 });
             } catch (RuntimeException full) {
-                // A full pool: the reader resumes with its token.
-                drop();
+                // The edge of a feed: its reader hears why, and resumes.
+                drop(full);
             }
         }
 
@@ -185,11 +201,13 @@ final class FeedRoutes {
             return stream.write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        private void drop() {
-            event(
-                    "dropped",
-                    height,
-                    Value.Document.builder().put("height", height).build());
+        /** Ends the feed with its reason. */
+        private void drop(Throwable cause) {
+            Value.Document error = Problems.error(cause, request.id());
+            Event dropped =
+                    Event.of("feed-dropped").with("request", request.id()).with("database", database.address());
+            Log.write(LogLevel.INFO, dropped.with("code", String.valueOf(error.get("code"))));
+            event("dropped", height, error.toBuilder().put("height", height).build());
             end();
             stream.end();
         }

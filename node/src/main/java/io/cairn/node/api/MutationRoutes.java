@@ -19,6 +19,7 @@ import io.cairn.node.http.Request;
 import io.cairn.node.http.Response;
 import io.cairn.node.http.Route;
 import io.cairn.node.http.Schemas;
+import io.cairn.node.http.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +35,12 @@ final class MutationRoutes {
 
     private final Databases databases;
     private final Access access;
+    private final Workers workers;
 
-    MutationRoutes(Databases databases, Access access) {
+    MutationRoutes(Databases databases, Access access, Workers workers) {
         this.databases = databases;
         this.access = access;
+        this.workers = workers;
     }
 
     List<Route> routes() {
@@ -73,8 +76,10 @@ final class MutationRoutes {
 
     /** Answers when the first block is sealed, whatever is waited for, so that its maker can read at once. */
     private CompletableFuture<Response> create(Request request) {
+        Wait wait = waitFor(request);
         Submission submission = parse(request.mediaType(), request.body());
-        return databases.create(submission, waitFor(request)).thenCompose(fate -> {
+        // Making folder and journal waits for the disk.
+        return workers.begin(() -> databases.create(submission, wait)).thenCompose(fate -> {
             String address = databases.addressOf(submission);
             return databases.require(address).after(fate.sequence()).thenApply(_ -> created(address, fate));
         });
@@ -93,17 +98,17 @@ final class MutationRoutes {
     }
 
     private CompletableFuture<Response> submit(Request request) {
+        Wait wait = waitFor(request);
         Database database = access.forWriting(request);
         Submission submission = parse(request.mediaType(), request.body());
-        return database.submit(submission, waitFor(request))
-                .thenApply(fate -> Response.json(shape(database.address(), fate)));
+        return database.submit(submission, wait).thenApply(fate -> Response.json(shape(database.address(), fate)));
     }
 
-    private Handler.LineAnswerer lines(Request request) {
+    private CompletableFuture<Handler.LineAnswerer> lines(Request request) {
         Database database = access.forWriting(request);
         Wait wait = waitFor(request);
-        return line -> database.submit(parse(Response.JSON, line), wait)
-                .thenApply(fate -> Json.print(shape(database.address(), fate)).getBytes(StandardCharsets.UTF_8));
+        return CompletableFuture.completedFuture(line -> database.submit(parse(Response.JSON, line), wait)
+                .thenApply(fate -> Json.print(shape(database.address(), fate)).getBytes(StandardCharsets.UTF_8)));
     }
 
     private Value.Document shape(String address, Fate fate) {

@@ -20,7 +20,7 @@ public final class Bench {
     public static BenchReport run(BenchSettings settings) {
         settings.say("calibrating");
         double load = Machine.load();
-        Calibration before = Calibration.run();
+        Calibration before = Calibration.run(settings.seconds());
         List<BenchResult> results = new ArrayList<>();
         try {
             if (wantsAny(settings, "signed-", "point-", "verified-", "range-", "cold-", "disk-", "replay")) {
@@ -38,7 +38,7 @@ public final class Bench {
             throw new CairnException.Unavailable("bench-failed", "the benchmark failed: " + e.getMessage(), e);
         }
         settings.say("calibrating again");
-        return new BenchReport(results, before, Calibration.run(), load);
+        return new BenchReport(results, before, Calibration.run(settings.seconds()), load);
     }
 
     private static boolean wantsAny(BenchSettings settings, String... prefixes) {

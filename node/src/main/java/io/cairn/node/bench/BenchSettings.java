@@ -14,9 +14,11 @@ import java.util.Set;
  * @param only names of workloads; empty for all
  * @param seconds how long each load is measured, after a fifth of it to warm up
  * @param scale how many records to prepare, as a part of the standard number; 1 for the published figures
+ * @param postgres whether to measure PostgreSQL beside it, where it is installed
  * @param progress where to say what goes on
  */
-public record BenchSettings(Path folder, long seed, Set<String> only, int seconds, double scale, PrintStream progress) {
+public record BenchSettings(
+        Path folder, long seed, Set<String> only, int seconds, double scale, boolean postgres, PrintStream progress) {
     /** Every workload. */
     public static final List<String> NAMES = List.of(
             "signed-write",

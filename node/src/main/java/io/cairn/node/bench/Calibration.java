@@ -18,12 +18,14 @@ record Calibration(double onePerSecond, double twoPerSecond) {
 
     private static final int BYTES = 65;
     private static final int ROUND = 1_000;
-    private static final long WARM_NANOS = 300_000_000;
-    private static final long NANOS = 1_500_000_000;
+    private static final long NANOS_MAX = 1_500_000_000;
+    private static final long NANOS_FOR_SECOND = 300_000_000;
 
-    static Calibration run() {
-        hash(WARM_NANOS);
-        return new Calibration(hash(NANOS), two());
+    /** Hashes for a while that goes with the seconds of each load. */
+    static Calibration run(int seconds) {
+        long nanos = Math.min(NANOS_MAX, seconds * NANOS_FOR_SECOND);
+        hash(nanos / 5);
+        return new Calibration(hash(nanos), two(nanos));
     }
 
     private static double hash(long nanos) {
@@ -42,12 +44,12 @@ record Calibration(double onePerSecond, double twoPerSecond) {
         return hashes * 1e9 / passed;
     }
 
-    private static double two() {
+    private static double two(long nanos) {
         double[] rates = new double[2];
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < rates.length; i++) {
             int slot = i;
-            threads.add(Thread.ofPlatform().start(() -> rates[slot] = hash(NANOS)));
+            threads.add(Thread.ofPlatform().start(() -> rates[slot] = hash(nanos)));
         }
         threads.forEach(ClosedLoop::join);
         return rates[0] + rates[1];

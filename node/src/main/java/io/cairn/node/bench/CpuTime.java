@@ -1,6 +1,7 @@
 package io.cairn.node.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.StringTokenizer;
 final class CpuTime {
     private static final int USER_FIELD = 11;
     private static final double TICKS_PER_SECOND = 100;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private CpuTime() {}
 
@@ -25,6 +27,11 @@ final class CpuTime {
     /** Seconds that a process and those of its children that have ended have used. */
     static double secondsWithChildren(long pid) {
         return (ticks(pid, 0) + ticks(pid, 2)) / TICKS_PER_SECOND;
+    }
+
+    /** Seconds that the calling thread has used. */
+    static double ofThread() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS_PER_SECOND;
     }
 
     private static double ticks(long pid, int skip) {

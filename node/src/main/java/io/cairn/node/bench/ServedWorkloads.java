@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 /** Everything that a node serves, side by side with PostgreSQL at the same number of clients; then what it left. */
 final class ServedWorkloads {
     private static final int[] CLIENTS = {1, 8, 128};
+    private static final int WARM_UP_CLIENTS = 8;
     private static final int ROWS = 100_000;
     private static final int ROWS_MIN = 2_000;
 
@@ -50,6 +51,7 @@ final class ServedWorkloads {
                     Target.create(node, random.split()));
             settings.say("  loading " + rows + " rows");
             targets.reads().load(rows, random.split());
+            warmUp(node, targets.reads());
             for (int clients : CLIENTS) {
                 writes(clients, targets, comparison);
                 reads(clients, targets.reads(), comparison);
@@ -65,12 +67,27 @@ final class ServedWorkloads {
         after(targets);
     }
 
+    /** Lets both virtual machines compile what will be measured; {@code cold-start} measures the opposite. */
+    private void warmUp(NodeRunner node, Target reads) throws IOException {
+        settings.say("  warming up");
+        Target written = Target.create(node, random.split());
+        List<ClosedLoop.Clients> loads = List.of(
+                Workloads.writes(written, random.split()),
+                Workloads.batches(written, random.split()),
+                Workloads.points(reads, rows, random.split()),
+                Workloads.verifiedPoints(reads, rows, random.split(), new AnswerBytes()));
+        for (ClosedLoop.Clients load : loads) {
+            ClosedLoop.run(WARM_UP_CLIENTS, settings.seconds(), node.pid(), load);
+        }
+    }
+
     private boolean compares() {
-        return settings.wants("signed-write")
-                || settings.wants("signed-batch-100")
-                || settings.wants("point-read")
-                || settings.wants("verified-read")
-                || settings.wants("range-100-verified");
+        return settings.postgres()
+                && (settings.wants("signed-write")
+                        || settings.wants("signed-batch-100")
+                        || settings.wants("point-read")
+                        || settings.wants("verified-read")
+                        || settings.wants("range-100-verified"));
     }
 
     private void writes(int clients, Targets targets, Comparison comparison) {

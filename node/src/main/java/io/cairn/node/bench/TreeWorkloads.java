@@ -21,7 +21,8 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Four fifths of the records are appended, the rest is inserted at random, so that pages are as full as in use.
  * Write amplification is the bytes of all pages written by the bytes of the records edited; that of the store is
- * what the process handed to the system, compaction included.
+ * what the process handed to the system, compaction included. {@code cpu_us} is the processor time for one record
+ * of the thread that edits or reads, without RocksDB's own threads.
  */
 final class TreeWorkloads {
     private static final int RECORDS = 5_000_000;
@@ -34,6 +35,7 @@ final class TreeWorkloads {
     private static final int PROOFS = 1_000;
     private static final long CACHE_BYTES = 256L << 20;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final BenchSettings settings;
     private final NodeStore store;
@@ -114,6 +116,7 @@ final class TreeWorkloads {
         Histogram times = Measured.histogram();
         long nanos = 0;
         long count = 0;
+        double cpu = CpuTime.ofThread();
         while (count < countMax && nanos < nanosMax) {
             Edits.Builder edits = Edits.builder();
             for (int i = 0; i < batch && count < countMax; i++) {
@@ -128,9 +131,11 @@ final class TreeWorkloads {
         long begin = System.nanoTime();
         store.flush();
         nanos += System.nanoTime() - begin;
+        cpu = CpuTime.ofThread() - cpu;
         double bytes = (double) count * (KEY_BYTES + VALUE_BYTES);
         Measured measured = new Measured(count * NANOS_PER_SECOND / nanos, times, -1, Machine.load());
         return BenchResult.of(name, 0, measured)
+                .with("cpu_us", cpu * MICROS_PER_SECOND / count)
                 .with("write_amplification", pageBytes / bytes)
                 .with("store_write_amplification", (Machine.writtenBytes() - writtenBefore) / bytes);
     }
@@ -152,6 +157,7 @@ final class TreeWorkloads {
         settings.say("  tree-get");
         MapView view = tree.view(root);
         Histogram times = Measured.histogram();
+        double cpu = CpuTime.ofThread();
         long begin = System.nanoTime();
         long now = begin;
         while (now - begin < nanosMax) {
@@ -163,7 +169,9 @@ final class TreeWorkloads {
             now = after;
         }
         double rate = times.getTotalCount() * NANOS_PER_SECOND / (now - begin);
-        return BenchResult.of("tree-get", 1, new Measured(rate, times, -1, Machine.load()));
+        cpu = CpuTime.ofThread() - cpu;
+        return BenchResult.of("tree-get", 1, new Measured(rate, times, -1, Machine.load()))
+                .with("cpu_us", cpu * MICROS_PER_SECOND / times.getTotalCount());
     }
 
     private double proofBytes() {

@@ -5,6 +5,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.AnswerVerifier;
 import io.cairn.node.load.LoadConnection;
 import io.cairn.node.load.Writer;
 import java.io.IOException;
@@ -95,23 +96,23 @@ final class Workloads {
 
     /** Gets prepared documents by id with a proof, and verifies it. */
     static ClosedLoop.Clients verifiedPoints(Target target, int rows, SplittableRandom random, AnswerBytes bytes) {
-        byte[] nodeKey = target.node().nodeKey();
+        AnswerVerifier verifier = new AnswerVerifier(target.node().nodeKey());
         return reads(
                 target,
                 random,
                 (connection, own) -> connection.get(target.documentPath(own.nextInt(rows)) + "?proof=1"),
-                answer -> verify(answer, nodeKey, 1, bytes));
+                answer -> verify(answer, verifier, 1, bytes));
     }
 
     /** Asks for the next hundred documents by number from somewhere on, with a proof, and verifies it. */
     static ClosedLoop.Clients verifiedRanges(Target target, SplittableRandom random, AnswerBytes bytes) {
-        byte[] nodeKey = target.node().nodeKey();
+        AnswerVerifier verifier = new AnswerVerifier(target.node().nodeKey());
         String path = "/v1/databases/" + target.database() + "/query";
         return reads(
                 target,
                 random,
                 (connection, own) -> connection.post(path, "application/json", range(own)),
-                answer -> verify(answer, nodeKey, RANGE, bytes));
+                answer -> verify(answer, verifier, RANGE, bytes));
     }
 
     private static byte[] range(SplittableRandom random) {
@@ -126,10 +127,11 @@ final class Workloads {
         return Json.print(body).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void verify(LoadConnection.Answer answer, byte[] nodeKey, int documents, AnswerBytes bytes) {
+    private static void verify(
+            LoadConnection.Answer answer, AnswerVerifier verifier, int documents, AnswerBytes bytes) {
         require(answer.status() == 200, "a question was refused");
         bytes.add(answer.body().length);
-        Answer.Verified verified = Answer.verify(answer.body(), nodeKey);
+        Answer.Verified verified = verifier.verify(answer.body());
         require(verified.answer().documents().size() == documents, "an answer has too few documents");
     }
 

@@ -13,17 +13,21 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a node, the tree and, where it is installed, PostgreSQL. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = {
             "Measure a node, the state tree and, where PostgreSQL 15 is installed, PostgreSQL beside them.",
             "Figures go to standard output, progress to standard error; see docs/performance.md."
         })
+@SuppressWarnings("NullAway.Init")
 final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private Root root;
+
     @Option(names = "--json", description = "end with one JSON object instead of a table")
     boolean json;
 
@@ -48,6 +52,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scale", paramLabel = "X", description = "records to prepare, as a part of the standard number")
     double scale = 1;
 
+    @Option(names = "--no-postgresql", description = "leave PostgreSQL out; there are no ratios then")
+    boolean alone;
+
     /** The workloads, for help and completion. */
     static final class Names implements Iterable<String> {
         @Override
@@ -64,9 +71,10 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(used);
         Path run = Files.createTempDirectory(used.toAbsolutePath(), "run-");
         try {
-            BenchReport report = Bench.run(new BenchSettings(run, seed, only, seconds, scale, System.err));
+            BenchReport report = Bench.run(new BenchSettings(
+                    run, seed, only, seconds, scale, !alone, root.terminal().err()));
             List<String> lines = json ? List.of(Json.print(report.json())) : report.table();
-            lines.forEach(System.out::println);
+            lines.forEach(root.terminal()::print);
             return 0;
         } finally {
             if (temporary) {

@@ -27,7 +27,7 @@ final class Connection {
     @Option(names = "--node", paramLabel = "URL", description = "node to talk to (CAIRN_NODE; " + NODE_STANDARD + ")")
     private @Nullable String node;
 
-    @Option(names = "--db", paramLabel = "ADDRESS", description = "database (CAIRN_DB; the node's only one)")
+    @Option(names = "--db", paramLabel = "ADDRESS", description = "database (CAIRN_DB; the node's only public one)")
     private @Nullable String database;
 
     @Option(names = "--key", paramLabel = "NAME", description = "key to sign with (CAIRN_KEY; the only key)")
@@ -84,7 +84,7 @@ final class Connection {
                         + pin.nodeKey() + " from now on");
     }
 
-    private URI address() {
+    URI address() {
         String text = or(node, "CAIRN_NODE");
         String address = text == null ? NODE_STANDARD : text;
         try {
@@ -102,6 +102,15 @@ final class Connection {
         return option != null ? option : terminal().variable(variable);
     }
 
+    /** The database that the user chose; for what must not fall on another by accident. */
+    String requiredDatabase() {
+        String chosen = or(database, "CAIRN_DB");
+        if (chosen == null) {
+            throw new CairnException.Incorrect("database-not-chosen", "db", "name the database");
+        }
+        return chosen;
+    }
+
     /** The database that the user chose, or the node's only one. */
     ClientDatabase database(CairnClient client) {
         String chosen = or(database, "CAIRN_DB");
@@ -110,7 +119,8 @@ final class Connection {
         }
         List<String> all = client.databases();
         if (all.isEmpty()) {
-            throw new CairnException.NotFound("database-missing", "the node has no database yet");
+            throw new CairnException.NotFound(
+                    "database-missing", "the node shows no database; one that is not public has to be named");
         }
         if (all.size() > 1) {
             throw new CairnException.Incorrect(

@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
+import io.cairn.client.api.HeadStatement;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.Addresses;
 import io.cairn.engine.model.Account;
@@ -88,7 +89,12 @@ final class DbCommand {
     }
 
     /** Shows one. */
-    @Command(name = "show", description = "Show a database: settings, collections, members.")
+    @Command(
+            name = "show",
+            description = {
+                "Show a database: settings, collections and members, as the node tells them, and its newest block,",
+                "signed now over a number of ours and checked to continue what was seen before."
+            })
     @SuppressWarnings("NullAway.Init")
     static final class Show implements Callable<Integer> {
         @Mixin
@@ -97,7 +103,11 @@ final class DbCommand {
         @Override
         public Integer call() {
             try (CairnClient client = connection.reading()) {
-                Value.Document shown = connection.database(client).info().shown();
+                ClientDatabase database = connection.database(client);
+                HeadStatement head = database.head();
+                Value.Document shown = database.info().shown().toBuilder()
+                        .put("head", Shown.head(head))
+                        .build();
                 connection.terminal().print(connection.json() ? Json.print(shown) : Json.printPretty(shown));
                 return ExitCode.OK.number();
             }

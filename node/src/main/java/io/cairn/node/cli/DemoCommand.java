@@ -12,11 +12,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Does Cairn's main job on real data, and checks every step. */
 @Command(name = "demo", description = "Do Cairn's main job on real data in a fresh folder, and check every step.")
+@SuppressWarnings("NullAway.Init")
 final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private Root root;
+
     @Option(names = "--dir", paramLabel = "DIR", description = "empty or new folder to work in; kept afterwards")
     @Nullable
     Path folder;
@@ -24,11 +29,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "chooses what is sampled")
     long seed = 1;
 
+    @Option(names = "--documents", paramLabel = "N", description = "load only so many of the records, for a short try")
+    @Nullable
+    Integer documents;
+
     @Option(names = "--json", description = "end with one JSON object on standard output")
     boolean json;
 
     @Override
     public Integer call() throws IOException {
+        if (documents != null && documents < 1) {
+            throw new CairnException.Incorrect("usage", "documents", "--documents is 1 or more");
+        }
         Path chosen = folder == null ? Files.createTempDirectory("cairn-demo-") : folder;
         Files.createDirectories(chosen);
         try (Stream<Path> files = Files.list(chosen)) {
@@ -37,13 +49,16 @@ final class DemoCommand implements Callable<Integer> {
                         "folder-not-empty", chosen + " is not empty; the demo wants a fresh folder");
             }
         }
-        Report report = new Report(json ? System.err : System.out);
-        Value.Document result = new Demo(chosen.toAbsolutePath(), report, seed).run();
+        Report report =
+                new Report(json ? root.terminal().err() : root.terminal().out());
+        Value.Document result = new Demo(chosen.toAbsolutePath(), report, seed, documents).run();
         report.say("All %d checks held. Verify them again yourself:", report.checks());
-        report.say("   cairn verify %1$s/receipt.json %1$s/answer.car %1$s/journal --node-key %1$s/node.pub", chosen);
+        report.say(
+                "   %2$s verify %1$s/receipt.json %1$s/answer.car %1$s/journal --node-key %1$s/node.pub",
+                chosen, System.getProperty("cairn.launcher", "cairn"));
         if (json) {
-            System.out.println(Json.print(result));
+            root.terminal().print(Json.print(result));
         }
-        return 0;
+        return ExitCode.OK.number();
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.node.bench.Bench;
 import io.cairn.node.demo.Report;
 import io.cairn.node.drill.FlipDrill;
 import io.cairn.node.drill.KillDrill;
@@ -14,7 +15,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trials by fire on real processes. */
 @Command(
@@ -24,21 +27,44 @@ import picocli.CommandLine.Option;
 final class DrillCommand {
     /** What every drill takes. */
     @Command
+    @SuppressWarnings("NullAway.Init")
     static final class Common {
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec command;
+
         @Option(names = "--seed", defaultValue = "1", description = "seed of all choices (default 1)")
         long seed;
 
-        @Option(names = "--dir", paramLabel = "DIR", description = "folder to work in; kept afterwards")
+        @Option(
+                names = "--dir",
+                paramLabel = "DIR",
+                description = "folder to work in, kept afterwards; else a temporary one, kept where a check fails")
         @Nullable
         Path folder;
 
         @Option(names = "--json", description = "end with one JSON object on standard output")
         boolean json;
 
-        private Report report() {
-            Report report = new Report(json ? System.err : System.out);
+        /** Drills in a folder, and reports. */
+        private interface Drill {
+            Value.Document run(Path folder, Report report) throws IOException;
+        }
+
+        private int run(Drill drill) throws IOException {
+            Terminal terminal = ((Main) command.root().userObject()).terminal();
+            Path work = fresh();
+            Report report = new Report(json ? terminal.err() : terminal.out());
             report.say("seed %d", seed);
-            return report;
+            Value.Document result = drill.run(work, report);
+            if (json) {
+                terminal.print(Json.print(result));
+            }
+            if (report.failures().isEmpty() && folder == null) {
+                Bench.deleteFolder(work);
+                return ExitCode.OK.number();
+            }
+            report.say("the files are in %s", work);
+            return report.failures().isEmpty() ? ExitCode.OK.number() : ExitCode.INTERNAL.number();
         }
 
         private Path fresh() throws IOException {
@@ -50,11 +76,11 @@ final class DrillCommand {
             return chosen.toAbsolutePath();
         }
 
-        private int end(Report report, Value.Document result) {
-            if (json) {
-                System.out.println(Json.print(result));
+        private static int positive(int count, String option) {
+            if (count < 1) {
+                throw new CairnException.Incorrect("usage", option, option + " is 1 or more");
             }
-            return report.failures().isEmpty() ? 0 : 1;
+            return count;
         }
     }
 
@@ -69,8 +95,8 @@ final class DrillCommand {
 
         @Override
         public Integer call() throws IOException {
-            Report report = common.report();
-            return common.end(report, new KillDrill(common.fresh(), report, common.seed).run(rounds));
+            int wanted = Common.positive(rounds, "--rounds");
+            return common.run((folder, report) -> new KillDrill(folder, report, common.seed).run(wanted));
         }
     }
 
@@ -85,8 +111,8 @@ final class DrillCommand {
 
         @Override
         public Integer call() throws IOException {
-            Report report = common.report();
-            return common.end(report, new FlipDrill(common.fresh(), report, common.seed).run(flips));
+            int wanted = Common.positive(flips, "--flips");
+            return common.run((folder, report) -> new FlipDrill(folder, report, common.seed).run(wanted));
         }
     }
 
@@ -98,8 +124,7 @@ final class DrillCommand {
 
         @Override
         public Integer call() throws IOException {
-            Report report = common.report();
-            return common.end(report, new LieDrill(common.fresh(), report, common.seed).run());
+            return common.run((folder, report) -> new LieDrill(folder, report, common.seed).run());
         }
     }
 }

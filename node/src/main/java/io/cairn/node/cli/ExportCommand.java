@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Write all documents of a collection to a file, as they are at one block, every page of them proved.",
-            "CSV and TSV take their columns from --columns, or from a first pass over all documents."
+            "CSV and TSV take their columns from --columns, or from a first pass over all documents;",
+            "columns whose values would not come back are named. JSON and JSON lines keep every value as it is."
         })
 @SuppressWarnings("NullAway.Init")
 final class ExportCommand implements Callable<Integer> {
@@ -70,6 +71,7 @@ final class ExportCommand implements Callable<Integer> {
         try (CairnClient client = connection.reading();
                 Writer out = writer(piped)) {
             ClientDatabase database = connection.database(client);
+            long total = at == null ? total(database) : 0;
             List<String> names = columns == null ? List.of() : columns;
             if (form.isDelimited() && columns == null) {
                 LinkedHashSet<String> found = new LinkedHashSet<>();
@@ -77,14 +79,34 @@ final class ExportCommand implements Callable<Integer> {
                 names = List.copyOf(found);
             }
             RowWriter rows = new RowWriter(out, form, names);
-            Progress progress = new Progress(connection.terminal(), InstantSource.system(), "exported", 0);
+            Progress progress = new Progress(connection.terminal(), InstantSource.system(), "exported", total);
             long count = each(database, progress, rows::write);
             rows.finish();
             progress.finish(count);
+            if (!rows.lossy().isEmpty()) {
+                connection
+                        .terminal()
+                        .say("cairn: nested, binary, empty or null values of " + String.join(", ", rows.lossy())
+                                + " do not come back from this file; jsonl keeps them");
+            }
             return ExitCode.OK.number();
         } catch (IOException failure) {
             throw new CairnException.Incorrect("file-unwritable", "cannot write " + file + ": " + failure.getMessage());
         }
+    }
+
+    /** How many documents there are now, as the node says; only to show how far the export is. */
+    private long total(ClientDatabase database) {
+        if (database.info().shown().get("collections") instanceof Value.Array collections) {
+            for (Value shown : collections.values()) {
+                if (shown instanceof Value.Document fields
+                        && Value.of(collection).equals(fields.get("name"))
+                        && fields.get("documents") instanceof Value.Int documents) {
+                    return documents.value();
+                }
+            }
+        }
+        return 0;
     }
 
     private Writer writer(boolean piped) throws IOException {

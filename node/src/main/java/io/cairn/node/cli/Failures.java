@@ -29,10 +29,30 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(CommandLine.ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        terminal.say("cairn: " + failure.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        terminal.say("cairn: " + words(failure));
+        boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        boolean early = failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && command.getParent() == null
+                && unmatched.getUnmatched().getFirst().startsWith("--");
+        if (early && !suggested) {
+            terminal.say("  Options come behind the command: cairn COMMAND ... --option VALUE.");
+        }
         terminal.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.number();
+    }
+
+    /** The library's words, in those of people. */
+    private static String words(CommandLine.ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String said = String.valueOf(failure.getMessage());
+        if (said.equals("Missing required subcommand")) {
+            return command.getParent() == null
+                    ? "say what to do"
+                    : command.getCommandSpec().qualifiedName() + " needs one of: "
+                            + String.join(", ", command.getSubcommands().keySet());
+        }
+        return said.replace(" is not a long", " is not a whole number")
+                .replace(" is not an int", " is not a whole number");
     }
 
     private static boolean asksForJson(CommandLine.ParseResult parsed) {
@@ -66,17 +86,23 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return switch (code) {
             case "node-unreachable" -> "Start one with 'cairn node', or name one with --node URL or CAIRN_NODE.";
             case "key-not-found", "signer-missing" -> "Make a key with 'cairn key new NAME', or name one with --key.";
+            case "key-exists" -> "'cairn key list' shows the keys; give the new one another name.";
             case "key-ambiguous" -> "Name one with --key NAME or CAIRN_KEY; 'cairn key list' shows them.";
             case "database-not-chosen" -> "Name one with --db ADDRESS or CAIRN_DB; 'cairn db list' shows them.";
             case "database-missing" -> "Make one with 'cairn db create'.";
             case "database-not-found" -> "'cairn db list' shows the databases of the node.";
             case "collection-not-found" ->
-                "Make it with 'cairn db collection NAME'; 'cairn db show' lists what is there.";
+                "An owner's first 'cairn add' makes it, or 'cairn db collection NAME'; 'cairn db show' lists what is there.";
             case "read-token-missing", "read-not-permitted" ->
                 "Ask the owner for a role, and name your key with --key.";
             case "passphrase-wrong" -> "Try again, or set CAIRN_PASSPHRASE_FILE to a file that holds the passphrase.";
+            case "not-permitted" ->
+                "The owner gives roles with 'cairn db member ACCOUNT writer'; another key is named with --key.";
+            case "not-document-owner" -> "Only who added a document may change it: name that key with --key.";
+            case "document-not-found" -> "'cairn set' and 'cairn upsert' create a document that is not there.";
+            case "config-invalid" -> "'cairn node --list-settings' shows every setting.";
             case "document-exists" -> "Use 'cairn set' or 'cairn upsert' to change a document that is there.";
-            case "head-rolled-back", "head-forked", "node-key-mismatch" ->
+            case "head-rolled-back", "head-forked", "node-key-mismatch", "promise-broken", "head-statement-invalid" ->
                 "Do not trust this node. What was seen before is in the pins folder of CAIRN_HOME.";
             case "block-not-retained" -> "Read a newer block, or ask a node that keeps more.";
             default -> null;

@@ -73,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     private boolean dryRun;
 
     /** What was found by reading the file once. */
-    private record Checked(long rows, List<String> problems) {}
+    private record Checked(long rows, Problems problems) {}
 
     @Override
     public Integer call() {
@@ -87,7 +87,7 @@ final class ImportCommand implements Callable<Integer> {
         try (ImportSource source = ImportSource.open(connection.terminal(), file, format, given())) {
             showTypes(source.columns());
             Checked checked = source.read(rows -> check(rows));
-            if (dryRun || (!rest && !checked.problems().isEmpty())) {
+            if (dryRun || (!rest && checked.problems().count() > 0)) {
                 return report(new Importer.Summary(0, 0, checked.problems()), checked.rows());
             }
             try (CairnClient client = connection.signing()) {
@@ -97,7 +97,7 @@ final class ImportCommand implements Callable<Integer> {
                         connection.terminal(),
                         InstantSource.system(),
                         "imported",
-                        checked.rows() - checked.problems().size());
+                        checked.rows() - checked.problems().count());
                 Importer importer =
                         new Importer(database, collection, new Importer.Plan(idField, batch, rest), progress);
                 return report(source.read(importer::run), checked.rows());
@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private Checked check(io.cairn.node.table.RowReader rows) throws java.io.IOException {
         long[] count = {0};
-        List<String> problems = Importer.check(
+        Problems problems = Importer.check(
                 () -> {
                     Row row = rows.next();
                     count[0] += row == null ? 0 : 1;
@@ -147,20 +147,20 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int report(Importer.Summary summary, long rows) {
-        List<String> problems = summary.problems();
-        for (String problem : problems.subList(0, Math.min(PROBLEMS_SHOWN_MAX, problems.size()))) {
-            connection.terminal().say("cairn: " + problem);
+        Problems problems = summary.problems();
+        problems.first().stream()
+                .limit(PROBLEMS_SHOWN_MAX)
+                .forEach(problem -> connection.terminal().say("cairn: " + problem));
+        if (problems.count() > PROBLEMS_SHOWN_MAX) {
+            connection.terminal().say("cairn: and " + (problems.count() - PROBLEMS_SHOWN_MAX) + " more");
         }
-        if (problems.size() > PROBLEMS_SHOWN_MAX) {
-            connection.terminal().say("cairn: and " + (problems.size() - PROBLEMS_SHOWN_MAX) + " more");
-        }
-        if (summary.imported() == 0 && !problems.isEmpty() && !dryRun) {
+        if (summary.imported() == 0 && problems.count() > 0 && !dryRun) {
             connection
                     .terminal()
                     .say("Nothing was imported. Mend the file, or import the good rows with --errors rest.");
         }
         List<Value> shown = new ArrayList<>();
-        problems.forEach(problem -> shown.add(Value.of(problem)));
+        problems.first().forEach(problem -> shown.add(Value.of(problem)));
         connection
                 .terminal()
                 .print(
@@ -175,6 +175,6 @@ final class ImportCommand implements Callable<Integer> {
         if (summary.refused() > 0) {
             return ExitCode.REFUSED.number();
         }
-        return problems.isEmpty() ? ExitCode.OK.number() : ExitCode.USAGE.number();
+        return problems.count() == 0 ? ExitCode.OK.number() : ExitCode.USAGE.number();
     }
 }

@@ -27,10 +27,8 @@ final class Importer {
     private final Plan plan;
     private final Progress progress;
     private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
-    private final List<String> problems = new ArrayList<>();
-    private List<@Nullable String> ids = new ArrayList<>();
-    private List<Value.Document> documents = new ArrayList<>();
-    private long batchLine;
+    private final Problems problems = new Problems();
+    private List<Item> batch = new ArrayList<>();
     private long imported;
     private long refused;
 
@@ -49,9 +47,12 @@ final class Importer {
      * @param refused rows of batches that the database refused
      * @param problems what was wrong, with lines
      */
-    record Summary(long imported, long refused, List<String> problems) {}
+    record Summary(long imported, long refused, Problems problems) {}
 
-    private record Sent(long firstLine, int documents, CompletableFuture<Fate> fate) {}
+    /** A good row. */
+    private record Item(long line, @Nullable String id, Value.Document document) {}
+
+    private record Sent(List<Item> items, CompletableFuture<Fate> fate) {}
 
     Importer(ClientDatabase database, String collection, Plan plan, Progress progress) {
         this.database = database;
@@ -61,8 +62,8 @@ final class Importer {
     }
 
     /** The problems of all rows, found without sending any. */
-    static List<String> check(RowReader rows, @Nullable String idField) throws IOException {
-        List<String> problems = new ArrayList<>();
+    static Problems check(RowReader rows, @Nullable String idField) throws IOException {
+        Problems problems = new Problems();
         for (Row row = rows.next(); row != null; row = rows.next()) {
             String problem = problem(row, idField);
             if (problem != null) {
@@ -115,18 +116,14 @@ final class Importer {
                 problems.add(problem == null ? "line " + row.line() : problem);
                 continue;
             }
-            if (documents.isEmpty()) {
-                batchLine = row.line();
-                bytes = 0;
-            }
-            ids.add(id(document, plan.idField()));
-            documents.add(withoutId(document, plan.idField()));
+            bytes = batch.isEmpty() ? 0 : bytes;
+            batch.add(new Item(row.line(), id(document, plan.idField()), withoutId(document, plan.idField())));
             bytes += roughBytes(document);
-            if (documents.size() == plan.batch() || bytes > BATCH_BYTES_MAX) {
+            if (batch.size() == plan.batch() || bytes > BATCH_BYTES_MAX) {
                 send();
             }
         }
-        if (!documents.isEmpty()) {
+        if (!batch.isEmpty()) {
             send();
         }
         while (!underWay.isEmpty()) {
@@ -134,7 +131,7 @@ final class Importer {
         }
         database.awaitSeal();
         progress.finish(imported);
-        return new Summary(imported, refused, List.copyOf(problems));
+        return new Summary(imported, refused, problems);
     }
 
     private static int roughBytes(Value value) {
@@ -163,29 +160,51 @@ final class Importer {
         if (underWay.size() == UNDER_WAY_MAX) {
             settle(underWay.removeFirst());
         }
+        underWay.add(submitted(batch));
+        batch = new ArrayList<>();
+    }
+
+    private Sent submitted(List<Item> items) {
+        List<@Nullable String> ids = new ArrayList<>();
+        List<Value.Document> documents = new ArrayList<>();
+        for (Item item : items) {
+            ids.add(item.id());
+            documents.add(item.document());
+        }
         Operation add = new Operation.AddDocuments(database.address(), collection, ids, documents);
-        underWay.add(
-                new Sent(batchLine, documents.size(), database.submit(new Payload(add, Long.MAX_VALUE), Wait.APPLIED)));
-        ids = new ArrayList<>();
-        documents = new ArrayList<>();
+        return new Sent(items, database.submit(new Payload(add, Long.MAX_VALUE), Wait.APPLIED));
     }
 
     private void settle(Sent sent) {
         Fate fate = ClientDatabase.join(sent.fate());
         if (fate.isOk()) {
-            imported += sent.documents();
+            imported += sent.items().size();
             progress.at(imported);
-            return;
-        }
-        String what = "lines from " + sent.firstLine() + " (" + sent.documents() + " documents): " + fate.code()
-                + (fate.at().isEmpty() ? "" : " at " + fate.at());
-        if (!plan.rest()) {
+        } else if (!plan.rest()) {
             throw new CairnException.Refused(
                     fate.code(),
                     fate.at(),
-                    "the database refused " + what + "; " + imported + " documents were imported before it");
+                    "the database refused " + place(sent, fate) + ": " + fate.code() + "; " + imported
+                            + " documents were imported before it");
+        } else if (sent.items().size() == 1) {
+            refused++;
+            problems.add(place(sent, fate) + ": " + fate.code());
+        } else {
+            // One bad row refuses its whole batch: each row alone finds which, and saves the others.
+            List<Sent> alone =
+                    sent.items().stream().map(item -> submitted(List.of(item))).toList();
+            alone.forEach(this::settle);
         }
-        refused += sent.documents();
-        problems.add(what);
+    }
+
+    /** The line of the document that a refusal is about, or the lines of its batch. */
+    private static String place(Sent sent, Fate fate) {
+        List<Item> items = sent.items();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.size() == 1 || fate.at().endsWith("/" + i)) {
+                return "line " + items.get(i).line();
+            }
+        }
+        return "lines " + items.getFirst().line() + " to " + items.getLast().line();
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.node.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +25,9 @@ import picocli.CommandLine.IVersionProvider;
             "4:proof or signature invalid",
             "5:node unreachable",
             "6:not found"
-        },
-        subcommands = {
+        })
+public final class Main {
+    private static final List<Class<?>> COMMANDS = List.of(
             WriteCommands.Add.class,
             WriteCommands.Set.class,
             WriteCommands.Update.class,
@@ -45,9 +47,10 @@ import picocli.CommandLine.IVersionProvider;
             BenchCommand.class,
             DemoCommand.class,
             DrillCommand.class,
-            DoctorCommand.class
-        })
-public final class Main {
+            DoctorCommand.class,
+            QuarantineCommand.class,
+            TrainCommand.class);
+
     private final Terminal terminal;
     private final JournalVerifier journals;
 
@@ -63,20 +66,40 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(Terminal terminal, JournalVerifier journals, String... args) {
-        int exit = commandLine(terminal, journals).execute(args);
+        int exit = commandLine(terminal, journals, args).execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return exit;
     }
 
-    private static CommandLine commandLine(Terminal terminal, JournalVerifier journals) {
+    /** The whole grammar, for those who describe it. */
+    public static CommandLine grammar() {
+        return commandLine(Terminal.system(), JournalVerifier.none());
+    }
+
+    /** The grammar, as far as these arguments need it: reading all of it takes longer than most commands. */
+    private static CommandLine commandLine(Terminal terminal, JournalVerifier journals, String... args) {
         CommandLine command = new CommandLine(new Main(terminal, journals));
+        commands(args).forEach(command::addSubcommand);
         Failures failures = new Failures(terminal);
         return command.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL.number());
+    }
+
+    private static List<Class<?>> commands(String... args) {
+        if (args.length == 0) {
+            return COMMANDS;
+        }
+        if (args[0].equals("--version")) {
+            return List.of();
+        }
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() || named.contains(CompletionCommand.class) ? COMMANDS : named;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {

@@ -3,15 +3,22 @@ package io.cairn.node.cli;
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.config.NodeConfig;
 import io.cairn.node.config.Setting;
+import io.cairn.node.log.LineOutput;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogFormat;
+import io.cairn.node.log.LogLevel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
@@ -23,7 +30,11 @@ import picocli.CommandLine.Unmatched;
             "Settings come from --config FILE (key = value lines), then environment variables CAIRN_NODE_<KEY>, then"
                     + " flags --<key> VALUE; see --list-settings."
         })
+@SuppressWarnings("NullAway.Init")
 final class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private Root root;
+
     @Option(names = "--config", paramLabel = "FILE", description = "file of settings")
     @Nullable
     Path config;
@@ -36,15 +47,23 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Terminal terminal = root.terminal();
         if (list) {
             for (Setting setting : Setting.values()) {
-                System.out.printf("%-26s %-12s %s%n", setting.key(), setting.standard(), setting.meaning());
+                terminal.print(String.format(
+                        Locale.ROOT, "%-26s %-12s %s", setting.key(), setting.standard(), setting.meaning()));
             }
-            return 0;
+            return ExitCode.OK.number();
         }
-        NodeConfig read = NodeConfig.read(config, System.getenv(), parse(flags));
+        NodeConfig read = NodeConfig.read(config, terminal.environment(), parse(flags));
+        Log.adoptLibraries();
+        Log.to(new LineOutput(
+                LogFormat.valueOf(read.text(Setting.LOG_FORMAT).toUpperCase(Locale.ROOT)),
+                LogLevel.valueOf(read.text(Setting.LOG_LEVEL).toUpperCase(Locale.ROOT)),
+                terminal.err(),
+                InstantSource.system()));
         String data = read.text(Setting.DATA);
-        Path folder = data.isEmpty() ? home().resolve("node") : Path.of(data);
+        Path folder = data.isEmpty() ? terminal.home().resolve("node") : Path.of(data);
         NodeProcess node = NodeProcess.start(read, folder.toAbsolutePath(), Main.version());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -54,15 +73,9 @@ final class NodeCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "cairn-stop"));
-        System.out.println(node.announcement(read.text(Setting.BIND)));
-        System.out.flush();
+        terminal.print(node.announcement(read.text(Setting.BIND)));
         stopped.await();
-        return 0;
-    }
-
-    private static Path home() {
-        String home = System.getenv("CAIRN_HOME");
-        return home == null || home.isEmpty() ? Path.of(System.getProperty("user.home"), ".cairn") : Path.of(home);
+        return ExitCode.OK.number();
     }
 
     private static Map<String, String> parse(List<String> arguments) {

@@ -2,6 +2,7 @@ package io.cairn.node.cli;
 
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.state.EngineVersions;
 import io.cairn.node.api.ApiRoutes;
 import io.cairn.node.api.OperatorRoutes;
 import io.cairn.node.config.NodeConfig;
@@ -18,6 +19,10 @@ import io.cairn.node.http.Route;
 import io.cairn.node.http.Routes;
 import io.cairn.node.http.Workers;
 import io.cairn.node.journal.RealDisk;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,16 +57,31 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts a node over a data folder. */
     public static NodeProcess start(NodeConfig config, Path data, String version) {
+        return start(config, data, version, EngineVersions.released());
+    }
+
+    static NodeProcess start(NodeConfig config, Path data, String version, EngineVersions versions) {
         NodeFolder folder = NodeFolder.open(data, config.text(Setting.NETWORK));
         InstantSource clock = InstantSource.system();
-        Databases databases = new Databases(settings(config, data), folder.identity(), RealDisk.INSTANCE, clock);
+        Databases databases =
+                new Databases(settings(config, data), folder.identity(), RealDisk.INSTANCE, clock, versions);
         Workers workers = new Workers(WORKERS, WORK_QUEUED_MAX);
         Metrics metrics = new Metrics();
         AtomicBoolean ready = new AtomicBoolean(true);
-        List<Route> routes = new ArrayList<>(ApiRoutes.of(databases, workers, clock, version));
+        List<Route> routes = new ArrayList<>(
+                ApiRoutes.of(databases, workers, clock, version, config.number(Setting.HEARTBEAT_SECONDS) * 1000));
         routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
         HttpServer server =
                 HttpServer.start(http(config), Routes.of(version, routes, new TreeMap<>()), workers, metrics);
+        Log.write(
+                LogLevel.INFO,
+                Event.of("node-started")
+                        .with("version", version)
+                        .with("network", folder.identity().network())
+                        .with("data", data.toString())
+                        .with("host", config.text(Setting.BIND))
+                        .with("port", server.port())
+                        .with("databases", databases.addresses().size()));
         return new NodeProcess(folder, databases, workers, server, ready);
     }
 
@@ -91,7 +111,11 @@ public final class NodeProcess implements AutoCloseable {
                         standard.timeouts().writeMillisMax(),
                         Math.max(1, config.number(Setting.DRAIN_SECONDS_MAX) * 1000)),
                 rate(config),
-                standard.corsOrigins());
+                config.list(Setting.CORS_ORIGINS),
+                config.list(Setting.TRUSTED_PROXIES).stream()
+                        .map(InetAddress::ofLiteral)
+                        .toList(),
+                config.number(Setting.SLOW_MILLIS_MIN));
     }
 
     private static RateSettings rate(NodeConfig config) {
@@ -117,10 +141,12 @@ public final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        Log.write(LogLevel.INFO, Event.of("node-stopping"));
         ready.set(false);
         server.close();
         workers.close();
         databases.close();
         folder.close();
+        Log.write(LogLevel.INFO, Event.of("node-stopped"));
     }
 }

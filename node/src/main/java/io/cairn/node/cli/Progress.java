@@ -52,9 +52,9 @@ final class Progress {
 
     private String text(long done, long now) {
         long rate = rate(done, now);
-        String of = total > 0 ? " of " + number(total) + ", " + done * 100 / total + " %" : "";
+        String of = total > 0 ? " of " + number(total) + ", " + Math.min(100, done * 100 / total) + " %" : "";
         boolean known = total > 0 && rate > 0;
-        String left = known ? ", " + duration((total - done) * 1_000 / rate) + " left" : "";
+        String left = known ? ", " + duration(Math.max(0, total - done) * 1_000 / rate) + " left" : "";
         return what + " " + number(done) + of + ", " + number(rate) + "/s" + left;
     }
 

@@ -25,6 +25,11 @@ import picocli.CommandLine.Parameters;
 final class ReadCommands {
     private ReadCommands() {}
 
+    /** A question whose arguments were read and are well-formed. */
+    interface Asking {
+        Reading of(ClientDatabase database, String collection, ReadOptions options);
+    }
+
     /** What get and query share. */
     @Command
     @SuppressWarnings("NullAway.Init")
@@ -54,7 +59,8 @@ final class ReadCommands {
             return connection.terminal();
         }
 
-        abstract Reading read(ClientDatabase database, String collection, ReadOptions options);
+        /** Reads the arguments; refuses what is wrong with them before anything is sent. */
+        abstract Asking question();
 
         abstract int print(Terminal terminal, Reading reading);
 
@@ -63,9 +69,10 @@ final class ReadCommands {
             if (plain && output != null) {
                 throw new CairnException.Incorrect("usage", "output", "--plain has no proof to keep with -o");
             }
+            Asking question = question();
             try (CairnClient client = connection.reading()) {
                 ReadOptions options = new ReadOptions(!plain, at, after);
-                Reading reading = read(connection.database(client), collection, options);
+                Reading reading = question.of(connection.database(client), collection, options);
                 if (output != null && reading.archive() != null) {
                     connection.terminal().write(output, reading.archive());
                 }
@@ -86,8 +93,8 @@ final class ReadCommands {
         private String id;
 
         @Override
-        Reading read(ClientDatabase database, String collection, ReadOptions options) {
-            return database.get(collection, id, options);
+        Asking question() {
+            return (database, collection, options) -> database.get(collection, id, options);
         }
 
         @Override
@@ -118,9 +125,9 @@ final class ReadCommands {
         private String query = "[]";
 
         @Override
-        Reading read(ClientDatabase database, String collection, ReadOptions options) {
+        Asking question() {
             if (Json.parse(terminal().argument(query)) instanceof Value.Array array) {
-                return database.query(collection, array, options);
+                return (database, collection, options) -> database.query(collection, array, options);
             }
             throw new CairnException.Incorrect(
                     "query-malformed", "query", "a query is an array such as '[[\"age\",\">\",20],5]'");
@@ -154,8 +161,9 @@ final class ReadCommands {
 
         @Override
         public Integer call() {
+            Hash mutation = Hash.parse(id);
             try (CairnClient client = connection.reading()) {
-                Receipt.Verified verified = connection.database(client).receipt(Hash.parse(id), index);
+                Receipt.Verified verified = connection.database(client).receipt(mutation, index);
                 String text = verified.receipt().toJson();
                 if (output == null) {
                     connection.terminal().print(text.stripTrailing());

@@ -1,6 +1,7 @@
 package io.cairn.node.cli;
 
 import io.cairn.client.api.Fate;
+import io.cairn.client.api.HeadStatement;
 import io.cairn.client.api.Reading;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Value;
@@ -37,6 +38,16 @@ final class Shown {
         String ids = fate.ids().isEmpty() ? "" : " " + String.join(" ", fate.ids());
         terminal.print(fate.code() + ids + " sequence " + fate.sequence() + " mutation "
                 + fate.id().hex());
+    }
+
+    static Value.Document head(HeadStatement head) {
+        return Value.Document.builder()
+                .put("height", head.header().height())
+                .put("hash", head.hash().hex())
+                .put("stateRoot", head.header().stateRoot().hex())
+                .put("entries", head.header().logSize())
+                .put("signedAt", head.timeMillis())
+                .build();
     }
 
     static Value.Document reading(Reading reading) {

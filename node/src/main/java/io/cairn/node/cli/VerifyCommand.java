@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init")
 final class VerifyCommand implements Callable<Integer> {
     private static final long FILE_BYTES_MAX = 64L << 20;
+    private static final String MISSING = "file-not-found";
 
     @Mixin
     private Root root;
@@ -59,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
                 exit = Math.max(exit, exitCode(failure));
                 result.put("valid", Value.of(false)).put("code", failure.code()).put("says", words(failure));
                 if (!json) {
-                    root.terminal().print("INVALID  " + file + ": " + words(failure) + " [" + failure.code() + "]");
+                    String verdict = failure.code().equals(MISSING) ? "missing  " : "INVALID  ";
+                    root.terminal().print(verdict + file + ": " + words(failure) + " [" + failure.code() + "]");
                 }
             }
             results.add(result.build());
@@ -75,14 +77,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static String words(CairnException failure) {
-        return failure.getMessage() == null ? failure.code() : failure.getMessage();
+        String said = failure.getMessage() == null ? failure.code() : failure.getMessage();
+        return failure.code().equals("answer-malformed") ? "neither a receipt nor a whole answer: " + said : said;
     }
 
     /** A file that is not there is not found; whatever else is wrong with it, it proves nothing. */
     private static int exitCode(CairnException failure) {
-        return failure instanceof CairnException.NotFound && failure.code().equals("file-not-found")
-                ? ExitCode.NOT_FOUND.number()
-                : ExitCode.INVALID.number();
+        return failure.code().equals(MISSING) ? ExitCode.NOT_FOUND.number() : ExitCode.INVALID.number();
     }
 
     private String verify(Path file) {
@@ -125,7 +126,6 @@ final class VerifyCommand implements Callable<Integer> {
                 return pin.get().nodeKeyBytes();
             }
         }
-        throw new CairnException.NotFound(
-                "file-not-found", "no node key to check against: name one with --node-key FILE");
+        throw new CairnException.NotFound(MISSING, "no node key to check against: name one with --node-key FILE");
     }
 }

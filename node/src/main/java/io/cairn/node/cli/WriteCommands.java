@@ -3,13 +3,12 @@ package io.cairn.node.cli;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.FieldPath;
 import io.cairn.engine.mutation.Names;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +17,11 @@ import picocli.CommandLine.Parameters;
 /** The commands that change one document. */
 final class WriteCommands {
     private WriteCommands() {}
+
+    /** A change whose arguments were read and are well-formed. */
+    interface Change {
+        Fate on(ClientDatabase database, String collection);
+    }
 
     /** What they share. */
     @Command
@@ -29,15 +33,35 @@ final class WriteCommands {
         @Parameters(index = "0", paramLabel = "COLLECTION", description = "name of the collection")
         private String collection;
 
-        abstract Fate write(ClientDatabase database, String collection, Terminal terminal);
+        /** Reads the arguments; refuses what is wrong with them before anything is sent. */
+        abstract Change change(Terminal terminal);
 
         @Override
         public Integer call() {
+            Change change = change(connection.terminal());
             try (CairnClient client = connection.signing()) {
-                Fate fate = write(connection.database(client), collection, connection.terminal());
+                Fate fate = change.on(connection.database(client), collection);
                 Shown.write(connection.terminal(), connection.json(), fate);
                 return ExitCode.OK.number();
             }
+        }
+    }
+
+    /** What those share that name a document and give fields. */
+    @Command
+    @SuppressWarnings("NullAway.Init")
+    abstract static class WriteFields extends Write {
+        @Parameters(index = "1", paramLabel = "ID", description = "id of the document")
+        private String id;
+
+        @Parameters(index = "2", paramLabel = "JSON", description = "the fields, or - for standard input")
+        private String json;
+
+        abstract Change change(String document, Value.Document fields);
+
+        @Override
+        final Change change(Terminal terminal) {
+            return change(id, terminal.document(json));
         }
     }
 
@@ -49,70 +73,51 @@ final class WriteCommands {
         private String json;
 
         @Override
-        Fate write(ClientDatabase database, String collection, Terminal terminal) {
+        Change change(Terminal terminal) {
             Value.Document document = terminal.document(json);
             Value id = document.get(Names.ID);
+            if (id != null && !(id instanceof Value.Text)) {
+                throw new CairnException.Incorrect("document-id-invalid", Names.ID, "the field _id must be a text");
+            }
+            String name = id instanceof Value.Text text ? text.value() : null;
             Value.Document fields = document.toBuilder().remove(Names.ID).build();
-            return database.add(collection, id instanceof Value.Text text ? text.value() : null, fields);
+            return (database, collection) -> database.add(collection, name, fields);
         }
     }
 
     /** Replaces. */
     @Command(name = "set", description = "Create a document or replace it whole.")
-    @SuppressWarnings("NullAway.Init")
-    static final class Set extends Write {
-        @Parameters(index = "1", paramLabel = "ID", description = "id of the document")
-        private String id;
-
-        @Parameters(index = "2", paramLabel = "JSON", description = "the document, or - for standard input")
-        private String json;
-
+    static final class Set extends WriteFields {
         @Override
-        Fate write(ClientDatabase database, String collection, Terminal terminal) {
-            return database.set(collection, id, terminal.document(json));
+        Change change(String document, Value.Document fields) {
+            return (database, collection) -> database.set(collection, document, fields);
         }
     }
 
     /** Changes fields. */
     @Command(name = "update", description = "Change fields of a document that is there.")
-    @SuppressWarnings("NullAway.Init")
-    static final class Update extends Write {
-        @Parameters(index = "1", paramLabel = "ID", description = "id of the document")
-        private String id;
-
-        @Parameters(index = "2", paramLabel = "JSON", description = "the fields, or - for standard input")
-        private String json;
-
+    static final class Update extends WriteFields {
         @Option(
                 names = "--mask",
                 paramLabel = "PATHS",
                 split = ",",
                 description = "the only fields to touch; one that JSON lacks is deleted")
-        private @Nullable List<String> mask;
+        private List<String> mask = List.of();
 
         @Override
-        Fate write(ClientDatabase database, String collection, Terminal terminal) {
-            List<FieldPath> paths = new ArrayList<>();
-            if (mask != null) {
-                mask.forEach(path -> paths.add(FieldPath.parse(path, "mask")));
-            }
-            return database.update(collection, id, paths, terminal.document(json));
+        Change change(String document, Value.Document fields) {
+            List<FieldPath> paths =
+                    mask.stream().map(path -> FieldPath.parse(path, "mask")).toList();
+            return (database, collection) -> database.update(collection, document, paths, fields);
         }
     }
 
     /** Creates or changes. */
     @Command(name = "upsert", description = "Create a document or merge fields into it.")
-    @SuppressWarnings("NullAway.Init")
-    static final class Upsert extends Write {
-        @Parameters(index = "1", paramLabel = "ID", description = "id of the document")
-        private String id;
-
-        @Parameters(index = "2", paramLabel = "JSON", description = "the fields, or - for standard input")
-        private String json;
-
+    static final class Upsert extends WriteFields {
         @Override
-        Fate write(ClientDatabase database, String collection, Terminal terminal) {
-            return database.upsert(collection, id, terminal.document(json));
+        Change change(String document, Value.Document fields) {
+            return (database, collection) -> database.upsert(collection, document, fields);
         }
     }
 
@@ -124,8 +129,8 @@ final class WriteCommands {
         private String id;
 
         @Override
-        Fate write(ClientDatabase database, String collection, Terminal terminal) {
-            return database.delete(collection, id);
+        Change change(Terminal terminal) {
+            return (database, collection) -> database.delete(collection, id);
         }
     }
 }

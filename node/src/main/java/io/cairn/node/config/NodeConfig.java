@@ -2,6 +2,7 @@ package io.cairn.node.config;
 
 import io.cairn.engine.model.CairnException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeConfig {
     private static final int FILE_BYTES_MAX = 64 * 1024;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
     private static final String PREFIX = "CAIRN_NODE_";
 
     private final EnumMap<Setting, String> values = new EnumMap<>(Setting.class);
@@ -101,6 +105,16 @@ public final class NodeConfig {
         range(Setting.CACHE_MEBIBYTES, 1, 1_000_000);
         range(Setting.REQUESTS_PER_SECOND_MAX, 0, 1_000_000);
         range(Setting.DRAIN_SECONDS_MAX, 0, 3_600);
+        range(Setting.HEARTBEAT_SECONDS, 1, 86_400);
+        range(Setting.SLOW_MILLIS_MIN, 0, 86_400_000);
+        word(Setting.LOG_FORMAT, List.of("text", "json"));
+        word(Setting.LOG_LEVEL, List.of("error", "warning", "info", "debug"));
+        each(Setting.CORS_ORIGINS, NodeConfig::isOrigin, "*, or origins like https://example.org");
+        each(Setting.TRUSTED_PROXIES, NodeConfig::isAddress, "IP addresses");
+        network();
+    }
+
+    private void network() {
         String network = text(Setting.NETWORK);
         for (int i = 0; i < network.length(); i++) {
             char c = network.charAt(i);
@@ -122,6 +136,44 @@ public final class NodeConfig {
             values.put(setting, malformed.getMessage());
         }
         mistakes.add(setting.key() + ": a number from " + least + " to " + most);
+    }
+
+    private void word(Setting setting, List<String> words) {
+        if (!words.contains(text(setting))) {
+            mistakes.add(setting.key() + ": one of " + String.join(", ", words));
+        }
+    }
+
+    private void each(Setting setting, Predicate<String> holds, String what) {
+        if (!list(setting).stream().allMatch(holds)) {
+            mistakes.add(setting.key() + ": " + what + ", with commas between");
+        }
+    }
+
+    /** A scheme and a host, as browsers send them: anything more would never match. */
+    private static boolean isOrigin(String text) {
+        return text.equals("*") || ORIGIN.matcher(text).matches();
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return InetAddress.ofLiteral(text).getAddress().length > 0;
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
+    }
+
+    /** The parts of a text between commas; none of an empty one. */
+    public List<String> list(Setting setting) {
+        String text = text(setting);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            parts.add(part.strip());
+        }
+        return parts;
     }
 
     /** A text. */

@@ -90,6 +90,19 @@ public final class NodeFolder implements AutoCloseable {
         return key;
     }
 
+    /** The key of a node that may be running; {@code node-key-not-found} where the folder holds none. */
+    public static NodeKey readKey(Path folder) {
+        Path file = folder.resolve("node.key");
+        if (!Files.exists(file)) {
+            throw new CairnException.NotFound("node-key-not-found", "there is no node's key in " + folder);
+        }
+        try {
+            return parse(Files.readString(file).strip(), file);
+        } catch (IOException e) {
+            throw new CairnException.Unavailable("disk-failed", "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static NodeKey parse(String hex, Path file) {
         try {
             byte[] seed = HexFormat.of().parseHex(hex);

@@ -24,6 +24,18 @@ public enum Setting {
     CACHE_MEBIBYTES("cache-mebibytes", "32", "memory for pages read from disk"),
     /** Requests a second that one client address may send; 0 for no limit. */
     REQUESTS_PER_SECOND_MAX("requests-per-second-max", "0", "requests a second of one client; 0 for no limit"),
+    /** Origins whose pages may read answers. */
+    CORS_ORIGINS("cors-origins", "", "origins whose pages may read answers, with commas between; * for all"),
+    /** Proxies in front of the node. */
+    TRUSTED_PROXIES("trusted-proxies", "", "addresses of proxies whose x-forwarded-for counts, with commas between"),
+    /** Longest silence of a feed. */
+    HEARTBEAT_SECONDS("heartbeat-seconds", "15", "time of silence after which a feed sends a comment"),
+    /** How events are written to standard error. */
+    LOG_FORMAT("log-format", "text", "lines of the log: text or json"),
+    /** Which events are written. */
+    LOG_LEVEL("log-level", "info", "least level of the log: error, warning, info or debug (every request)"),
+    /** Time from which a request is logged as slow. */
+    SLOW_MILLIS_MIN("slow-millis-min", "1000", "time from which a request is logged as slow; 0 for never"),
     /** How long a stopping node waits for requests under way. */
     DRAIN_SECONDS_MAX("drain-seconds-max", "10", "how long a stopping node waits for requests under way");
 

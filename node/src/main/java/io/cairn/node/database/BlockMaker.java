@@ -75,13 +75,7 @@ final class BlockMaker {
 
     private static Edits edits(SealedBlock block) {
         Edits.Builder builder = Edits.builder();
-        block.edits().forEach((key, value) -> {
-            if (value == null) {
-                builder.delete(key);
-            } else {
-                builder.put(key, value);
-            }
-        });
+        block.edits().forEach(builder::edit);
         return builder.build();
     }
 

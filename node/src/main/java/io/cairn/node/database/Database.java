@@ -8,11 +8,15 @@ import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.node.journal.Journal;
 import io.cairn.node.journal.RecordCursor;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import java.util.ArrayList;
@@ -46,9 +50,13 @@ public final class Database implements AutoCloseable {
     private final CopyOnWriteArrayList<Consumer<Snapshot>> followers = new CopyOnWriteArrayList<>();
     private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting =
             new ConcurrentSkipListMap<>();
+    private final Object publishing = new Object();
     private volatile @Nullable Snapshot head;
     private volatile @Nullable RuntimeException stopped;
     private volatile int nextEngineVersion;
+
+    /** Guarded by {@code publishing}. */
+    private boolean closed;
 
     Database(
             String address,
@@ -98,6 +106,11 @@ public final class Database implements AutoCloseable {
             throw new CairnException.NotFound("database-not-sealed", "the database has no sealed block yet");
         }
         return snapshot;
+    }
+
+    /** The database's record as its newest block left it; empty before the first. */
+    Optional<DatabaseRecord> record() {
+        return Optional.ofNullable(head).map(Snapshot::database);
     }
 
     /** A retained block; {@code block-not-found} or {@code block-not-retained} otherwise. */
@@ -269,6 +282,10 @@ public final class Database implements AutoCloseable {
         return journal.bytesOnDisk();
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     boolean isQuiet() {
         return sequencer.isQuiet() && followers.isEmpty() && waiting.isEmpty();
     }
@@ -296,23 +313,37 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Returns when nothing is written any more, so that the database may be opened anew. */
     @Override
     public void close() {
         sequencer.stop(new CairnException.Unavailable("database-closed", "the database is being closed"));
-        journal.close();
+        synchronized (publishing) {
+            closed = true;
+            journal.close();
+        }
     }
 
     /** What the sequencer needs done with finished blocks. */
     private final class Publishing implements Sequencer.Publisher {
         @Override
         public void publish(SealedBlock block, long journalIndex, List<Pending> entries) {
-            BlockRow row = maker.make(block, journalIndex, nextEngineVersion, entries);
-            Snapshot snapshot = new Snapshot(tree, row);
-            journal.markHead(journalIndex, snapshot.header().hash().toBytes());
+            Snapshot snapshot = keep(block, journalIndex, entries);
             head = snapshot;
             entries.forEach(pending -> pending.sealed(snapshot.header().height()));
             wake(snapshot);
             followers.forEach(follower -> follower.accept(snapshot));
+        }
+
+        private Snapshot keep(SealedBlock block, long journalIndex, List<Pending> entries) {
+            synchronized (publishing) {
+                if (closed) {
+                    throw new CairnException.Unavailable("database-closed", "the database is closed");
+                }
+                BlockRow row = maker.make(block, journalIndex, nextEngineVersion, entries);
+                Snapshot snapshot = new Snapshot(tree, row);
+                journal.markHead(journalIndex, snapshot.header().hash().toBytes());
+                return snapshot;
+            }
         }
 
         @Override
@@ -331,7 +362,13 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void stopped(RuntimeException cause) {
+            boolean broke = stopped == null
+                    && !(cause instanceof CairnException known && known.code().equals("database-closed"));
             stopped = cause;
+            if (broke) {
+                Event event = Event.of("database-stopped").with("database", address);
+                Log.write(LogLevel.ERROR, event.causedBy(cause));
+            }
             waiting.values().forEach(futures -> futures.forEach(future -> future.completeExceptionally(cause)));
             waiting.clear();
         }

@@ -7,19 +7,24 @@ import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseAddress;
+import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.state.EngineFailure;
 import io.cairn.engine.state.EngineVersions;
+import io.cairn.engine.tree.StateTree;
 import io.cairn.node.journal.Disk;
 import io.cairn.node.journal.Journal;
 import io.cairn.node.journal.JournalLimits;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.NodeStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.cairn.node.store.RootRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Databases implements AutoCloseable {
     private static final int SEQUENCING_THREADS = 2;
-    private static final String NUMBER_FILE = "number";
+    private static final int SCRUB_SECONDS = 60;
 
     private final NodeSettings settings;
     private final NodeIdentity identity;
@@ -49,21 +53,23 @@ public final class Databases implements AutoCloseable {
     private final ExecutorService merging;
     private final ScheduledExecutorService timer;
     private final Sequencer.Threads threads;
+    private final DatabaseFolders folders;
+    private final CleanMark cleanMark;
     private final ConcurrentSkipListMap<String, Slot> slots = new ConcurrentSkipListMap<>();
-    private int lastNumber;
 
     /** A database that exists, open or not. Its monitor guards opening and closing. */
     private static final class Slot {
-        private final Path folder;
-        private final int number;
-        private @Nullable Database open;
+        private final DatabaseFolders.Place place;
         private @Nullable RuntimeException refused;
         private long usedNanos;
-        private volatile boolean isOpen;
+        private volatile @Nullable Database open;
 
-        Slot(Path folder, int number) {
-            this.folder = folder;
-            this.number = number;
+        /** Whether the store holds its newest sealed block, so that it can be looked at while it is closed. */
+        private volatile boolean storeIsWhole;
+
+        Slot(DatabaseFolders.Place place, boolean storeIsWhole) {
+            this.place = place;
+            this.storeIsWhole = storeIsWhole;
         }
     }
 
@@ -72,7 +78,9 @@ public final class Databases implements AutoCloseable {
         this(settings, identity, disk, clock, EngineVersions.released());
     }
 
-    Databases(NodeSettings settings, NodeIdentity identity, Disk disk, InstantSource clock, EngineVersions versions) {
+    /** The same with a choice of engine versions. */
+    public Databases(
+            NodeSettings settings, NodeIdentity identity, Disk disk, InstantSource clock, EngineVersions versions) {
         this.settings = settings;
         this.identity = identity;
         this.versions = versions;
@@ -82,9 +90,15 @@ public final class Databases implements AutoCloseable {
         this.merging = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("merger"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
         this.threads = new Sequencer.Threads(sequencing, merging, timer, clock);
-        discover();
+        this.folders = new DatabaseFolders(settings.folder().resolve("databases"), disk, store);
+        this.cleanMark = new CleanMark(settings.folder(), disk);
+        boolean storeIsWhole = cleanMark.take();
+        folders.find().forEach(place -> slots.put(place.address(), new Slot(place, storeIsWhole)));
         long period = Math.max(1, settings.idleMillisMax() / 4);
         ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        Scrubber scrubber = new Scrubber(this::openJournals);
+        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(
+                () -> merging.execute(scrubber::step), SCRUB_SECONDS, SCRUB_SECONDS, TimeUnit.SECONDS);
     }
 
     private static java.util.concurrent.ThreadFactory named(String name) {
@@ -106,28 +120,63 @@ public final class Databases implements AutoCloseable {
         return List.copyOf(slots.keySet());
     }
 
-    /** How many databases are open now. */
-    public int openCount() {
-        int count = 0;
+    /** The databases that are open now. */
+    public List<Database> open() {
+        List<Database> open = new ArrayList<>();
         for (Slot slot : slots.values()) {
-            synchronized (slot) {
-                count += slot.open == null ? 0 : 1;
+            Database database = slot.open;
+            if (database != null) {
+                open.add(database);
             }
         }
-        return count;
+        return open;
+    }
+
+    private TreeMap<String, Journal> openJournals() {
+        TreeMap<String, Journal> journals = new TreeMap<>();
+        open().forEach(database -> journals.put(database.address(), database.journal()));
+        return journals;
     }
 
     /** Whether a database is open, or does not exist: whether {@link #require} answers at once. */
     public boolean isOpen(String address) {
         Slot slot = slots.get(address);
-        return slot == null || slot.isOpen;
+        return slot == null || slot.open != null;
+    }
+
+    /**
+     * A database's record as its newest block left it, without opening the database; empty where only opening it can
+     * tell, as after a crash.
+     */
+    public Optional<DatabaseRecord> glance(String address) {
+        Slot slot = slots.get(address);
+        if (slot == null) {
+            return Optional.empty();
+        }
+        Database open = slot.open;
+        if (open != null && open.failure() == null) {
+            return open.record();
+        }
+        return slot.storeIsWhole ? storedRecord(store.database(slot.place.number())) : Optional.empty();
+    }
+
+    private static Optional<DatabaseRecord> storedRecord(DatabaseStore stored) {
+        try {
+            return stored.root()
+                    .flatMap(root -> stored.block(root.height()))
+                    .map(BlockRow::decode)
+                    .map(row -> new Snapshot(new StateTree(stored.pages(), row.nextPageId()), row).database());
+        } catch (CairnException.Corrupt damaged) {
+            // Opening the database rebuilds its pages.
+            return Optional.empty();
+        }
     }
 
     /** A database, opened if need be; {@code database-not-found} where there is none. */
     public Database require(String address) {
         Slot slot = slots.get(address);
         if (slot == null) {
-            throw new CairnException.NotFound("database-not-found", "this node has no database " + address);
+            throw notFound(address);
         }
         synchronized (slot) {
             slot.usedNanos = System.nanoTime();
@@ -138,36 +187,115 @@ public final class Databases implements AutoCloseable {
             if (open == null) {
                 open = open(address, slot);
                 slot.open = open;
-                slot.isOpen = true;
+                slot.storeIsWhole = true;
             }
             return open;
         }
     }
 
+    private static CairnException notFound(String address) {
+        return new CairnException.NotFound("database-not-found", "this node has no database " + address);
+    }
+
     private Database open(String address, Slot slot) {
         try {
-            return recover(address, slot);
+            return recoverOrRebuild(address, slot);
         } catch (CairnException.Corrupt corrupt) {
-            if (corrupt.code().equals("store-corrupt")) {
-                // Pages are only a copy of what the journal says: rebuild them from it.
-                store.database(slot.number).deleteAll();
-                return recover(address, slot);
-            }
-            slot.refused = corrupt;
-            throw corrupt;
+            throw refused(slot, corrupt);
+        } catch (EngineFailure broken) {
+            String what = "the database stopped: " + broken.getMessage();
+            throw refused(slot, new CairnException.Unavailable("database-stopped", what, broken));
         }
     }
 
-    private Database recover(String address, Slot slot) {
-        Journal journal = Journal.open(disk, slot.folder.resolve("journal"), address, JournalLimits.standard());
+    private Database recoverOrRebuild(String address, Slot slot) {
         try {
-            DatabaseStore databaseStore = store.database(slot.number);
+            return recover(address, slot);
+        } catch (CairnException.Corrupt corrupt) {
+            if (!corrupt.code().equals("store-corrupt")) {
+                throw corrupt;
+            }
+            Log.write(LogLevel.WARNING, told("pages-rebuilt", address).causedBy(corrupt));
+            // Pages are only a copy of what the journal says: rebuild them from it.
+            store.database(slot.place.number()).deleteAll();
+            return recover(address, slot);
+        }
+    }
+
+    /** The database stays shut, rather than fail the same way for everybody who asks. */
+    private static RuntimeException refused(Slot slot, RuntimeException cause) {
+        Log.write(LogLevel.ERROR, told("database-stopped", slot.place.address()).causedBy(cause));
+        slot.refused = cause;
+        return cause;
+    }
+
+    private static Event told(String event, String address) {
+        return Event.of(event).with("database", address);
+    }
+
+    private Database recover(String address, Slot slot) {
+        Journal journal = journal(slot.place);
+        try {
+            DatabaseStore databaseStore = store.database(slot.place.number());
             databaseStore.discardPages();
             Recovery.Recovered recovered = new Recovery(journal, databaseStore, identity, settings, versions).run();
             return new Database(address, journal, databaseStore, recovered, settings, threads);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
+        }
+    }
+
+    private Journal journal(DatabaseFolders.Place place) {
+        return Journal.open(disk, place.journal(), place.address(), JournalLimits.standard());
+    }
+
+    /**
+     * Writes down that an entry on which the engine breaks is to be refused, and goes on with its database. What the
+     * engine does is found out anew, by opening the database: where it opens, or breaks elsewhere, nothing is written
+     * ({@code quarantine-not-needed}); an entry of a sealed block is {@code quarantine-too-late}.
+     */
+    public Database quarantine(String address, Control.Quarantine record) {
+        Slot slot = slots.get(address);
+        if (slot == null) {
+            throw notFound(address);
+        }
+        record.verify(address, ReplicaSet.single(identity.key().publicKey()));
+        synchronized (slot) {
+            Database stopped = slot.open;
+            if (stopped != null && stopped.failure() != null) {
+                slot.open = null;
+                stopped.close();
+            }
+            slot.refused = null;
+            RuntimeException failure = failure(address);
+            if (failure == null
+                    || !(failure.getCause() instanceof EngineFailure broken)
+                    || broken.sequence() != record.sequence()) {
+                throw new CairnException.Refused(
+                        "quarantine-not-needed",
+                        "sequence",
+                        "the engine does not break on entry " + record.sequence()
+                                + (failure == null ? "" : "; " + failure.getMessage()));
+            }
+            try (Journal journal = journal(slot.place)) {
+                long sealed = store.database(slot.place.number())
+                        .root()
+                        .map(RootRecord::journalIndex)
+                        .orElse(journal.firstIndex());
+                Quarantines.append(journal, sealed, record);
+            }
+            Log.write(LogLevel.WARNING, told("entry-quarantined", address).with("sequence", record.sequence()));
+            slot.refused = null;
+            return require(address);
+        }
+    }
+
+    private @Nullable RuntimeException failure(String address) {
+        try {
+            return require(address).failure();
+        } catch (RuntimeException failure) {
+            return failure;
         }
     }
 
@@ -204,73 +332,19 @@ public final class Databases implements AutoCloseable {
     }
 
     private Database found(String address) {
-        Path folder = settings.folder().resolve("databases").resolve(address);
-        int number = ++lastNumber;
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(NUMBER_FILE), Integer.toString(number));
-        } catch (IOException e) {
-            throw new CairnException.Unavailable("disk-failed", "cannot make " + folder + ": " + e.getMessage(), e);
-        }
-        DatabaseStore rest = store.database(number);
-        if (rest.root().isPresent()) {
-            // Of a database whose folder is gone. Deleting waits for the disk, so it is not done for nothing.
-            rest.deleteAll();
-        }
+        DatabaseFolders.Place place = folders.make(address);
         Control.Genesis genesis = new Control.Genesis(
                 identity.network(),
                 0,
                 versions.newest(),
                 ReplicaSet.single(identity.key().publicKey()));
-        try (Journal journal = Journal.open(disk, folder.resolve("journal"), address, JournalLimits.standard())) {
+        try (Journal journal = journal(place)) {
             if (journal.lastIndex() == 0) {
                 journal.append(List.of(new JournalRecord(0, 1, RecordKind.CONFIG, genesis.encode())));
             }
         }
-        Slot slot = new Slot(folder, number);
-        slots.put(address, slot);
+        slots.put(address, new Slot(place, false));
         return require(address);
-    }
-
-    /** Finds what is on disk; a database whose first entry never became durable is forgotten. */
-    private void discover() {
-        Path folder = settings.folder().resolve("databases");
-        TreeMap<Integer, String> numbers = new TreeMap<>();
-        try {
-            Files.createDirectories(folder);
-            List<Path> found;
-            try (Stream<Path> children = Files.list(folder)) {
-                found = new ArrayList<>(children.sorted().toList());
-            }
-            for (Path child : found) {
-                String address = child.getFileName().toString();
-                int number = number(child, numbers);
-                numbers.put(number, address);
-                slots.put(address, new Slot(child, number));
-                lastNumber = Math.max(lastNumber, number);
-            }
-        } catch (IOException e) {
-            throw new CairnException.Unavailable("disk-failed", "cannot read " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The number of a database; where the file is damaged, a new one, so that its pages are rebuilt. */
-    private int number(Path folder, TreeMap<Integer, String> taken) throws IOException {
-        Path file = folder.resolve(NUMBER_FILE);
-        try {
-            int number = Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
-            if (number > 0 && !taken.containsKey(number)) {
-                return number;
-            }
-        } catch (NumberFormatException | java.nio.charset.CharacterCodingException damaged) {
-            // Falls through to a new number.
-            java.util.Objects.requireNonNull(damaged);
-        }
-        int number = lastNumber + 1_000_000;
-        Files.writeString(file, Integer.toString(number));
-        store.database(number).deleteAll();
-        lastNumber = number;
-        return number;
     }
 
     private void closeIdle() {
@@ -280,9 +354,8 @@ public final class Databases implements AutoCloseable {
             synchronized (slot) {
                 Database open = slot.open;
                 if (open != null && now - slot.usedNanos > idleNanosMax && open.isQuiet()) {
-                    slot.isOpen = false;
-                    open.close();
                     slot.open = null;
+                    open.close();
                 }
             }
         }
@@ -293,9 +366,10 @@ public final class Databases implements AutoCloseable {
         timer.shutdownNow();
         for (Slot slot : slots.values()) {
             synchronized (slot) {
-                if (slot.open != null) {
-                    slot.open.close();
+                Database open = slot.open;
+                if (open != null) {
                     slot.open = null;
+                    open.close();
                 }
             }
         }
@@ -308,5 +382,6 @@ public final class Databases implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         store.close();
+        cleanMark.leave();
     }
 }

@@ -10,6 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The records under {@code examples/data}, which travel in the jar. */
 final class ExampleData {
@@ -29,6 +32,20 @@ final class ExampleData {
             items.add(new Item("earthquakes", (Value.Document) Json.parse(line)));
         }
         return items;
+    }
+
+    /** So many of the records, or all: as many from each collection, spread over it, its first one included. */
+    static List<Item> some(int wanted) {
+        Map<String, List<Item>> collections =
+                load().stream().collect(Collectors.groupingBy(Item::collection, TreeMap::new, Collectors.toList()));
+        List<Item> some = new ArrayList<>();
+        for (List<Item> all : collections.values()) {
+            int count = Math.clamp(wanted / collections.size(), 1, all.size());
+            for (int i = 0; i < count; i++) {
+                some.add(all.get((int) ((long) i * all.size() / count)));
+            }
+        }
+        return some;
     }
 
     private static void csv(String name, List<Item> items) {

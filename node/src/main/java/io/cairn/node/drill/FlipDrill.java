@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * served when any answer differs.
  */
 public final class FlipDrill {
-    private static final int DATABASES = 100;
+    private static final int DATABASES_MAX = 100;
     private static final int WRITES = 6;
 
     private final Path folder;
@@ -49,7 +49,7 @@ public final class FlipDrill {
     /** Runs at least {@code wanted} flips; keys flips, detected, served. */
     public Value.Document run(int wanted) throws IOException {
         Path original = folder.resolve("original");
-        TreeMap<String, List<String>> expected = prepare(original);
+        TreeMap<String, List<String>> expected = prepare(original, Math.clamp(wanted, 1, DATABASES_MAX));
         for (int round = 1; flips < wanted; round++) {
             Path copy = folder.resolve("node");
             deleteAll(copy);
@@ -66,12 +66,12 @@ public final class FlipDrill {
                 .build();
     }
 
-    private TreeMap<String, List<String>> prepare(Path data) throws IOException {
-        report.say("making %d databases", DATABASES);
+    private TreeMap<String, List<String>> prepare(Path data, int databases) throws IOException {
+        report.say("making %d databases", databases);
         TreeMap<String, List<String>> expected = new TreeMap<>();
         try (NodeRunner node = NodeRunner.start(data, List.of("--block-millis-max", "5"));
                 LoadConnection connection = LoadConnection.open(node)) {
-            for (int i = 0; i < DATABASES; i++) {
+            for (int i = 0; i < databases; i++) {
                 Ledger ledger = Ledger.create(node, random);
                 for (int w = 0; w < WRITES; w++) {
                     ledger.write(connection);

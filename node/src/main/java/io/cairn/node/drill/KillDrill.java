@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** Kills a node while many write to it, starts it again, and looks for every acknowledged write. */
 public final class KillDrill {
     private static final int WRITERS = 8;
     private static final int WRITES_MAX = 400;
     private static final int KILL_AFTER_MAX = 600;
+    private static final long WATCH_NANOS = 200_000;
 
     private final Path folder;
     private final Report report;
@@ -69,7 +71,7 @@ public final class KillDrill {
             writers.add(Thread.ofPlatform().daemon().start(() -> ledger.writeUntilBroken(node, WRITES_MAX)));
         }
         while (ledger.acknowledgedCount() < killAfter && writers.stream().anyMatch(Thread::isAlive)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(WATCH_NANOS);
         }
         node.kill();
         for (Thread writer : writers) {

@@ -19,6 +19,7 @@ final class Dispatcher {
     private final Routes routes;
     private final Workers workers;
     private final RateLimiter limiter;
+    private final Clients clients;
     private final List<String> corsOrigins;
     private final Map<String, RouteFigures> figures = new HashMap<>();
     private final RouteFigures unrouted;
@@ -27,6 +28,7 @@ final class Dispatcher {
         this.routes = routes;
         this.workers = workers;
         this.limiter = new RateLimiter(settings.rate(), System::nanoTime);
+        this.clients = new Clients(settings.trustedProxies());
         this.corsOrigins = settings.corsOrigins();
         this.unrouted = new RouteFigures(metrics, "none");
         for (Route route : routes.all()) {
@@ -45,8 +47,9 @@ final class Dispatcher {
     }
 
     /** Looks at a head: rate, path, method, parameters, content type, Accept. */
-    Admission admit(HttpRequest head, RequestId id, InetAddress client, boolean hasBody) {
+    Admission admit(HttpRequest head, RequestId id, InetAddress peer, boolean hasBody) {
         try {
+            InetAddress client = clients.of(peer, head.headers().getAll("x-forwarded-for"));
             if (limiter.limits(client)) {
                 long waitNanos = limiter.take(client);
                 if (waitNanos > 0) {
@@ -63,8 +66,9 @@ final class Dispatcher {
             if (route == null) {
                 return new Admission.Answered(otherMethod(request, methods));
             }
-            Problem problem = problem(request, route, hasBody);
-            return problem == null ? new Admission.Admitted(request.withRoute(route), route) : refused(problem);
+            Request routed = request.withRoute(route);
+            Problem problem = problem(routed, route, hasBody);
+            return problem == null ? new Admission.Admitted(routed, route) : refused(problem);
         } catch (CairnException malformed) {
             return new Admission.Answered(Problems.response(malformed, id.text()));
         }
@@ -82,9 +86,9 @@ final class Dispatcher {
             }
         }
         for (Parameter parameter : description.parameters()) {
-            if (parameter.inQuery() && parameter.required() && request.parameter(parameter.name()) == null) {
-                String detail = "the parameter " + parameter.name() + " is needed";
-                return new Problem(400, "parameter-missing", detail, parameter.name());
+            Problem problem = problem(request, parameter);
+            if (problem != null) {
+                return problem;
             }
         }
         if (description.bodies().isEmpty()) {
@@ -98,6 +102,18 @@ final class Dispatcher {
             return new Problem(415, "content-type-unknown", "the path takes " + types, "content-type");
         }
         return accept(request, route);
+    }
+
+    private static @Nullable Problem problem(Request request, Parameter parameter) {
+        String name = parameter.name();
+        String value = parameter.inQuery() ? request.parameter(name) : request.segment(name);
+        if (value == null) {
+            return parameter.required()
+                    ? new Problem(400, "parameter-missing", "the parameter " + name + " is needed", name)
+                    : null;
+        }
+        String fault = parameter.fault(value);
+        return fault == null ? null : new Problem(400, "parameter-invalid", fault, name);
     }
 
     private static @Nullable Problem accept(Request request, Route route) {

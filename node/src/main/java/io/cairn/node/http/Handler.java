@@ -36,12 +36,13 @@ public sealed interface Handler {
 
     /**
      * Answers a body of lines, line by line, while it still comes in: what {@link #begin} gives is called with every
-     * line on the event loop and must not block; its answers go out in the order of the lines.
+     * line on the event loop and must not block; its answers go out in the order of the lines. No line is read before
+     * it is there.
      */
     @FunctionalInterface
     interface Lines {
         /** Begins a stream; the request has no body. */
-        LineAnswerer begin(Request request);
+        CompletableFuture<LineAnswerer> begin(Request request);
     }
 
     /** Answers one line. */

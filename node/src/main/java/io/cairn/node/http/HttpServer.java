@@ -1,6 +1,9 @@
 package io.cairn.node.http;
 
 import io.cairn.engine.model.CairnException;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -121,26 +124,28 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Takes no more connections, ends idle ones and streams, lets requests under way be answered for as long as the
-     * settings allow, and then cuts what is left.
+     * Answers new requests with 503, ends idle connections and streams, lets requests under way be answered for as
+     * long as the settings allow, and then cuts what is left and listens no longer.
      */
     @Override
     public synchronized void close() {
         if (group.isShutdown()) {
             return;
         }
-        listening.close().awaitUninterruptibly();
         CompletableFuture<Void> drained = state.drain();
         loops.forEach((loop, loopState) -> loop.execute(loopState::drain));
         try {
             drained.get(state.settings().timeouts().drainMillisMax(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            loops.forEach((loop, loopState) -> loop.execute(loopState::abort));
+            Event cut = Event.of("connections-cut").with("connections", state.connections());
+            Log.write(LogLevel.INFO, cut);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException impossible) {
             throw new AssertionError("never fails", impossible);
         }
+        listening.close().awaitUninterruptibly();
+        loops.forEach((loop, loopState) -> loop.execute(loopState::abort));
         group.shutdownGracefully(0, ABORT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

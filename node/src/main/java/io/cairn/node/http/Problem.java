@@ -30,14 +30,13 @@ record Problem(int status, String code, String detail, String at) {
                 .build();
     }
 
-    /** How a failure stands in a stream of lines. */
-    Value.Document line() {
-        Value.Document error = Value.Document.builder()
+    /** The part of it that stands within a stream. */
+    Value.Document error() {
+        return Value.Document.builder()
                 .put("code", code)
                 .put("at", at)
                 .put("detail", detail)
                 .build();
-        return Value.Document.builder().put("error", error).build();
     }
 
     static Value.Document schema() {

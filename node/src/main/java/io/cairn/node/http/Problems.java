@@ -1,16 +1,16 @@
 package io.cairn.node.http;
 
 import io.cairn.engine.model.CairnException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.cairn.engine.model.Value;
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Failures as problems: which status each has, and which are told to the log and not to the client. */
 public final class Problems {
-    private static final Logger LOG = System.getLogger(Problems.class.getName());
-
     private Problems() {}
 
     /** The answer to a request that failed so. */
@@ -20,7 +20,14 @@ public final class Problems {
 
     /** The line, without line end, that stands for a failed one. */
     public static byte[] line(Throwable failure, String requestId) {
-        return Response.json(of(failure, requestId).line()).body();
+        Value.Document error = error(failure, requestId);
+        return Response.json(Value.Document.builder().put("error", error).build())
+                .body();
+    }
+
+    /** How a failure stands within a stream: code, at and detail. */
+    public static Value.Document error(Throwable failure, String requestId) {
+        return of(failure, requestId).error();
     }
 
     static Problem of(Throwable failure, String requestId) {
@@ -35,7 +42,7 @@ public final class Problems {
         if (cause instanceof TimeoutException) {
             return new Problem(503, "not-in-time", "what was waited for did not happen in time; try again", "");
         }
-        LOG.log(Level.ERROR, "request " + requestId + " failed", cause);
+        tell(requestId, "internal-error", cause);
         return new Problem(500, "internal-error", "the node failed; its log knows request " + requestId, "");
     }
 
@@ -61,8 +68,13 @@ public final class Problems {
 
     /** Damage and faults name files: the client gets the code, the log the rest. */
     private static Problem hidden(CairnException failure, String requestId) {
-        LOG.log(Level.ERROR, "request " + requestId + " failed", failure);
+        tell(requestId, failure.code(), failure);
         return new Problem(500, failure.code(), "the node failed; its log knows request " + requestId, "");
+    }
+
+    private static void tell(String requestId, String code, Throwable cause) {
+        Event event = Event.of("request-failed").with("request", requestId).with("code", code);
+        Log.write(LogLevel.ERROR, event.causedBy(cause));
     }
 
     private static int incorrectStatus(String code) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A whole request. Immutable; any thread. */
 public final class Request {
     private static final byte[] NO_BODY = {};
+    private static final String NUMBER_MAX = Long.toString(Long.MAX_VALUE);
+    private static final int NUMBER_DIGITS_MAX = NUMBER_MAX.length();
 
     private final HttpRequest head;
     private final RequestId id;
@@ -112,18 +114,20 @@ public final class Request {
 
     /** The number in a text of decimal digits; refuses everything else. */
     public static long parseNumber(String name, String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 19;
+        if (!isNumber(text)) {
+            throw new CairnException.Incorrect("parameter-invalid", name, name + " is a number of at least 0");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Whether a text is a decimal number below 2^63. */
+    static boolean isNumber(String text) {
+        boolean digits = !text.isEmpty() && text.length() <= NUMBER_DIGITS_MAX;
         for (int i = 0; digits && i < text.length(); i++) {
             digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
         }
-        if (digits) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException beyondLong) {
-                digits = false;
-            }
-        }
-        throw new CairnException.Incorrect("parameter-invalid", name, name + " is a number of at least 0");
+        // Of nineteen digits both are, so their order is that of the numbers.
+        return digits && (text.length() < NUMBER_DIGITS_MAX || text.compareTo(NUMBER_MAX) <= 0);
     }
 
     /** A header, or null where absent; the first where repeated. */

@@ -3,7 +3,10 @@ package io.cairn.node.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response that is written bit by bit.
@@ -25,6 +28,8 @@ public final class ResponseStream {
     private volatile Runnable onReady = () -> {};
     private volatile Runnable onClose = () -> {};
     private long takenBytes;
+    private boolean quiet;
+    private @Nullable ScheduledFuture<?> beats;
 
     ResponseStream(Channel channel, boolean chunked, int waitingMax, Runnable ended) {
         this.channel = channel;
@@ -61,6 +66,26 @@ public final class ResponseStream {
         boolean ready = waiting.get() < waitingMax;
         held |= !ready;
         return open && ready;
+    }
+
+    /**
+     * Sends {@code bytes} where nothing else was sent for {@code millis}, at the latest after twice that time, so that
+     * neither side nor anything between takes a silent stream for a dead one.
+     */
+    public void heartbeat(long millis, byte[] bytes) {
+        onLoop(() -> {
+            if (open) {
+                beats = channel.eventLoop()
+                        .scheduleAtFixedRate(() -> beat(bytes), millis, millis, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void beat(byte[] bytes) {
+        if (quiet && waiting.get() == 0) {
+            write(bytes);
+        }
+        quiet = true;
     }
 
     /** Ends the body after what was written. */
@@ -105,8 +130,11 @@ public final class ResponseStream {
         return takenBytes;
     }
 
-    /** The connection is gone; on the event loop. */
+    /** The response has ended or the connection is gone; on the event loop. */
     void closed() {
+        if (beats != null) {
+            beats.cancel(false);
+        }
         if (open) {
             open = false;
             onClose.run();
@@ -123,6 +151,7 @@ public final class ResponseStream {
     }
 
     private void send(byte[] bytes, boolean flush) {
+        quiet = false;
         ByteBuf frame = channel.alloc().buffer(bytes.length + FRAME_BYTES);
         if (chunked) {
             ByteBufUtil.writeAscii(frame, Integer.toHexString(bytes.length));

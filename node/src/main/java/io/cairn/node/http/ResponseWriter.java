@@ -109,7 +109,9 @@ final class ResponseWriter {
     }
 
     private Response count(Exchange exchange, Response response) {
-        server.dispatcher().count(exchange.route(), response.status(), exchange.nanos());
+        long nanos = exchange.nanos();
+        server.dispatcher().count(exchange.route(), response.status(), nanos);
+        server.requestLog().answered(exchange, response, nanos);
         return server.dispatcher()
                 .crossOrigin(response, exchange.head().headers().get("origin"));
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ServerState {
     private final HttpSettings settings;
     private final Dispatcher dispatcher;
+    private final RequestLog requestLog;
     private final Map<EventLoop, LoopState> loops;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong bufferedBytes = new AtomicLong();
@@ -19,6 +20,7 @@ final class ServerState {
     ServerState(HttpSettings settings, Dispatcher dispatcher, Map<EventLoop, LoopState> loops, Metrics metrics) {
         this.settings = settings;
         this.dispatcher = dispatcher;
+        this.requestLog = new RequestLog(settings.slowMillisMin());
         this.loops = Map.copyOf(loops);
         metrics.gauge("cairn_http_connections", "Connections that are open.", connections::get);
         metrics.gauge("cairn_http_buffered_bytes", "Bodies of requests kept in memory.", bufferedBytes::get);
@@ -32,6 +34,10 @@ final class ServerState {
         return dispatcher;
     }
 
+    RequestLog requestLog() {
+        return requestLog;
+    }
+
     LoopState loop(EventLoop loop) {
         LoopState state = loops.get(loop);
         if (state == null) {
@@ -40,9 +46,22 @@ final class ServerState {
         return state;
     }
 
-    /** Counts one more connection; false where there are too many. Either way it must be counted out. */
-    boolean enter() {
-        return connections.incrementAndGet() <= settings.limits().connectionsMax();
+    /** How a new connection is received. */
+    enum Entrance {
+        /** It is counted and served. */
+        TAKEN,
+        /** It is counted and refused. */
+        TOO_MANY,
+        /** It is refused; the server does not wait for it. */
+        STOPPING
+    }
+
+    /** Receives one more connection; unless the server is stopping, it must {@link #leave}. */
+    Entrance enter() {
+        if (draining) {
+            return Entrance.STOPPING;
+        }
+        return connections.incrementAndGet() <= settings.limits().connectionsMax() ? Entrance.TAKEN : Entrance.TOO_MANY;
     }
 
     void leave() {

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded pool for work too long for an event loop. What does not fit in its queue is refused as busy. */
 public final class Workers implements AutoCloseable {
@@ -31,6 +32,29 @@ public final class Workers implements AutoCloseable {
             return CompletableFuture.supplyAsync(task, executor);
         } catch (RejectedExecutionException full) {
             throw new CairnException.Busy("workers-busy", "too many long requests at once; try again later");
+        }
+    }
+
+    /** Runs a task that begins something; the future is done when that is. A full or closed pool throws. */
+    public <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<Boolean> _ = submit(() -> {
+                    var _ = task.get().whenComplete((value, failure) -> end(result, value, failure));
+                    return true;
+                })
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        result.completeExceptionally(failure);
+                    }
+                });
+        return result;
+    }
+
+    private static <T> void end(CompletableFuture<T> result, T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
         }
     }
 

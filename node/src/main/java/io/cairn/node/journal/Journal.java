@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +192,44 @@ public final class Journal implements AutoCloseable {
         return new CairnException.NotFound(
                 "record-not-found",
                 "the journal holds records " + firstIndex() + " to " + lastIndex() + ", not " + index);
+    }
+
+    /**
+     * Reads every byte of one full segment: the first that begins at {@code index} or behind it. Answers the first index
+     * behind that segment, or empty where there is no full one left. The last segment was checked when the journal was
+     * opened, and grows since.
+     *
+     * @throws CairnException.Corrupt {@code journal-corrupt} where anything is not what was written
+     */
+    public OptionalLong check(long index) {
+        long growing = end().segmentFirst();
+        Map.Entry<Long, Segment> found = segments.ceilingEntry(index);
+        if (found == null || found.getKey() >= growing) {
+            return OptionalLong.empty();
+        }
+        long next = segments.higherKey(found.getKey());
+        Segment segment = found.getValue();
+        try (DiskFile file = segment.open()) {
+            byte[] header = new byte[SegmentFormat.HEADER_BYTES];
+            int length = file.read(0, header, 0, header.length);
+            Optional<String> fault = SegmentFormat.headerFault(header, length, segment.firstIndex(), databaseTag);
+            if (fault.isPresent()) {
+                throw new Damage(segment.path(), 0, fault.get()).whileReading(segment.firstIndex());
+            }
+            SegmentScan scan =
+                    SegmentScan.of(segment.path(), file, segment.firstIndex(), new SparseIndex(segment.firstIndex()));
+            if (scan.damage().isPresent()) {
+                throw scan.damage().get().whileReading(scan.lastIndex() + 1);
+            }
+            if (scan.lastIndex() + 1 != next) {
+                throw new Damage(segment.path(), scan.dataEnd(), "the data end before the next segment begins")
+                        .whileReading(scan.lastIndex() + 1);
+            }
+            return OptionalLong.of(next);
+        } catch (IOException e) {
+            throw new CairnException.Unavailable(
+                    "journal-unreadable", segment.path() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     Position end() {

@@ -4,6 +4,7 @@ import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -47,16 +48,9 @@ public final class NodeRunner implements AutoCloseable {
                 "-Xms64m",
                 "-Xmx2g",
                 "-XX:+UseCompactObjectHeaders",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.cairn.node.cli.Main",
-                "node",
-                "--data",
-                data.toString(),
-                "--port",
-                "0"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(program());
+        command.addAll(List.of("node", "--data", data.toString(), "--port", "0"));
         command.addAll(flags);
         command.addAll(1, startCache());
         try {
@@ -77,6 +71,18 @@ public final class NodeRunner implements AutoCloseable {
         } catch (IOException e) {
             throw new CairnException.Unavailable("node-not-started", "cannot start a node: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * This very program. From a jar it is started as the launcher does, whose cache fits no other way; the jar's
+     * manifest then allows native code, which has to be said otherwise.
+     */
+    private static List<String> program() {
+        String path = System.getProperty("java.class.path");
+        boolean jar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
+        return jar
+                ? List.of("-jar", path)
+                : List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, "io.cairn.node.cli.Main");
     }
 
     /** The cache that this process itself started from, so that the node starts as quickly as from the launcher. */

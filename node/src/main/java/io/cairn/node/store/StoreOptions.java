@@ -21,6 +21,14 @@ final class StoreOptions implements AutoCloseable {
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS = 10;
 
+    /** Shorter pages are not worth a second look-up. */
+    private static final long PAGE_BYTES_APART_MIN = 256;
+
+    private static final long PAGE_FILE_BYTES = 32L << 20;
+
+    /** The part of the page files, the oldest, that a compaction rewrites. */
+    private static final double PAGE_FILES_REWRITTEN = 0.1;
+
     private final List<RocksObject> owned = new ArrayList<>();
     private final DBOptions database;
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
@@ -52,16 +60,35 @@ final class StoreOptions implements AutoCloseable {
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
                 .setFormatVersion(5);
-        if (family == Family.IDS) {
-            // Nearly every id that is looked up is new; everywhere else the key is known to be there.
+        if (family == Family.IDS || family == Family.PAGES) {
+            // Nearly every mutation id that is looked up is new; and each file of the newest level spans all page ids,
+            // because pages are deleted everywhere. In the other families the first file asked has the key.
             table.setFilterPolicy(own(new BloomFilter(BLOOM_BITS)));
         }
-        return own(new ColumnFamilyOptions())
+        ColumnFamilyOptions options = own(new ColumnFamilyOptions())
                 .setTableFormatConfig(table)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setForceConsistencyChecks(true)
                 .setLevelCompactionDynamicLevelBytes(false);
+        if (family == Family.PAGES) {
+            keepApart(options);
+        }
+        return options;
+    }
+
+    /**
+     * Keeps pages in files of their own, beside the keys. A page is written once and deleted once, anywhere in the
+     * range of ids, so that compaction would carry every page along with each delete; so it moves keys only, and
+     * rewrites the oldest page files to drop what was deleted.
+     */
+    private static void keepApart(ColumnFamilyOptions options) {
+        options.setEnableBlobFiles(true)
+                .setMinBlobSize(PAGE_BYTES_APART_MIN)
+                .setBlobFileSize(PAGE_FILE_BYTES)
+                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setEnableBlobGarbageCollection(true)
+                .setBlobGarbageCollectionAgeCutoff(PAGE_FILES_REWRITTEN);
     }
 
     DBOptions database() {

@@ -2,6 +2,7 @@ package io.cairn.node.table;
 
 import io.cairn.engine.model.CairnException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The form of a file of documents. */
 public enum FileForm {
@@ -16,27 +17,29 @@ public enum FileForm {
 
     /** The form of a word such as {@code csv}. */
     public static FileForm ofWord(String word) {
+        return of(word).orElseThrow(() -> new CairnException.Incorrect(
+                "format-unknown", "format", "a format is csv, tsv, json or jsonl, not " + word));
+    }
+
+    private static Optional<FileForm> of(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "csv" -> CSV;
-            case "tsv", "tab" -> TSV;
-            case "json" -> JSON;
-            case "jsonl", "ndjson" -> JSONL;
-            default ->
-                throw new CairnException.Incorrect(
-                        "format-unknown", "format", "a format is csv, tsv, json or jsonl, not " + word);
+            case "csv" -> Optional.of(CSV);
+            case "tsv", "tab" -> Optional.of(TSV);
+            case "json" -> Optional.of(JSON);
+            case "jsonl", "ndjson" -> Optional.of(JSONL);
+            default -> Optional.empty();
         };
     }
 
     /** The form that a file's name ends with. */
     public static FileForm ofFileName(String name) {
         int dot = name.lastIndexOf('.');
-        if (dot < 0) {
-            throw new CairnException.Incorrect(
-                    "format-unknown",
-                    "format",
-                    "cannot tell the format of " + name + ": say --format csv|tsv|json|jsonl");
-        }
-        return ofWord(name.substring(dot + 1));
+        String ending = dot < name.lastIndexOf('/') ? "" : name.substring(dot + 1);
+        return of(ending)
+                .orElseThrow(() -> new CairnException.Incorrect(
+                        "format-unknown",
+                        "format",
+                        "cannot tell the format of " + name + " by its name: say --format csv|tsv|json|jsonl"));
     }
 
     /** The character between two cells. */

@@ -5,13 +5,17 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes documents as a file of one form. Call {@link #finish} at the end. */
 public final class RowWriter {
     private final Writer out;
     private final FileForm form;
     private final List<String> columns;
+    private final TreeSet<String> lossy = new TreeSet<>();
     private boolean started;
 
     /** A writer; {@code columns} are the columns of a delimited file and are ignored for others. */
@@ -30,6 +34,9 @@ public final class RowWriter {
                 header();
                 for (int i = 0; i < columns.size(); i++) {
                     Value value = document.get(columns.get(i));
+                    if (value != null && !isCell(value)) {
+                        lossy.add(columns.get(i));
+                    }
                     cell(i, value == null || value instanceof Value.Null ? "" : text(value));
                 }
                 out.append('\n');
@@ -58,6 +65,19 @@ public final class RowWriter {
         }
     }
 
+    /** The columns with a value that a delimited file cannot tell from another: it reads back as a text, or not at all. */
+    public Set<String> lossy() {
+        return Collections.unmodifiableSet(lossy);
+    }
+
+    private static boolean isCell(Value value) {
+        return switch (value) {
+            case Value.Int _, Value.Double _, Value.Bool _ -> true;
+            case Value.Text text -> !text.value().isEmpty();
+            case Value.Null _, Value.Bytes _, Value.Array _, Value.Document _ -> false;
+        };
+    }
+
     private static String text(Value value) {
         if (value instanceof Value.Text text) {
             return text.value();
@@ -80,7 +100,8 @@ public final class RowWriter {
                         "a value of column " + columns.get(index) + " holds a tab or line end: export as csv or jsonl");
             }
             out.append(text);
-        } else if (needsQuotes(text)) {
+        } else if (needsQuotes(text) || (text.isEmpty() && columns.size() == 1)) {
+            // An empty line alone would be no row.
             out.append('"').append(text.replace("\"", "\"\"")).append('"');
         } else {
             out.append(text);

@@ -129,13 +129,13 @@ final class ApiRoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /v1/databases/0x0000000000000000000000000000000000000000          | 404 | database-not-found
-            /v1/databases/nonsense                                            | 404 | database-not-found
+            /v1/databases/nonsense                                            | 400 | parameter-invalid
             {db}/blocks/999999                                                | 404 | block-not-found
             {db}/blocks/minus                                                 | 400 | parameter-invalid
             {db}?at=999999                                                    | 404 | block-not-found
             {db}?at=-1                                                        | 400 | parameter-invalid
             {db}/entries/999999                                               | 404 | entry-not-found
-            {db}/mutations/00                                                 | 400 | argument-invalid
+            {db}/mutations/00                                                 | 400 | parameter-invalid
             {db}/mutations/0000000000000000000000000000000000000000000000000000000000000000 | 404 | mutation-not-found
             {db}/collections/people/documents/nobody                          | 404 | document-not-found
             {db}/collections/people/documents/nobody?class=attested           | 400 | class-not-available

@@ -1,5 +1,7 @@
 package io.cairn.node.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cairn.client.api.SignedMutations;
 import io.cairn.client.key.UserKey;
 import io.cairn.engine.codec.Json;
@@ -34,10 +36,13 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The whole API over real databases, with one owner who has a database with one document. */
 final class TestApi implements AutoCloseable {
     static final NodeIdentity NODE = new NodeIdentity("test-network", NodeKey.of(new byte[32]));
+    private static final int WORKERS = 2;
     static final long NEVER = Long.MAX_VALUE;
 
     final UserKey owner = UserKey.solana(seed(1));
@@ -46,19 +51,55 @@ final class TestApi implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
     String database = "";
     String chainId = "";
-    private final Databases databases;
-    private final Workers workers = new Workers(2, 256);
+    final Databases databases;
+    final Workers workers = new Workers(WORKERS, 256);
     private final HttpServer server;
     private long nonce = 1;
 
     TestApi(Path folder) {
+        this(folder, HttpSettings.standard(0), 15_000);
+    }
+
+    TestApi(Path folder, HttpSettings settings, long heartbeatMillis) {
         InstantSource clock = InstantSource.system();
         databases = new Databases(NodeSettings.standard(folder), NODE, RealDisk.INSTANCE, clock);
         Metrics metrics = new Metrics();
-        List<Route> all = new ArrayList<>(ApiRoutes.of(databases, workers, clock, "test"));
+        List<Route> all = new ArrayList<>(ApiRoutes.of(databases, workers, clock, "test", heartbeatMillis));
         all.addAll(OperatorRoutes.of(databases, metrics, () -> true));
         routes = Routes.of("test", all, Map.of());
-        server = HttpServer.start(HttpSettings.standard(0), routes, workers, metrics);
+        server = HttpServer.start(settings, routes, workers, metrics);
+    }
+
+    /** Closes everything and starts anew over the same folder, with every database closed. */
+    TestApi restarted(Path folder) {
+        close();
+        TestApi next = new TestApi(folder);
+        next.database = database;
+        next.chainId = chainId;
+        next.nonce = nonce;
+        return next;
+    }
+
+    /** Keeps every worker busy until the returned latch is opened. */
+    CountDownLatch occupyWorkers() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(WORKERS);
+        for (int i = 0; i < WORKERS; i++) {
+            var _ = workers.submit(() -> {
+                busy.countDown();
+                return await(release);
+            });
+        }
+        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        return release;
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     private static byte[] seed(int number) {
@@ -120,11 +161,13 @@ final class TestApi implements AutoCloseable {
 
     /** Makes the owner's database. */
     Answer create(Visibility visibility) {
+        return create(owner, visibility);
+    }
+
+    /** Makes a database of somebody, and makes it the one that is spoken of. */
+    Answer create(UserKey key, Visibility visibility) {
         Mutation create = SignedMutations.sign(
-                owner.signer(),
-                NODE.network(),
-                1,
-                new Payload(new Operation.CreateDatabase("about", visibility), NEVER));
+                key.signer(), NODE.network(), 1, new Payload(new Operation.CreateDatabase("about", visibility), NEVER));
         Answer answer = post("/v1/databases", MutationRoutes.BINARY, create.encode());
         database = answer.field("database");
         chainId = answer.field("chainId");

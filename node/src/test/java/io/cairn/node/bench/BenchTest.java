@@ -20,7 +20,7 @@ class BenchTest {
 
     private BenchSettings settings(Set<String> only) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return new BenchSettings(folder, 1, only, 1, 0.01, nowhere);
+        return new BenchSettings(folder, 1, only, 1, 0.01, false, nowhere);
     }
 
     @Test

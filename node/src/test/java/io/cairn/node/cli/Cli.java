@@ -22,6 +22,10 @@ final class Cli {
         return this;
     }
 
+    String variable(String name) {
+        return environment.get(name);
+    }
+
     /** What a command left behind. */
     record Result(int exit, String out, String err) {}
 
@@ -29,7 +33,16 @@ final class Cli {
         return runWith("", args);
     }
 
+    /** Runs a command that may replay journals. */
+    Result runReplaying(String... args) {
+        return run(new JournalReplayVerifier(), "", args);
+    }
+
     Result runWith(String input, String... args) {
+        return run(JournalVerifier.none(), input, args);
+    }
+
+    private Result run(JournalVerifier journals, String input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -38,7 +51,7 @@ final class Cli {
                 new PrintStream(out, false, UTF_8),
                 new PrintStream(err, false, UTF_8),
                 false);
-        int exit = Main.run(terminal, JournalVerifier.none(), args);
+        int exit = Main.run(terminal, journals, args);
         return new Result(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

@@ -81,6 +81,21 @@ class CommandLineTest {
     }
 
     @Test
+    void listsTheSettingsOfANode() {
+        Cli.Result result = cli.run("node", "--list-settings");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().lines()).anyMatch(line -> line.startsWith("port ") && line.contains("7420"));
+    }
+
+    @Test
+    void trainsInSilenceAndLeavesNothingBehind() {
+        Cli.Result result = cli.run("train");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out() + result.err()).isEmpty();
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
     void printsCompletionScript() {
         Cli.Result result = cli.run("completion");
         assertThat(result.exit()).isZero();

@@ -287,7 +287,7 @@ class NodeEndToEndTest {
         assertThat(rest.out()).isEqualTo("2 of 3 rows imported\n");
         Cli.Result twice = cli.runWith("{\"_id\":\"00501\"}\n", "import", "zips", "-", "--format", "jsonl");
         assertThat(twice.exit()).isEqualTo(3);
-        assertThat(twice.err()).contains("lines from 1");
+        assertThat(twice.err()).contains("refused line 1: document-exists");
     }
 
     private static Cli.Result ok(Cli.Result result) {

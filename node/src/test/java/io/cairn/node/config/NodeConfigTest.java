@@ -56,9 +56,25 @@ class NodeConfigTest {
     @ParameterizedTest
     @EnumSource
     void everySettingHasItsEnvironmentVariable(Setting setting) {
-        String value = setting.standard().isEmpty() ? "x" : setting.standard().equals("127.0.0.1") ? "::1" : "7";
+        String value = switch (setting) {
+            case DATA, NETWORK -> "x";
+            case BIND, TRUSTED_PROXIES -> "::1";
+            case CORS_ORIGINS -> "https://example.org";
+            case LOG_FORMAT -> "json";
+            case LOG_LEVEL -> "debug";
+            default -> "7";
+        };
         NodeConfig config = NodeConfig.read(null, Map.of(setting.variable(), value), Map.of());
         assertThat(config.text(setting)).isEqualTo(value);
+    }
+
+    @Test
+    void readsListsWithCommasBetween() {
+        Map<String, String> flags =
+                Map.of("cors-origins", "https://a.example, http://b.example:8080", "trusted-proxies", "");
+        NodeConfig config = NodeConfig.read(null, Map.of(), flags);
+        assertThat(config.list(Setting.CORS_ORIGINS)).containsExactly("https://a.example", "http://b.example:8080");
+        assertThat(config.list(Setting.TRUSTED_PROXIES)).isEmpty();
     }
 
     @Test
@@ -96,6 +112,15 @@ class NodeConfigTest {
         "queued-max, 0",
         "idle-seconds-max, 0",
         "drain-seconds-max, 3601",
+        "heartbeat-seconds, 0",
+        "slow-millis-min, -1",
+        "log-format, xml",
+        "log-level, loud",
+        "cors-origins, example.org",
+        "cors-origins, https://example.org/",
+        "cors-origins, 'https://a.example,,https://b.example'",
+        "trusted-proxies, proxy.example",
+        "trusted-proxies, '127.0.0.1;127.0.0.2'",
         "requests-per-second-max, -1",
         "network, Upper",
         "network, a/b",

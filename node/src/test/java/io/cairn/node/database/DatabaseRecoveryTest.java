@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.document.DocumentReader;
+import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -214,6 +215,89 @@ class DatabaseRecoveryTest {
             healthy.add(databases, 3);
             get(databases.require(healthy.address()).after(7));
             assertThat(healthy.count(databases)).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void goesOnWithoutAnEntryOnWhichTheEngineBreaksOnceItIsQuarantined() throws Exception {
+        Path folder = parent.resolve("node");
+        Owned owned;
+        Submission fatal;
+        Hash root;
+        try (Databases databases = openTrapped(folder)) {
+            owned = Owned.create(databases, 3);
+            owned.add(databases, 3);
+            fatal = owned.add("boom", 1);
+            assertThat(failure(databases.require(owned.address()).submit(fatal, Wait.APPLIED)))
+                    .isEqualTo("database-stopped");
+            assertThat(quarantine(databases, owned, 4)).isEqualTo("quarantine-not-needed");
+            assertThat(quarantine(databases, owned, 6)).isEqualTo("quarantine-not-needed");
+        }
+        try (Databases databases = openTrapped(folder)) {
+            assertThatThrownBy(() -> databases.require(owned.address()))
+                    .isInstanceOf(CairnException.Unavailable.class)
+                    .hasMessageContaining("breaks on entry 5");
+            byte[] strangersSeed = NODE.key().publicKey();
+            Control.Quarantine strangers = Control.Quarantine.sign(owned.address(), 5, NodeKey.of(strangersSeed));
+            assertThatThrownBy(() -> databases.quarantine(owned.address(), strangers))
+                    .isInstanceOf(CairnException.ProofInvalid.class);
+            assertThat(quarantine(databases, owned, 5)).isEqualTo("none");
+            owned.add(databases, 2);
+            assertThat(get(databases.require(owned.address()).after(7)).header().logSize())
+                    .isEqualTo(7);
+            assertThat(databases
+                            .require(owned.address())
+                            .fate(fatal.id())
+                            .outcomes()
+                            .getFirst()
+                            .code())
+                    .isEqualTo("quarantined");
+            assertThat(owned.count(databases)).isEqualTo(5);
+            assertThat(quarantine(databases, owned, 5)).isEqualTo("quarantine-not-needed");
+            root = owned.root(databases);
+        }
+        Path journal = folder.resolve("databases").resolve(owned.address()).resolve("journal");
+        assertThat(JournalReplay.run(journal, _ -> {}).head().stateRoot()).isEqualTo(root);
+        deleteTree(folder.resolve("store"));
+        try (Databases databases = openTrapped(folder)) {
+            assertThat(owned.root(databases)).isEqualTo(root);
+        }
+    }
+
+    @Test
+    void quarantineTakesAStoppedDatabaseUpAtOnce() throws Exception {
+        try (Databases databases = openTrapped(parent.resolve("node"))) {
+            Owned owned = Owned.create(databases, 3);
+            assertThat(failure(databases.require(owned.address()).submit(owned.add("boom", 1), Wait.APPLIED)))
+                    .isEqualTo("database-stopped");
+            assertThat(quarantine(databases, owned, 2)).isEqualTo("none");
+            owned.add(databases, 1);
+        }
+    }
+
+    @Test
+    void quarantineOfAnEntryInASealedBlockIsTooLate() throws Exception {
+        Path folder = parent.resolve("node");
+        Owned owned;
+        try (Databases databases = open(folder)) {
+            owned = Owned.create(databases, 3);
+            get(databases.require(owned.address()).submit(owned.add("boom", 1), Wait.SEALED));
+        }
+        deleteTree(folder.resolve("store"));
+        try (Databases databases = openTrapped(folder)) {
+            assertThat(quarantine(databases, owned, 2)).isEqualTo("quarantine-too-late");
+        }
+        try (Databases databases = open(folder)) {
+            owned.add(databases, 1);
+        }
+    }
+
+    private static String quarantine(Databases databases, Owned owned, long sequence) {
+        try {
+            databases.quarantine(owned.address(), Control.Quarantine.sign(owned.address(), sequence, NODE.key()));
+            return "none";
+        } catch (CairnException.Refused refusal) {
+            return refusal.code();
         }
     }
 

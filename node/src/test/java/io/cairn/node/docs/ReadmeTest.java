@@ -26,7 +26,7 @@ class ReadmeTest {
             StringTokenizer words = new StringTokenizer(line);
             words.nextToken();
             String command = words.nextToken();
-            CommandLine found = new CommandLine(Main.class).getSubcommands().get(command);
+            CommandLine found = Main.grammar().getSubcommands().get(command);
             boolean known = command.startsWith("-")
                     || command.equals("help")
                     || (found != null && (!words.hasMoreTokens() || takes(found, words.nextToken())));

@@ -226,10 +226,16 @@ final class HostileClientTest {
         }
     }
 
+    /** Both ends of every connection are open files of this process, so its limit may leave room for fewer. */
     @Test
     void keepsTenThousandIdleConnectionsAndStillAnswers() throws Exception {
-        int count = FULL ? 9_500 : 2_000;
-        assumeTrue(filesMax() > 2L * count + 500, "the limit of open files is too low for " + count + " connections");
+        int wanted = FULL ? 10_000 : 2_000;
+        int count = (int) Math.min(wanted, (filesMax() - 500) / 2);
+        if (count < wanted) {
+            System.out.println("idle connections tried: " + count + " of " + wanted + ", as " + filesMax()
+                    + " open files are allowed and both ends of each are one");
+        }
+        assumeTrue(count >= 1_000, "the limit of open files is too low: " + filesMax());
         HttpSettings large = TestServer.settings().withLimits(new HttpLimits(4_096, 8_192, 2_048, 12_000, 8_192));
         List<RawClient> idle = new ArrayList<>();
         try (TestServer server = new TestServer(large)) {

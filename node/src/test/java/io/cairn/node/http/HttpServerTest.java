@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,22 +270,6 @@ final class HttpServerTest {
                 .contains("cairn_http_requests_total{route=\"none\",status=\"4xx\"} 1\n")
                 .contains("cairn_http_request_seconds_count{route=\"GET /hello/{name}\"} 1\n")
                 .contains("cairn_http_connections 1\n");
-    }
-
-    @Test
-    void answersWhatIsUnderWayBeforeItCloses() throws Exception {
-        client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\nGET /hello/a HTTP/1.1\r\nHost: x\r\n\r\n");
-        try (RawClient idle = server.client()) {
-            assertThat(idle.get("/hello/a").status()).isEqualTo(200);
-            Thread closing = Thread.ofPlatform().start(server.server::close);
-            assertThat(idle.isClosedByServer()).isTrue();
-            server.held.complete(TestServer.text("held"));
-            Answer last = client.read();
-            assertThat(last.text()).contains("held");
-            assertThat(last.headers()).containsEntry("connection", "close");
-            assertThat(closing.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1))))
-                    .isTrue();
-        }
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

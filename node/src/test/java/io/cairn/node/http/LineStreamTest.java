@@ -2,6 +2,7 @@ package io.cairn.node.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.model.CairnException;
 import io.cairn.node.http.RawClient.Answer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,34 @@ final class LineStreamTest {
         assertThat(client.chunk()).asString(StandardCharsets.UTF_8).isEqualTo("<two>\n");
         client.send("0\r\n\r\n");
         assertThat(client.chunk()).isEmpty();
+    }
+
+    @Test
+    void readsNoLineBeforeItsAnswererIsThereAndHoldsUpNobodyElse() {
+        try (TestServer slow = new TestServer(TestServer.settings(), false);
+                RawClient early = slow.client();
+                RawClient other = slow.client()) {
+            early.send(HEAD + chunk("one\ntwo\n") + "0\r\n\r\n");
+            assertThat(other.get("/hello/a").status()).isEqualTo(200);
+            slow.begun.complete("now");
+            assertThat(early.read().text()).isEqualTo("<one>\n<two>\n");
+            assertThat(early.get("/hello/a").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersAProblemWhereNoAnswererComes() {
+        try (TestServer slow = new TestServer(TestServer.settings(), false);
+                RawClient early = slow.client();
+                RawClient gone = slow.client()) {
+            early.send(HEAD + chunk("one\n"));
+            gone.send(HEAD + chunk("one\n")).cut();
+            slow.begun.completeExceptionally(new CairnException.Unavailable("database-stopped", "broken"));
+            Answer answer = early.read();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text()).contains("database-stopped");
+            assertThat(early.isClosedByServer()).isTrue();
+        }
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.cairn.node.http;
 
+import io.cairn.node.log.Event;
+import io.cairn.node.log.Log;
+import io.cairn.node.log.LogLevel;
+import io.cairn.node.log.LogOutput;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -7,25 +11,43 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what is logged as a warning or worse while it is open. */
-final class LogWatch extends Handler implements AutoCloseable {
+/** Keeps what is logged while it is open: events of a level and above, and libraries' warnings. */
+public final class LogWatch extends Handler implements LogOutput, AutoCloseable {
     private final List<String> records = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Logger logger = Logger.getLogger("");
+    private final LogLevel least;
+    private final LogOutput before;
 
-    private final Logger logger;
-
-    LogWatch() {
-        this("");
+    public LogWatch() {
+        this(LogLevel.WARNING);
     }
 
-    /** Watches one logger, and keeps what it says from everybody else. */
-    LogWatch(String name) {
-        logger = Logger.getLogger(name);
-        logger.setUseParentHandlers(false);
+    public LogWatch(LogLevel least) {
+        this.least = least;
+        this.before = Log.to(this);
         logger.addHandler(this);
     }
 
-    List<String> records() {
+    /** Everything, in words. */
+    public List<String> records() {
         return records;
+    }
+
+    /** The node's own events of a name. */
+    public List<Event> events(String name) {
+        return events.stream().filter(event -> event.name().equals(name)).toList();
+    }
+
+    @Override
+    public boolean shows(LogLevel level) {
+        return level.compareTo(least) <= 0;
+    }
+
+    @Override
+    public void write(LogLevel level, Event event) {
+        records.add(event.name() + ": " + event.fields() + " " + event.cause());
+        events.add(event);
     }
 
     @Override
@@ -40,7 +62,7 @@ final class LogWatch extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
+        Log.to(before);
         logger.removeHandler(this);
-        logger.setUseParentHandlers(true);
     }
 }

@@ -51,7 +51,7 @@ final class ProblemsTest {
 
     @Test
     void hidesWhatOnlyOperatorsMaySeeAndLogsIt() {
-        try (LogWatch log = new LogWatch(Problems.class.getName())) {
+        try (LogWatch log = new LogWatch()) {
             for (Throwable failure : new Throwable[] {
                 new CairnException.Corrupt("journal-corrupt", "at", "/data/secret"),
                 new CairnException.Fault("invariant-broken", "/data/secret"),

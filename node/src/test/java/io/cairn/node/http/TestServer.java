@@ -31,6 +31,10 @@ final class TestServer implements AutoCloseable {
     final Workers workers = new Workers(2, 8);
     final CompletableFuture<Response> held = new CompletableFuture<>();
     final CompletableFuture<ResponseStream> stream = new CompletableFuture<>();
+    final CompletableFuture<String> begun = new CompletableFuture<>();
+    /** Open once a request to {@code /held} is with its handler. */
+    final CountDownLatch holding = new CountDownLatch(1);
+
     final CountDownLatch streamClosed = new CountDownLatch(1);
     final ConcurrentLinkedQueue<CompletableFuture<byte[]>> heldLines = new ConcurrentLinkedQueue<>();
     final HttpServer server;
@@ -41,6 +45,14 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpSettings settings) {
+        this(settings, true);
+    }
+
+    /** {@code opened} is whether streams of lines begin at once, or when {@link #begun} is done. */
+    TestServer(HttpSettings settings, boolean opened) {
+        if (opened) {
+            begun.complete("at once");
+        }
         server = HttpServer.start(settings, Routes.of("1", routes(), Map.of()), workers, metrics);
     }
 
@@ -65,7 +77,10 @@ final class TestServer implements AutoCloseable {
         routes.add(Route.get("/hello/{name}", json("Greets").parameter(name), Handler.direct(TestServer::hello)));
         routes.add(Route.get("/hello/all", json("Greets all"), Handler.direct(_ -> text("all"))));
         routes.add(Route.get("/worker", json("Works"), Handler.worker(_ -> text("worked"))));
-        routes.add(Route.get("/held", json("Waits"), Handler.later(_ -> held)));
+        routes.add(Route.get("/held", json("Waits"), Handler.later(_ -> {
+            holding.countDown();
+            return held;
+        })));
         routes.add(Route.get("/broken", json("Breaks"), Handler.direct(_ -> {
             throw new CairnException.Busy("queue-full", "later");
         })));
@@ -85,7 +100,8 @@ final class TestServer implements AutoCloseable {
                 .takes(Content.bytes("application/octet-stream"))
                 .takes(Content.bytes(Response.NDJSON))
                 .answers(Content.bytes(Response.NDJSON));
-        routes.add(Route.post("/echo", echo, Handler.direct(TestServer::echo)).withLines(_ -> this::line));
+        routes.add(Route.post("/echo", echo, Handler.direct(TestServer::echo))
+                .withLines(_ -> begun.thenApply(_ -> this::line)));
         return routes;
     }
 

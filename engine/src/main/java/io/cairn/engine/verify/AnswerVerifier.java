@@ -1,0 +1,54 @@
+package io.cairn.engine.verify;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the answers of one node. Remembers the last checkpoint whose signature held, because a node answers many
+ * questions from one block.
+ *
+ * <p>Safe for several threads.
+ */
+public final class AnswerVerifier {
+    private final byte[] nodeKey;
+    private volatile @Nullable Head last;
+
+    /** A header and a checkpoint that were found to be the node's. */
+    private record Head(byte[] header, String checkpoint, ProvenHeader proven) {
+        boolean is(byte[] otherHeader, String otherCheckpoint) {
+            return checkpoint.equals(otherCheckpoint) && Arrays.equals(header, otherHeader);
+        }
+    }
+
+    /**
+     * For the node with this key.
+     *
+     * @param nodeKey its Ed25519 public key, 32 bytes
+     */
+    public AnswerVerifier(byte[] nodeKey) {
+        this.nodeKey = nodeKey.clone();
+    }
+
+    /**
+     * Reads and checks an archive: the checkpoint's signature by the node's key, the header in it, the pages under
+     * the header's state root, and the result by asking the question again over these pages, which must be exactly
+     * the ones it needs.
+     *
+     * @throws io.cairn.engine.model.CairnException.ProofInvalid {@code answer-wrong} where the result is another, or
+     *     the code of the check that failed
+     */
+    public Answer.Verified verify(byte[] car) {
+        Answer.Archive archive = Answer.read(car);
+        return Answer.verify(archive, proven(archive.answer()));
+    }
+
+    private ProvenHeader proven(Answer answer) {
+        Head known = last;
+        if (known != null && known.is(answer.header(), answer.checkpoint())) {
+            return known.proven();
+        }
+        ProvenHeader proven = ProvenHeader.verify(answer.header(), answer.checkpoint(), nodeKey);
+        last = new Head(answer.header().clone(), answer.checkpoint(), proven);
+        return proven;
+    }
+}

@@ -1,0 +1,160 @@
+package io.cairn.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.node.config.NodeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people get wrong: each ends with the exit code of its kind, nothing on standard output, and what to do next. */
+class MistakesTest {
+    private static final String NOWHERE = "0x0000000000000000000000000000000000000000";
+
+    @TempDir
+    static Path folder;
+
+    private static NodeProcess node;
+    private static Cli owner;
+    private static Cli stranger;
+    private static Cli nobody;
+    private static Cli alone;
+
+    @BeforeAll
+    static void start() throws IOException {
+        node = NodeProcess.start(NodeConfig.read(null, Map.of(), Map.of("port", "0")), folder.resolve("node"), "test");
+        String address = "http://127.0.0.1:" + node.port();
+        owner = new Cli(folder.resolve("owner")).with("CAIRN_NODE", address);
+        assertThat(owner.run("key", "new").exit()).isZero();
+        String open = owner.run("db", "create").out().strip();
+        String closed = owner.run("db", "create", "--private").out().strip();
+        owner.with("CAIRN_DB", open);
+        assertThat(owner.run("add", "people", "{\"_id\":\"ann\",\"age\":30}").exit())
+                .isZero();
+        stranger =
+                new Cli(folder.resolve("stranger")).with("CAIRN_NODE", address).with("CAIRN_DB", open);
+        assertThat(stranger.run("key", "new").exit()).isZero();
+        nobody = new Cli(folder.resolve("nobody")).with("CAIRN_NODE", address).with("CAIRN_DB", closed);
+        // A node that is not there, and a key of one's own.
+        alone = new Cli(folder.resolve("stranger")).with("CAIRN_NODE", "127.0.0.1:1");
+        Files.writeString(folder.resolve("rows.txt"), "a,b\n1,2\n");
+        Files.writeString(folder.resolve("bad.csv"), "a,b\n1\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static void check(Cli who, int exit, String says, String... arguments) {
+        Cli.Result result = who.run(arguments);
+        String typed = String.join(" ", arguments);
+        assertThat(result.exit()).as("%s: %s", typed, result.err()).isEqualTo(exit);
+        assertThat(result.err()).as(typed).contains(says).doesNotContain("Exception", "internal error");
+        assertThat(result.out()).as(typed).isEmpty();
+    }
+
+    @Test
+    void wrongUsageIsRefusedBeforeAnythingIsSent() {
+        check(alone, 2, "say what to do");
+        check(alone, 2, "Did you mean: cairn add?", "ad");
+        check(alone, 2, "Options come behind the command", "--db", "x", "db", "list");
+        check(alone, 2, "'COLLECTION', 'JSON'", "add");
+        check(alone, 2, "'JSON'", "add", "people");
+        check(alone, 2, "'--bogus'", "add", "people", "{}", "--bogus");
+        check(alone, 2, "cairn key needs one of: new, show, list", "key");
+        check(alone, 2, "cairn db needs one of: create, list", "db");
+        check(alone, 2, "cairn drill needs one of: kill, flip, lies", "drill");
+        check(alone, 2, "is not a whole number", "diff", "a", "b");
+        check(alone, 2, "is not a whole number", "drill", "kill", "--rounds", "x");
+        check(alone, 2, "[json-malformed]", "add", "people", "{\"a\":");
+        check(alone, 2, "expected a JSON object", "add", "people", "[1]");
+        check(alone, 2, "_id must be a text", "add", "people", "{\"_id\":7}");
+        check(alone, 2, "[json-malformed]", "set", "people", "a", "{");
+        check(alone, 2, "[json-malformed]", "query", "people", "[[");
+        check(alone, 2, "a query is an array such as", "query", "people", "{\"n\":1}");
+        check(alone, 2, "--plain has no proof", "get", "people", "a", "--plain", "-o", "x");
+        check(alone, 2, "64", "receipt", "abc");
+        check(alone, 2, "--rounds is 1 or more", "drill", "kill", "--rounds", "0");
+        check(alone, 2, "--documents is 1 or more", "demo", "--documents", "0");
+        check(alone, 2, "workload", "bench", "--only", "everything");
+    }
+
+    @Test
+    void wrongNamesOfFilesAndKeysAreNamed() {
+        check(alone, 6, "there is no file", "import", "people", "nowhere.csv");
+        check(
+                alone,
+                2,
+                "--format",
+                "import",
+                "people",
+                folder.resolve("rows.txt").toString());
+        check(alone, 2, "--format csv|tsv|json|jsonl", "export", "people", "x.xls");
+        check(alone, 2, "a format is csv, tsv, json or jsonl", "export", "people", "x", "--format", "xls");
+        check(alone, 2, "all-or-none or rest", "import", "people", "x.csv", "--errors", "none");
+        check(alone, 2, "a chain is eth, sol or ar", "key", "new", "x", "--chain", "btc");
+        check(alone, 2, "give the new one another name", "key", "new", "main");
+        check(alone, 2, "letters, digits", "key", "new", "a/b");
+        check(alone, 6, "cairn key new NAME", "add", "people", "{}", "--key", "carol");
+        check(nobody, 6, "cairn key new NAME", "add", "people", "{}");
+        check(alone, 2, "cairn node --list-settings", "node", "--prot", "1");
+        check(alone, 2, "cairn node --list-settings", "node", "please");
+    }
+
+    @Test
+    void anUnreachableNodeIsSaidToBeSo() {
+        check(alone, 5, "nothing listens there", "db", "list");
+        check(alone, 5, "cairn node", "get", "people", "ann", "--db", NOWHERE);
+        check(alone, 2, "http://127.0.0.1:7420", "db", "list", "--node", "ftp://x");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        check(owner, 6, "cairn db list", "db", "show", "--db", NOWHERE);
+        check(owner, 2, "0x and 40", "db", "show", "--db", "walks");
+        check(owner, 6, "(proved)", "get", "people", "bob");
+        check(owner, 6, "cairn db collection NAME", "query", "nowhere", "[]");
+        check(owner, 6, "[mutation-not-found]", "receipt", "00".repeat(32));
+        check(owner, 6, "[block-not-", "get", "people", "ann", "--at", "999");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsRefused() {
+        check(owner, 3, "cairn upsert", "add", "people", "{\"_id\":\"ann\"}");
+        check(owner, 3, "create a document that is not there", "update", "people", "bob", "{\"age\":1}");
+        check(stranger, 3, "cairn db member ACCOUNT writer", "add", "people", "{\"age\":1}");
+        check(stranger, 3, "Only who added a document", "update", "people", "ann", "{\"age\":1}");
+        check(nobody, 3, "Ask the owner for a role", "get", "people", "ann");
+        check(owner, 2, "operators are", "query", "people", "[[\"age\",\"~\",1]]");
+    }
+
+    @Test
+    void aNodeWithAnotherKeyIsNotBelieved() throws IOException {
+        Path key = folder.resolve("other.pub");
+        Files.writeString(key, "11".repeat(32) + "\n");
+        check(owner, 4, "[", "get", "people", "ann", "--node-key", key.toString());
+        Files.writeString(key, "short\n");
+        check(owner, 4, "64 lower-case hexadecimal digits", "get", "people", "ann", "--node-key", key.toString());
+    }
+
+    @Test
+    void errorsAreJsonWhereJsonIsAskedFor() {
+        Cli.Result result = owner.run("get", "nowhere", "x", "--json");
+        assertThat(result.exit()).isEqualTo(6);
+        assertThat(result.err()).startsWith("{\"error\":{\"code\":\"collection-not-found\"");
+    }
+
+    @Test
+    void aBadRowIsNamedWithItsLine() {
+        Cli.Result result =
+                owner.run("import", "people", folder.resolve("bad.csv").toString());
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("line 2: 1 cells where the header has 2", "--errors rest");
+    }
+}
