@@ -23,28 +23,13 @@ final class Conversation {
 
     private static final int SKIPPED_BYTES_MAX = 64 << 10;
 
-    private enum State {
-        /** Between requests, or inside a head. */
-        HEAD,
-        /** A body comes in. */
-        BODY,
-        /** A body comes in and is answered line by line. */
-        LINES,
-        /** The body of a refused request comes in and is dropped. */
-        SKIP,
-        /** A handler works, or its response is being written bit by bit. */
-        ANSWERING,
-        /** The last response is out: what comes in is dropped until the client has closed, or a second has passed. */
-        LINGERING
-    }
-
     private final ServerState server;
     private final Channel channel;
     private final ConnectionClock clock;
     private final ResponseWriter writer;
     private final Inbox inbox;
     private final Runnable goOn;
-    private State state = State.HEAD;
+    private ConversationState state = ConversationState.HEAD;
     private @Nullable Exchange exchange;
 
     Conversation(
@@ -64,7 +49,7 @@ final class Conversation {
 
     /** Whether nothing more is answered. */
     boolean isOver() {
-        return state == State.LINGERING;
+        return state == ConversationState.LINGERING;
     }
 
     /** Whether the next part has to wait. */
@@ -91,18 +76,18 @@ final class Conversation {
             exchange.close();
             exchange = null;
         }
-        state = State.LINGERING;
+        state = ConversationState.LINGERING;
         inbox.clear();
     }
 
     /** Takes the next part; it belongs to the caller. */
     void take(HttpObject part) {
-        if (state == State.LINGERING) {
+        if (state == ConversationState.LINGERING) {
             return;
         }
         if (part.decoderResult().isFailure()) {
             refuse(writer.malformed(part.decoderResult().cause()));
-        } else if (state == State.HEAD) {
+        } else if (state == ConversationState.HEAD) {
             if (part instanceof HttpRequest head) {
                 begin(head);
             }
@@ -129,7 +114,7 @@ final class Conversation {
                     next.closeAfter();
                 }
                 respond(answered.response());
-                state = state == State.HEAD ? State.SKIP : state;
+                state = state == ConversationState.HEAD ? ConversationState.SKIP : state;
             }
             case Dispatcher.Admission.Admitted admitted -> {
                 next.admit(admitted.request(), admitted.route());
@@ -149,30 +134,23 @@ final class Conversation {
         }
         if (lines == null) {
             next.body(new BodyBuffer(server, check.length()));
-            state = State.BODY;
+            state = ConversationState.BODY;
         } else {
             beginLines(next, lines);
         }
     }
 
     private void beginLines(Exchange next, Handler.Lines lines) {
-        state = State.ANSWERING;
-        CompletableFuture<Handler.LineAnswerer> begun;
-        try {
-            begun = lines.begin(next.request());
-        } catch (RuntimeException failure) {
-            // The edge of a request: its failure is its answer.
-            begun = CompletableFuture.failedFuture(failure);
-        }
+        state = ConversationState.ANSWERING;
+        CompletableFuture<Handler.LineAnswerer> begun = server.dispatcher().begin(lines, next.request());
         if (begun.isDone()) {
             openLines(next, begun);
-            return;
+        } else {
+            var _ = begun.whenComplete((_, _) -> channel.eventLoop().execute(() -> {
+                openLines(next, begun);
+                goOn.run();
+            }));
         }
-        CompletableFuture<Handler.LineAnswerer> under = begun;
-        var _ = begun.whenComplete((_, _) -> channel.eventLoop().execute(() -> {
-            openLines(next, under);
-            goOn.run();
-        }));
     }
 
     @SuppressWarnings("ReferenceEquality") // the same exchange, not one like it
@@ -197,14 +175,14 @@ final class Conversation {
                 server.settings().limits().bodyBytesMax(),
                 goOn));
         clock.bytesArrived();
-        state = State.LINES;
+        state = ConversationState.LINES;
     }
 
     private void take(HttpContent content) {
         Exchange current = exchange;
         boolean isLast = content instanceof LastHttpContent;
         switch (state) {
-            case SKIP -> state = isLast ? State.HEAD : State.SKIP;
+            case SKIP -> state = isLast ? ConversationState.HEAD : ConversationState.SKIP;
             case BODY -> {
                 if (current != null && current.body() != null) {
                     collect(current, current.body(), content.content(), isLast);
@@ -213,9 +191,9 @@ final class Conversation {
             case LINES -> {
                 if (current != null && current.lines() != null) {
                     current.lines().take(content.content());
-                    if (isLast && state == State.LINES) {
+                    if (isLast && state == ConversationState.LINES) {
                         clock.requestEnded();
-                        state = State.ANSWERING;
+                        state = ConversationState.ANSWERING;
                         current.lines().complete();
                     }
                 }
@@ -233,7 +211,7 @@ final class Conversation {
             refuse(new Problem(503, "bodies-fill-memory", "the node is busy with other large requests", ""));
         } else if (isLast) {
             clock.requestEnded();
-            state = State.ANSWERING;
+            state = ConversationState.ANSWERING;
             Route route = current.request().route();
             Request whole = current.request().withBody(body.whole());
             server.dispatcher().run(route, whole, this::answered);
@@ -244,7 +222,7 @@ final class Conversation {
     private void answered(Response response) {
         if (!channel.eventLoop().inEventLoop()) {
             channel.eventLoop().execute(() -> answered(response));
-        } else if (state == State.ANSWERING) {
+        } else if (state == ConversationState.ANSWERING) {
             respond(response);
             goOn.run();
         }
@@ -271,7 +249,7 @@ final class Conversation {
         }
         if (response.writer() != null && !current.framing().isHead()) {
             ResponseStream out = writer.stream(current, response, this::streamEnded);
-            state = State.ANSWERING;
+            state = ConversationState.ANSWERING;
             response.writer().accept(out);
         } else {
             writer.write(current, response);
@@ -282,7 +260,7 @@ final class Conversation {
     private void streamEnded() {
         Exchange current = exchange;
         if (current != null) {
-            if (state == State.LINES) {
+            if (state == ConversationState.LINES) {
                 current.closeAfter();
             }
             finish(current);
@@ -295,14 +273,14 @@ final class Conversation {
         exchange = null;
         current.close();
         if (current.keepAlive()) {
-            state = State.HEAD;
+            state = ConversationState.HEAD;
         } else {
             linger();
         }
     }
 
     private void linger() {
-        state = State.LINGERING;
+        state = ConversationState.LINGERING;
         clock.lingers();
         writer.shutdownOutput();
         inbox.clear();
@@ -346,7 +324,7 @@ final class Conversation {
             exchange.closeAfter();
             exchange.stream().drain();
             channel.flush();
-        } else if (state == State.HEAD && clock.isIdle() && inbox.isEmpty()) {
+        } else if (state == ConversationState.HEAD && clock.isIdle() && inbox.isEmpty()) {
             writer.close();
         }
     }

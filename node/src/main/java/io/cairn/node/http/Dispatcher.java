@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -176,6 +177,16 @@ final class Dispatcher {
         }
         if (response != null) {
             done.accept(response);
+        }
+    }
+
+    /** Begins a stream of lines; its failure to begin is the future's. */
+    CompletableFuture<Handler.LineAnswerer> begin(Handler.Lines lines, Request request) {
+        try {
+            return lines.begin(request);
+        } catch (RuntimeException failure) {
+            // The edge of a request: its failure is its answer.
+            return CompletableFuture.failedFuture(failure);
         }
     }
 
