@@ -79,7 +79,13 @@ public final class RowWriter {
     }
 
     private static String text(Value value) {
-        return value instanceof Value.Text text ? text.value() : Json.print(value);
+        if (value instanceof Value.Text text) {
+            return text.value();
+        }
+        String json = Json.print(value);
+        // Spelled out, a large double has more digits than a number in a column may have.
+        boolean isTooLong = value instanceof Value.Double && ColumnType.of(json) == ColumnType.TEXT;
+        return isTooLong ? Double.toString(((Value.Double) value).value()) : json;
     }
 
     private void cell(int index, String text) throws IOException {

@@ -30,6 +30,10 @@ class TableFuzzTest extends FuzzTarget {
         String text = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
         parsed(() -> columns(text, form, Map.of())).ifPresent(columns -> {
             List<Value.Document> documents = documents(text, form, columns.orNull());
+            if (columns.beginWithAMark()) {
+                // Written as it is, it would be taken for the mark of a file's beginning.
+                return;
+            }
             parsed(() -> write(documents, form, columns.names()))
                     .ifPresent(written ->
                             assertThat(readAgain(written, form, columns)).isEqualTo(documents));
@@ -40,6 +44,10 @@ class TableFuzzTest extends FuzzTarget {
     private record Shape(@Nullable Columns orNull) {
         List<String> names() {
             return orNull == null ? List.of() : List.copyOf(orNull.types().keySet());
+        }
+
+        boolean beginWithAMark() {
+            return !names().isEmpty() && names().getFirst().startsWith("\uFEFF");
         }
     }
 
