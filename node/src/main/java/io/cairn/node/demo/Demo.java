@@ -114,7 +114,22 @@ public final class Demo {
         report.check(acknowledged.size() == items.size(), "every record was applied");
         result.put("documents", acknowledged.size());
         result.put("writes_per_second", Math.round(acknowledged.size() / seconds));
+        awaitSeal(node, writer.database(), acknowledged);
         return acknowledged.get(new SplittableRandom(seed).nextInt(acknowledged.size()));
+    }
+
+    /** Reads are of sealed blocks; what was applied last may not be in one yet. */
+    private static void awaitSeal(NodeRunner node, String database, List<Loader.Acknowledged> acknowledged)
+            throws IOException {
+        long last = acknowledged.stream()
+                .mapToLong(Loader.Acknowledged::sequence)
+                .max()
+                .orElseThrow();
+        try (LoadConnection connection = LoadConnection.open(node)) {
+            connection
+                    .exchange(connection.get("/v1/databases/" + database + "/blocks/head?after=" + last))
+                    .require();
+        }
     }
 
     private Thread progress(Loader loader, int total) {
