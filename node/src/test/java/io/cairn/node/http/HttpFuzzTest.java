@@ -82,7 +82,8 @@ class HttpFuzzTest extends FuzzTarget {
         return List.of(
                 Route.get("/hello/{name}", named, Handler.direct(HttpFuzzTest::hello)),
                 Route.get("/held", plain, Handler.later(_ -> new CompletableFuture<>())),
-                Route.post("/echo", echo, Handler.direct(HttpFuzzTest::echo)).withLines(_ -> HttpFuzzTest::line));
+                Route.post("/echo", echo, Handler.direct(HttpFuzzTest::echo))
+                        .withLines(_ -> CompletableFuture.completedFuture(HttpFuzzTest::line)));
     }
 
     private static Response hello(Request request) {
