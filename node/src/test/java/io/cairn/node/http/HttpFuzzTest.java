@@ -83,7 +83,7 @@ class HttpFuzzTest extends FuzzTarget {
                 Route.get("/hello/{name}", named, Handler.direct(HttpFuzzTest::hello)),
                 Route.get("/held", plain, Handler.later(_ -> new CompletableFuture<>())),
                 Route.post("/echo", echo, Handler.direct(HttpFuzzTest::echo))
-                        .withLines(_ -> CompletableFuture.completedFuture(HttpFuzzTest::line)));
+                        .withLines(_ -> CompletableFuture.<Handler.LineAnswerer>completedFuture(HttpFuzzTest::line)));
     }
 
     private static Response hello(Request request) {
