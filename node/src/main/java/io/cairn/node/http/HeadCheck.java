@@ -42,6 +42,12 @@ record HeadCheck(
         if (!isOld && headers.getAll(HttpHeaderNames.HOST).size() != 1) {
             return new Problem(400, "host-missing", "a request names its host once", "host");
         }
+        for (String coding : headers.getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
+            if (!coding.equalsIgnoreCase("chunked")) {
+                return new Problem(
+                        501, "transfer-coding-unknown", "chunked is the only transfer coding", "transfer-encoding");
+            }
+        }
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             return new Problem(417, "expectation-unknown", "100-continue is the only expectation", "expect");
         }

@@ -106,6 +106,7 @@ final class HttpServerTest {
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 5, 6\\r\\n\\r\\n            | 400 | http-malformed
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n | 400 | http-malformed
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n         | 400 | http-malformed
+            POST /echo HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip, chunked\\r\\n\\r\\n | 501 | transfer-coding-unknown
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nExpect: tea\\r\\n\\r\\n                     | 417 | expectation-unknown
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/octet-stream\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n | 400 | http-malformed
             POST /echo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/octet-stream\\r\\nContent-Length: 99999999\\r\\n\\r\\n | 413 | body-too-large
@@ -116,6 +117,17 @@ final class HttpServerTest {
         client.send(bytes.translateEscapes());
         assertProblem(client.read(), status, code);
         assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    @Test
+    void takesAWholeUrlForItsPath() {
+        assertThat(client.send("GET http://x/hello/a HTTP/1.1\r\nHost: x\r\n\r\n")
+                        .read()
+                        .status())
+                .isEqualTo(200);
+        assertProblem(
+                client.send("GET http:///hello/a?b HTTP/1.1\r\nHost: x\r\n\r\n").read(), 400, "parameter-unknown");
+        assertProblem(client.send("GET HTTPS://x?b HTTP/1.1\r\nHost: x\r\n\r\n").read(), 404, "path-unknown");
     }
 
     @Test
