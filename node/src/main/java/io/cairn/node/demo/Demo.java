@@ -41,6 +41,7 @@ public final class Demo {
     private final List<ExampleData.Item> items;
     private final int flightAcknowledged;
     private final Value.Document.Builder result = Value.Document.builder();
+    private long lastSequence;
 
     /** A demonstration in an empty folder, on about so many of the records; on all where {@code documents} is null. */
     public Demo(Path folder, Report report, long seed, @Nullable Integer documents) {
@@ -66,7 +67,7 @@ public final class Demo {
             Files.writeString(folder.resolve("node.pub"), HexFormat.of().formatHex(node.nodeKey()) + "\n");
             database = createDatabase(connection, writer);
             Loader.Acknowledged first = load(node, writer);
-            height = sealed(connection, database);
+            height = sealed(connection, database, lastSequence);
             root = root(connection, database, height);
             query(connection, database, node.nodeKey());
             receipt(connection, database, first, node.nodeKey());
@@ -112,9 +113,14 @@ public final class Demo {
                 "   %,d documents in %.1f s: %,.0f signed writes a second",
                 acknowledged.size(), seconds, acknowledged.size() / seconds);
         report.check(acknowledged.size() == items.size(), "every record was applied");
+        lastSequence = last(acknowledged);
         result.put("documents", acknowledged.size());
         result.put("writes_per_second", Math.round(acknowledged.size() / seconds));
         return acknowledged.get(new SplittableRandom(seed).nextInt(acknowledged.size()));
+    }
+
+    private static long last(List<Loader.Acknowledged> writes) {
+        return writes.stream().mapToLong(Loader.Acknowledged::sequence).max().orElse(1);
     }
 
     private Thread progress(Loader loader, int total) {
@@ -130,10 +136,8 @@ public final class Demo {
         });
     }
 
-    private static long sealed(LoadConnection connection, String database) throws IOException {
-        Value.Document shown =
-                connection.exchange(connection.get("/v1/databases/" + database)).require();
-        long sequence = Long.parseLong(String.valueOf(shown.get("sequence")));
+    /** The height of a block that holds every entry up to this one. */
+    private static long sealed(LoadConnection connection, String database, long sequence) throws IOException {
         Value.Document head = connection
                 .exchange(connection.get("/v1/databases/" + database + "/blocks/head?after=" + sequence))
                 .require();
@@ -232,13 +236,7 @@ public final class Demo {
             String restarted = root(connection, database, height);
             report.check(restarted.equals(root), "block " + height + " has the same root: " + restarted);
             result.put("root", root).put("restarted_root", restarted);
-            long last = inFlight.stream()
-                    .mapToLong(Loader.Acknowledged::sequence)
-                    .max()
-                    .orElse(1);
-            connection
-                    .exchange(connection.get("/v1/databases/" + database + "/blocks/head?after=" + last))
-                    .require();
+            sealed(connection, database, last(inFlight));
             int lost = 0;
             for (Loader.Acknowledged write : inFlight) {
                 String path = "/v1/databases/" + database + "/collections/flight/documents/" + write.documentId();
