@@ -190,10 +190,11 @@ final class Importer {
             refused++;
             problems.add(place(sent, fate) + ": " + fate.code());
         } else {
-            // One bad row refuses its whole batch: each row alone finds which, and saves the others.
-            List<Sent> alone =
-                    sent.items().stream().map(item -> submitted(List.of(item))).toList();
-            alone.forEach(this::settle);
+            // One bad row refuses its whole batch: each row alone finds which, and saves the others. One after the
+            // other, so that of two rows with one id the first is taken.
+            for (Item item : sent.items()) {
+                settle(submitted(List.of(item)));
+            }
         }
     }
 
