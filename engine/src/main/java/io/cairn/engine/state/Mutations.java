@@ -87,7 +87,33 @@ public final class Mutations {
         return outcomes;
     }
 
-    List<Outcome> refuseAll(Entry entry, Submission submission, String code) {
+    /**
+     * Refuses every mutation of an entry on which the engine breaks, and uses up the nonces of those who signed, so
+     * that neither they nor anybody else can send it again.
+     */
+    List<Outcome> quarantine(Entry entry, Submission submission) {
+        useUp(submission.payer(), submission.chainId(), submission.nonce());
+        for (Signed signed : submission.mutations()) {
+            useUp(
+                    signed.sender(),
+                    signed.mutation().chainId(),
+                    signed.mutation().nonce());
+        }
+        return refuseAll(entry, submission, "quarantined");
+    }
+
+    private void useUp(@Nullable Account signer, String chainId, long nonce) {
+        DatabaseRecord database = catalog.database();
+        if (signer == null || database == null || !database.chainId().equals(chainId)) {
+            return;
+        }
+        AccountRecord record = account(signer);
+        if (record.nonceState(nonce) == AccountRecord.NonceState.FREE) {
+            put(signer, record.use(nonce));
+        }
+    }
+
+    private List<Outcome> refuseAll(Entry entry, Submission submission, String code) {
         List<Outcome> outcomes = new ArrayList<>(submission.mutations().size());
         for (int i = 0; i < submission.mutations().size(); i++) {
             Signed signed = submission.mutations().get(i);

@@ -141,7 +141,7 @@ public final class StateMachine {
 
     private List<Outcome> carryOut(Entry entry, Submission submission) {
         if (quarantined.containsKey(entry.sequence())) {
-            return mutations.refuseAll(entry, submission, "quarantined");
+            return mutations.quarantine(entry, submission);
         }
         try {
             return mutations.apply(entry, submission, version);

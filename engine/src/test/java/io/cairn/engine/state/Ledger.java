@@ -124,13 +124,13 @@ public final class Ledger {
         return encoded;
     }
 
-    /** Orders a mutation that a quarantine record refuses. */
-    List<Outcome> applyQuarantined(Mutation mutation) {
-        byte[] encoded = next(mutation.encode());
+    /** Orders a submission that a quarantine record refuses. */
+    List<Outcome> applyQuarantined(byte[] payload) {
+        byte[] encoded = next(payload);
         Control.Quarantine quarantine = Control.Quarantine.sign(address(), machine.nextSequence(), NODE);
         record(quarantine);
         machine.quarantine(quarantine);
-        return machine.apply(Entry.decode(encoded), encoded, Submission.of(mutation.encode()));
+        return machine.apply(Entry.decode(encoded), encoded, Submission.of(payload));
     }
 
     void switchEngine(int version) {

@@ -24,6 +24,7 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -105,7 +106,9 @@ class StateMachineTest {
                     TestUser payer = users.get(random.nextInt(users.size()));
                     ledger.apply(payer.bundle(ledger.chain(), inner, payer.takeNonce()));
                 }
-                case 2 -> ledger.applyQuarantined(user.sign(ledger.chain(), operation(ledger, random, users)));
+                case 2 ->
+                    ledger.applyQuarantined(user.sign(ledger.chain(), operation(ledger, random, users))
+                            .encode());
                 default -> ledger.apply(user, operation(ledger, random, users));
             }
             if (step == 200) {
@@ -205,15 +208,38 @@ class StateMachineTest {
     }
 
     @Test
-    void quarantinedEntryIsRefusedWithoutATrace() {
+    void quarantinedEntryLeavesNothingButUsedNonces() {
         Ledger ledger = new Ledger();
-        TreeMap<String, String> before = ledger.everything();
         Mutation mutation = ledger.owner.sign(ledger.chain(), ledger.add("people", "ada", Value.Document.EMPTY));
-        assertThat(ledger.applyQuarantined(mutation)).extracting(Outcome::code).containsExactly("quarantined");
-        assertThat(ledger.everything()).isEqualTo(before);
-        assertThat(ledger.apply(mutation).code()).isEqualTo(Outcome.OK);
+        TreeMap<String, String> before = ledger.everything();
+        assertThat(ledger.applyQuarantined(mutation.encode()))
+                .extracting(Outcome::code)
+                .containsExactly("quarantined");
+        TreeMap<String, String> after = ledger.everything();
+        after.entrySet().removeAll(before.entrySet());
+        assertThat(after).hasSize(1).containsKey(HexFormat.of().formatHex(Keys.account(ledger.owner.account())));
+        assertThat(ledger.apply(mutation).code()).isEqualTo("nonce-used");
         ledger.seal();
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
+    }
+
+    @Test
+    void quarantinedBundleUsesUpTheNoncesOfAllWhoSignedForThisDatabase() {
+        Ledger ledger = new Ledger();
+        TestUser payer = TestUser.solana(70);
+        TestUser stranger = TestUser.solana(71);
+        Mutation ours = ledger.owner.sign(ledger.chain(), ledger.add("people", "ada", Value.Document.EMPTY));
+        Mutation elsewhere = stranger.sign("elsewhere", ledger.add("people", "bob", Value.Document.EMPTY), 5);
+        assertThat(ledger.applyQuarantined(payer.bundle(ledger.chain(), List.of(ours, elsewhere), 1)
+                        .encode()))
+                .extracting(Outcome::code)
+                .containsExactly("quarantined", "quarantined");
+        assertThat(ledger.apply(ours).code()).isEqualTo("nonce-used");
+        assertThat(ledger.apply(payer.bundle(ledger.chain(), List.of(ours), 2)))
+                .extracting(Outcome::code)
+                .containsExactly("nonce-used");
+        Mutation here = stranger.sign(ledger.chain(), ledger.add("people", "bob", Value.Document.EMPTY), 5);
+        assertThat(ledger.apply(here).code()).isEqualTo("collection-not-found");
     }
 
     @Test
@@ -244,7 +270,7 @@ class StateMachineTest {
     void checksTheSignatureOfAQuarantineInTheFirstBlockToo() {
         Ledger ledger = new Ledger();
         Mutation second = ledger.owner.sign(ledger.chain(), ledger.add("people", "ada", Value.Document.EMPTY));
-        ledger.applyQuarantined(second);
+        ledger.applyQuarantined(second.encode());
         ledger.seal();
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
         Control.Quarantine stranger = Control.Quarantine.sign(ledger.address(), 2, NodeKey.of(TestUser.seed(99)));
