@@ -40,6 +40,9 @@ final class BlockMaker {
     private TreeRoot root;
     private CompactRange log;
 
+    /** Set before pages of the blocks below are deleted; 0 until then. */
+    private volatile long oldestRetained;
+
     BlockMaker(DatabaseStore store, StateTree tree, NodeIdentity identity, int retainedBlocks, Start start) {
         this.store = store;
         this.tree = tree;
@@ -135,11 +138,17 @@ final class BlockMaker {
         if (expired < 2) {
             return;
         }
+        oldestRetained = expired;
         store.block(expired).map(BlockRow::decode).ifPresent(row -> {
             for (long page : row.replacedPages()) {
                 store.pages().delete(page);
             }
         });
+    }
+
+    /** The lowest block whose pages are all there still. Any thread. */
+    long oldestRetained() {
+        return oldestRetained;
     }
 
     static String outcomesName(long height) {

@@ -72,7 +72,10 @@ public final class Database implements AutoCloseable {
         this.maker = recovered.maker();
         this.settings = settings;
         this.nextEngineVersion = recovered.machine().nextEngineVersion();
-        this.head = recovered.head().map(row -> new Snapshot(tree, row)).orElse(null);
+        this.head = recovered
+                .head()
+                .map(row -> new Snapshot(tree, row, maker::oldestRetained))
+                .orElse(null);
         this.sequencer = new Sequencer(recovered.machine(), journal, settings, threads, new Publishing());
         sequencer.adopt(recovered.unsealed());
         if (recovered.machine().openEntries() > 0) {
@@ -121,10 +124,9 @@ public final class Database implements AutoCloseable {
         }
         BlockRow row = block(height);
         if (height <= newest.header().height() - settings.retainedBlocks()) {
-            throw new CairnException.NotFound(
-                    "block-not-retained", "the state at block " + height + " is no longer kept by this node");
+            throw Snapshot.notRetained(height);
         }
-        return new Snapshot(tree, row);
+        return new Snapshot(tree, row, maker::oldestRetained);
     }
 
     private BlockRow block(long height) {
@@ -340,7 +342,7 @@ public final class Database implements AutoCloseable {
                     throw new CairnException.Unavailable("database-closed", "the database is closed");
                 }
                 BlockRow row = maker.make(block, journalIndex, nextEngineVersion, entries);
-                Snapshot snapshot = new Snapshot(tree, row);
+                Snapshot snapshot = new Snapshot(tree, row, maker::oldestRetained);
                 journal.markHead(journalIndex, snapshot.header().hash().toBytes());
                 return snapshot;
             }

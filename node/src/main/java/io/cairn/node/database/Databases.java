@@ -165,7 +165,7 @@ public final class Databases implements AutoCloseable {
             return stored.root()
                     .flatMap(root -> stored.block(root.height()))
                     .map(BlockRow::decode)
-                    .map(row -> new Snapshot(new StateTree(stored.pages(), row.nextPageId()), row).database());
+                    .map(row -> new Snapshot(new StateTree(stored.pages(), row.nextPageId()), row, () -> 0).database());
         } catch (CairnException.Corrupt damaged) {
             // Opening the database rebuilds its pages.
             return Optional.empty();

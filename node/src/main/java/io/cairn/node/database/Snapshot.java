@@ -1,12 +1,14 @@
 package io.cairn.node.database;
 
 import io.cairn.engine.log.Header;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.tree.PageTracker;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
 import io.cairn.engine.view.MapView;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A database as a sealed block left it. Immutable; any thread. */
@@ -14,13 +16,15 @@ public final class Snapshot {
     private final StateTree tree;
     private final BlockRow block;
     private final Header header;
+    private final LongSupplier oldestRetained;
 
     /** Every read asks for it, and it cannot change. */
     private volatile @Nullable DatabaseRecord database;
 
-    Snapshot(StateTree tree, BlockRow block) {
+    Snapshot(StateTree tree, BlockRow block, LongSupplier oldestRetained) {
         this.tree = tree;
         this.block = block;
+        this.oldestRetained = oldestRetained;
         this.header = Header.decode(block.header());
     }
 
@@ -61,11 +65,21 @@ public final class Snapshot {
 
     /** The state. */
     public MapView view() {
-        return tree.view(block.root());
+        return new RetainedView(tree.view(block.root()), this);
     }
 
     /** The state, telling {@code tracker} of every page read. */
     public MapView view(PageTracker tracker) {
-        return tree.view(block.root(), tracker);
+        return new RetainedView(tree.view(block.root(), tracker), this);
+    }
+
+    /** What a missing page means: damage, or that the block is retained no longer. */
+    CairnException explain(CairnException.Corrupt missing) {
+        return header.height() < oldestRetained.getAsLong() ? notRetained(header.height()) : missing;
+    }
+
+    static CairnException notRetained(long height) {
+        return new CairnException.NotFound(
+                "block-not-retained", "the state at block " + height + " is no longer kept by this node");
     }
 }

@@ -1,15 +1,19 @@
 package io.cairn.node.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
 import io.cairn.engine.document.StoredDocument;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.RealDisk;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -91,6 +95,34 @@ class DatabasesTest {
             assertThat(database.head().header().stateRoot()).isEqualTo(root);
             assertThat(database.fate(repeated.id()).outcomes().getFirst().ids()).hasSize(1);
             assertThat(get(database.submit(repeated, Wait.APPLIED)).repeated()).isTrue();
+        }
+    }
+
+    @Test
+    void aReadOfABlockThatIsRetainedNoLongerSaysSo() throws Exception {
+        NodeSettings settings = new NodeSettings(folder, 250, 8_192, 65_536, 2, 20_000, 300_000, 16L << 20);
+        try (Databases databases = new Databases(settings, NODE, RealDisk.INSTANCE, InstantSource.system())) {
+            TestUser user = new TestUser(8);
+            Submission create = user.create(NODE.network());
+            get(databases.create(create, Wait.APPLIED));
+            String address = databases.addressOf(create);
+            Database database = databases.require(address);
+            String chain = NODE.network() + "/" + address + "/" + create.id().hex();
+            Snapshot old = get(database.after(1));
+            MapView.Cursor cursor = old.view().seek(new byte[0]);
+            for (int i = 0; i < 4; i++) {
+                Fate fate =
+                        get(database.submit(user.sign(chain, TestUser.add(address, "people", person(i))), Wait.FINAL));
+                assertThat(old.header().height()).isLessThan(fate.height());
+            }
+            assertThatThrownBy(() -> old.view().get(Keys.database())).hasMessageContaining("no longer kept");
+            assertThatThrownBy(() -> old.view((_, _) -> {}).seek(new byte[0])).hasMessageContaining("no longer kept");
+            assertThatThrownBy(() -> old.view().rank(Keys.database()))
+                    .isInstanceOfSatisfying(
+                            CairnException.class,
+                            failure -> assertThat(failure.code()).isEqualTo("block-not-retained"));
+            assertThat(cursor.next()).as("its page was read before").isTrue();
+            assertThat(database.head().view().get(Keys.database())).isNotNull();
         }
     }
 }
