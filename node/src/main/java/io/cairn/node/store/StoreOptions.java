@@ -8,6 +8,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -20,6 +21,12 @@ final class StoreOptions implements AutoCloseable {
     private static final int OPEN_FILES_MAX = 512;
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS = 10;
+    private static final int INDEX_PIECE_BYTES = 4 << 10;
+
+    /** Few parts, so that each is large beside a block. */
+    private static final int CACHE_SHARD_BITS = 2;
+
+    private static final double CACHE_KEPT_FOR_INDEXES = 0.5;
 
     /** Shorter pages are not worth a second look-up. */
     private static final long PAGE_BYTES_APART_MIN = 256;
@@ -34,7 +41,7 @@ final class StoreOptions implements AutoCloseable {
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
     StoreOptions(long cacheBytes) {
-        LRUCache cache = own(new LRUCache(cacheBytes));
+        LRUCache cache = own(new LRUCache(cacheBytes, CACHE_SHARD_BITS, false, CACHE_KEPT_FOR_INDEXES));
         database = own(new DBOptions());
         database.setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -58,7 +65,14 @@ final class StoreOptions implements AutoCloseable {
                 .setBlockCache(cache)
                 .setBlockSize(BLOCK_BYTES)
                 .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
+                // Indexes and filters in pieces: whole ones of large files do not fit into a small cache, and would
+                // be read from the disk for every key.
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(INDEX_PIECE_BYTES)
+                .setPinTopLevelIndexAndFilter(true)
                 .setFormatVersion(5);
         if (family == Family.IDS || family == Family.PAGES) {
             // Nearly every mutation id that is looked up is new; and each file of the newest level spans all page ids,
