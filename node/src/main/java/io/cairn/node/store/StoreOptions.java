@@ -8,6 +8,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -64,16 +65,13 @@ final class StoreOptions implements AutoCloseable {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setBlockSize(BLOCK_BYTES)
-                .setCacheIndexAndFilterBlocks(true)
-                .setCacheIndexAndFilterBlocksWithHighPriority(true)
-                .setPinL0FilterAndIndexBlocksInCache(true)
-                // Indexes and filters in pieces: whole ones of large files do not fit into a small cache, and would
-                // be read from the disk for every key.
-                .setIndexType(IndexType.kTwoLevelIndexSearch)
-                .setPartitionFilters(true)
-                .setMetadataBlockSize(INDEX_PIECE_BYTES)
-                .setPinTopLevelIndexAndFilter(true)
                 .setFormatVersion(5);
+        if (family == Family.PAGES) {
+            // Pages are what every read waits for, and their keys are few bytes: two bytes of memory for a page.
+            table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        } else {
+            cacheIndexes(table);
+        }
         if (family == Family.IDS || family == Family.PAGES) {
             // Nearly every mutation id that is looked up is new; and each file of the newest level spans all page ids,
             // because pages are deleted everywhere. In the other families the first file asked has the key.
@@ -86,9 +84,25 @@ final class StoreOptions implements AutoCloseable {
                 .setForceConsistencyChecks(true)
                 .setLevelCompactionDynamicLevelBytes(false);
         if (family == Family.PAGES) {
+            // A page that is looked up is there: in the last level if in none above it.
+            options.setOptimizeFiltersForHits(true);
             keepApart(options);
         }
         return options;
+    }
+
+    /**
+     * Keeps indexes and filters in the cache, in pieces: whole ones of large files do not fit into a small cache, and
+     * would be read from the disk for every key.
+     */
+    private static void cacheIndexes(BlockBasedTableConfig table) {
+        table.setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(INDEX_PIECE_BYTES)
+                .setPinTopLevelIndexAndFilter(true);
     }
 
     /**
