@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksObject;
 
@@ -27,8 +28,6 @@ final class StoreOptions implements AutoCloseable {
     /** Few parts, so that each is large beside a block. */
     private static final int CACHE_SHARD_BITS = 2;
 
-    private static final double CACHE_KEPT_FOR_INDEXES = 0.5;
-
     /** Shorter pages are not worth a second look-up. */
     private static final long PAGE_BYTES_APART_MIN = 256;
 
@@ -42,7 +41,7 @@ final class StoreOptions implements AutoCloseable {
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
     StoreOptions(long cacheBytes) {
-        LRUCache cache = own(new LRUCache(cacheBytes, CACHE_SHARD_BITS, false, CACHE_KEPT_FOR_INDEXES));
+        Cache cache = own(new HyperClockCache(cacheBytes, 0, CACHE_SHARD_BITS, false));
         database = own(new DBOptions());
         database.setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -61,7 +60,7 @@ final class StoreOptions implements AutoCloseable {
         }
     }
 
-    private ColumnFamilyOptions familyOptions(Family family, LRUCache cache) {
+    private ColumnFamilyOptions familyOptions(Family family, Cache cache) {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setBlockSize(BLOCK_BYTES)
