@@ -160,6 +160,40 @@ class AnswerTest {
                 "checkpoint-signature-missing");
     }
 
+    /** A verifier remembers the head that it has accepted; no byte of an answer may hide behind that. */
+    @Test
+    void refusesEveryChangedByteAfterTheHonestAnswerWasAccepted() {
+        AnswerVerifier verifier = new AnswerVerifier(database.nodeKey());
+        byte[] honest = car(get("id3"));
+        verifier.verify(honest);
+        for (int i = 0; i < honest.length; i++) {
+            byte[] changed = honest.clone();
+            changed[i] ^= 1;
+            assertThatExceptionOfType(CairnException.ProofInvalid.class)
+                    .as("byte %d", i)
+                    .isThrownBy(() -> verifier.verify(changed));
+        }
+        assertThat(verifier.verify(honest).answer().documents()).hasSize(1);
+    }
+
+    @Test
+    void refusesAForgedCheckpointOrHeaderAfterTheHonestOneWasAccepted() {
+        AnswerVerifier verifier = new AnswerVerifier(database.nodeKey());
+        Answer honest = database.answer(get("id1"));
+        verifier.verify(honest.toCar());
+        String forged = TestDatabase.checkpoint(database.header(), NodeKey.of(TestDatabase.seed(9)));
+        Answer otherNote = new Answer(honest.question(), honest.header(), forged, honest.documents(), honest.pages());
+        assertThatExceptionOfType(CairnException.ProofInvalid.class)
+                .isThrownBy(() -> verifier.verify(otherNote.toCar()));
+        String checkpoint = honest.checkpoint();
+        database.add("more", person("more", 1, 1.5));
+        database.seal();
+        Answer otherHeader = new Answer(
+                honest.question(), database.header().encode(), checkpoint, honest.documents(), honest.pages());
+        assertThatExceptionOfType(CairnException.ProofInvalid.class)
+                .isThrownBy(() -> verifier.verify(otherHeader.toCar()));
+    }
+
     private static Answer with(Answer answer, List<StoredDocument> documents, List<byte[]> pages) {
         return new Answer(answer.question(), answer.header(), answer.checkpoint(), documents, pages);
     }
