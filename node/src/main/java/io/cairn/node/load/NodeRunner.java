@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A node as a process of its own: started from this very program, stopped or killed by process id. */
 public final class NodeRunner implements AutoCloseable {
@@ -62,7 +63,7 @@ public final class NodeRunner implements AutoCloseable {
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             String line = output.readLine();
-            if (line == null || !(Json.parse(line) instanceof Value.Document announced)) {
+            if (line == null || !(announcement(line) instanceof Value.Document announced)) {
                 process.destroyForcibly();
                 throw new CairnException.Unavailable(
                         "node-not-started", "the node did not start; see " + data + ".log: " + line);
@@ -70,6 +71,15 @@ public final class NodeRunner implements AutoCloseable {
             return new NodeRunner(process, announced, (System.nanoTime() - begin) / 1_000_000);
         } catch (IOException e) {
             throw new CairnException.Unavailable("node-not-started", "cannot start a node: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a line says, or null where it is no JSON: then something else wrote to the node's standard output. */
+    private static @Nullable Value announcement(String line) {
+        try {
+            return Json.parse(line);
+        } catch (CairnException.Incorrect malformed) {
+            return null;
         }
     }
 
