@@ -4,7 +4,7 @@ import io.cairn.engine.model.Hash;
 import java.util.Arrays;
 
 /** One interior page with the offsets of its entries worked out. Immutable. */
-final class Interior {
+final class Interior implements PageCache.Page {
     private final long pageId;
     private final byte[] record;
     private final int level;
@@ -41,7 +41,8 @@ final class Interior {
         }
     }
 
-    long pageId() {
+    @Override
+    public long pageId() {
         return pageId;
     }
 

@@ -2,16 +2,25 @@ package io.cairn.engine.tree;
 
 import io.cairn.engine.model.CairnException;
 
-/** Loads pages, keeping decoded interior pages at hand. Safe for any number of threads. */
+/**
+ * Loads pages, keeping decoded interior pages at hand, and a few leaves: those that nearly every read asks
+ * for, whatever else it wants, such as the one with a collection's record. Safe for any number of threads.
+ */
 final class Pages {
     private final PageStore store;
-    private final InteriorCache cache;
+    private final PageCache<Interior> interiors;
+    private final PageCache<Leaf> leaves;
 
-    Pages(PageStore store, InteriorCache cache) {
+    /** A leaf as it was stored. */
+    private record Leaf(long pageId, byte[] record) implements PageCache.Page {}
+
+    Pages(PageStore store, int interiorsMax, int leavesMax) {
         this.store = store;
-        this.cache = cache;
+        this.interiors = new PageCache<>(interiorsMax);
+        this.leaves = new PageCache<>(leavesMax);
     }
 
+    /** A page as the store has it now. */
     byte[] record(long pageId) {
         byte[] record = store.get(pageId);
         if (record == null) {
@@ -22,19 +31,26 @@ final class Pages {
 
     /** An interior page, held against its hash, found in other bytes, when it comes from the store. */
     Interior interior(long pageId, byte[] hashSource, int hashOffset) {
-        Interior cached = cache.get(pageId);
+        Interior cached = interiors.get(pageId);
         if (cached != null) {
             return cached;
         }
         byte[] record = record(pageId);
         Interior loaded = new Interior(pageId, record);
         PageHash.verify(PageHash.sha256(), pageId, record, loaded.pageLength(), hashSource, hashOffset);
-        cache.add(loaded);
+        interiors.add(loaded);
         return loaded;
     }
 
     LeafScan leaf(long pageId) {
-        return new LeafScan(pageId, record(pageId));
+        Leaf cached = leaves.get(pageId);
+        if (cached != null) {
+            return new LeafScan(pageId, cached.record());
+        }
+        byte[] record = record(pageId);
+        LeafScan scan = new LeafScan(pageId, record);
+        leaves.add(new Leaf(pageId, record));
+        return scan;
     }
 
     /** The record of a value page for a value of this length. */
@@ -49,6 +65,6 @@ final class Pages {
 
     /** Keeps a new interior page that the next reads will want. */
     void remember(Interior page) {
-        cache.add(page);
+        interiors.add(page);
     }
 }

@@ -11,6 +11,7 @@ import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
@@ -18,6 +19,7 @@ import io.cairn.node.journal.RealDisk;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -111,9 +113,19 @@ class DatabasesTest {
             Snapshot old = get(database.after(1));
             MapView.Cursor cursor = old.view().seek(new byte[0]);
             for (int i = 0; i < 4; i++) {
-                Fate fate =
-                        get(database.submit(user.sign(chain, TestUser.add(address, "people", person(i))), Wait.FINAL));
+                List<Value.Document> people = Collections.nCopies(
+                        1_000,
+                        person(i).toBuilder().put("note", "long ".repeat(150)).build());
+                Operation add =
+                        new Operation.AddDocuments(address, "people", Collections.nCopies(people.size(), null), people);
+                Fate fate = get(database.submit(user.sign(chain, add), Wait.FINAL));
+                assertThat(fate.outcomes().getFirst().code()).isEqualTo("ok");
                 assertThat(old.header().height()).isLessThan(fate.height());
+            }
+            // A tree keeps a few leaves at hand; so many others leave none of the old block's.
+            MapView.Cursor all = database.head().view().seek(new byte[0]);
+            while (all.next()) {
+                assertThat(all.value()).isNotNull();
             }
             assertThatThrownBy(() -> old.view().get(Keys.database())).hasMessageContaining("no longer kept");
             assertThatThrownBy(() -> old.view((_, _) -> {}).seek(new byte[0])).hasMessageContaining("no longer kept");

@@ -4,33 +4,38 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a bounded number of decoded interior pages by id; safe for any number of threads.
+ * Keeps a bounded number of pages by id; safe for any number of threads.
  *
  * <p>Sets of four slots, newest first. Threads may race for a slot, and then one page is forgotten, never
  * confused: a page is immutable, its id is never used again, and every hit compares the id.
  */
-final class InteriorCache {
+final class PageCache<P extends PageCache.Page> {
     private static final int SET_SLOTS = 4;
     private static final int SLOTS_AT_FIRST = 256;
 
+    /** What is kept. Immutable. */
+    interface Page {
+        long pageId();
+    }
+
     private final int slotsMax;
-    private volatile AtomicReferenceArray<@Nullable Interior> slots;
+    private volatile AtomicReferenceArray<@Nullable P> slots;
 
     /** Holds at most {@code pagesMax} pages, rounded down to a power of two, and at least 256. */
-    InteriorCache(int pagesMax) {
+    PageCache(int pagesMax) {
         this.slotsMax = Math.max(SLOTS_AT_FIRST, Integer.highestOneBit(Math.max(1, pagesMax)));
         this.slots = new AtomicReferenceArray<>(SLOTS_AT_FIRST);
     }
 
     @Nullable
-    Interior get(long pageId) {
-        AtomicReferenceArray<@Nullable Interior> table = slots;
+    P get(long pageId) {
+        AtomicReferenceArray<@Nullable P> table = slots;
         int set = setOf(pageId, table.length());
         for (int i = set; i < set + SET_SLOTS; i++) {
-            Interior page = table.get(i);
+            P page = table.get(i);
             if (page != null && page.pageId() == pageId) {
                 if (i > set) {
-                    Interior before = table.get(i - 1);
+                    P before = table.get(i - 1);
                     table.lazySet(i - 1, page);
                     table.lazySet(i, before);
                 }
@@ -40,13 +45,13 @@ final class InteriorCache {
         return null;
     }
 
-    void add(Interior page) {
-        AtomicReferenceArray<@Nullable Interior> table = slots;
-        Interior evicted = insert(table, page);
+    void add(P page) {
+        AtomicReferenceArray<@Nullable P> table = slots;
+        P evicted = insert(table, page);
         if (evicted != null && table.length() < slotsMax) {
-            AtomicReferenceArray<@Nullable Interior> larger = new AtomicReferenceArray<>(2 * table.length());
+            AtomicReferenceArray<@Nullable P> larger = new AtomicReferenceArray<>(2 * table.length());
             for (int i = table.length() - 1; i >= 0; i--) {
-                Interior kept = table.get(i);
+                P kept = table.get(i);
                 if (kept != null) {
                     insert(larger, kept);
                 }
@@ -56,9 +61,9 @@ final class InteriorCache {
         }
     }
 
-    private static @Nullable Interior insert(AtomicReferenceArray<@Nullable Interior> table, Interior page) {
+    private static <P extends Page> @Nullable P insert(AtomicReferenceArray<@Nullable P> table, P page) {
         int set = setOf(page.pageId(), table.length());
-        Interior pushed = page;
+        P pushed = page;
         for (int i = set; i < set + SET_SLOTS && pushed != null; i++) {
             pushed = table.getAndSet(i, pushed);
         }
