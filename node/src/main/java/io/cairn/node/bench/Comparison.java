@@ -25,6 +25,16 @@ record Comparison(Optional<Postgres> server, Optional<PostgresLoad> load) implem
         }
     }
 
+    /** Waits until neither the node nor PostgreSQL has anything left to do. */
+    void settle(long node) {
+        server.ifPresent(postgres -> postgres.sql("checkpoint;"));
+        if (server.isPresent()) {
+            Quiet.await(node, server.get().pid());
+        } else {
+            Quiet.await(node);
+        }
+    }
+
     @Override
     public void close() {
         server.ifPresent(Postgres::close);

@@ -120,7 +120,8 @@ final class Postgres implements AutoCloseable {
         return CpuTime.secondsWithChildren(pid());
     }
 
-    private long pid() {
+    /** The process id of its first process. */
+    long pid() {
         // Readable by the server's user only, or by root.
         try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
             return lines.map(String::strip)

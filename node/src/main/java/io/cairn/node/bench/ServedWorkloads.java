@@ -93,15 +93,18 @@ final class ServedWorkloads {
     private void writes(int clients, Targets targets, Comparison comparison) {
         boolean single = settings.wants("signed-write");
         boolean batched = settings.wants("signed-batch-100");
+        comparison.settle(targets.writes().node().pid());
         Optional<Measured> theirs = single || batched
                 ? comparison.load().map(load -> load.inserts(clients, settings.seconds()))
                 : Optional.empty();
         theirs.ifPresent(measured -> add(BenchResult.of("postgresql-insert", clients, measured)));
         if (single) {
+            comparison.settle(targets.writes().node().pid());
             Measured ours = loop(clients, Workloads.writes(targets.writes(), random.split()), targets.writes());
             add(BenchResult.of("signed-write", clients, ours).against(theirs));
         }
         if (batched) {
+            comparison.settle(targets.batches().node().pid());
             Measured ours = loop(clients, Workloads.batches(targets.batches(), random.split()), targets.batches());
             add(BenchResult.of("signed-batch-100", clients, ours).against(theirs));
         }
@@ -111,11 +114,13 @@ final class ServedWorkloads {
         boolean points = settings.wants("point-read");
         boolean verified = settings.wants("verified-read");
         boolean ranges = settings.wants("range-100-verified");
+        comparison.settle(target.node().pid());
         Optional<Measured> theirs = points || verified || ranges
                 ? comparison.load().map(load -> load.selects(clients, settings.seconds()))
                 : Optional.empty();
         theirs.ifPresent(measured -> add(BenchResult.of("postgresql-select", clients, measured)));
         if (points) {
+            comparison.settle(target.node().pid());
             Measured ours = loop(clients, Workloads.points(target, rows, random.split()), target);
             add(BenchResult.of("point-read", clients, ours).against(theirs));
         }
