@@ -1,6 +1,7 @@
 package io.cairn.engine.state;
 
 import io.cairn.engine.model.Check;
+import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds every key once with its newest value, an empty optional for a deleted one. Point reads and edits, the hot
  * path of every mutation, cost a hash; the sorted form is made when somebody walks.
  */
-public final class Overlay implements MapView {
+public final class Overlay implements EditableMap {
     private final LinkedHashMap<Key, Optional<byte[]>> edits = new LinkedHashMap<>();
     private final List<Undo> undo = new ArrayList<>();
     private MapView base;
@@ -66,12 +67,12 @@ public final class Overlay implements MapView {
         this.base = base;
     }
 
-    /** Sets a key. */
+    @Override
     public void put(byte[] key, byte[] value) {
         edit(key, Optional.of(value));
     }
 
-    /** Removes a key, present or not. */
+    @Override
     public void delete(byte[] key) {
         edit(key, Optional.empty());
     }
