@@ -58,8 +58,7 @@ final class ArrayText {
         ArrayText reader = new ArrayText(text, elements);
         reader.spaces();
         if (reader.peek() == '[') {
-            throw SqlFailure.of(
-                    SqlState.FEATURE_NOT_SUPPORTED, "arrays whose first index is not 1 are not supported");
+            throw SqlFailure.of(SqlState.FEATURE_NOT_SUPPORTED, "arrays whose first index is not 1 are not supported");
         }
         reader.readLevel(0);
         reader.spaces();

@@ -158,8 +158,10 @@ public final class BinaryFormat {
             throw malformed(type, "invalid head of an array");
         }
         if (element != type.element().oid()) {
-            throw SqlFailure.of("42804", "binary data has array element type " + element + " instead of expected "
-                    + type.element().oid());
+            throw SqlFailure.of(
+                    "42804",
+                    "binary data has array element type " + element + " instead of expected "
+                            + type.element().oid());
         }
         List<Integer> lengths = new ArrayList<>();
         long count = dimensions == 0 ? 0 : 1;
@@ -214,8 +216,7 @@ public final class BinaryFormat {
     public static String text(byte[] bytes) {
         for (byte b : bytes) {
             if (b == 0) {
-                throw SqlFailure.of(
-                        SqlState.NOT_IN_REPERTOIRE, "invalid byte sequence for encoding \"UTF8\": 0x00");
+                throw SqlFailure.of(SqlState.NOT_IN_REPERTOIRE, "invalid byte sequence for encoding \"UTF8\": 0x00");
             }
         }
         try {

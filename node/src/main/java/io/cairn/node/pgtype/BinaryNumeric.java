@@ -17,14 +17,17 @@ final class BinaryNumeric {
     private BinaryNumeric() {}
 
     static byte[] special(Cell.Special special) {
-        int sign =
-                switch (special) {
-                    case NAN -> NAN;
-                    case INFINITY -> INFINITY;
-                    case NEGATIVE_INFINITY -> NEGATIVE_INFINITY;
-                    case NULL -> throw new IllegalArgumentException("a null has no bytes");
-                };
-        return ByteBuffer.allocate(HEAD_BYTES).putInt(0).putShort((short) sign).putShort((short) 0).array();
+        int sign = switch (special) {
+            case NAN -> NAN;
+            case INFINITY -> INFINITY;
+            case NEGATIVE_INFINITY -> NEGATIVE_INFINITY;
+            case NULL -> throw new IllegalArgumentException("a null has no bytes");
+        };
+        return ByteBuffer.allocate(HEAD_BYTES)
+                .putInt(0)
+                .putShort((short) sign)
+                .putShort((short) 0)
+                .array();
     }
 
     static byte[] write(BigDecimal number) {

@@ -127,7 +127,8 @@ final class IntervalText {
             if (minutes.compareTo(sixty) >= 0 || seconds.compareTo(sixty) > 0 || minutes.signum() < 0) {
                 throw overflow();
             }
-            BigDecimal sum = number.abs().multiply(sixty).add(minutes).multiply(sixty).add(seconds);
+            BigDecimal sum =
+                    number.abs().multiply(sixty).add(minutes).multiply(sixty).add(seconds);
             add(negative ? sum.negate() : sum, "sec");
             return;
         }
@@ -142,8 +143,7 @@ final class IntervalText {
     private void add(BigDecimal number, String unit) {
         switch (unit) {
             case "year", "years", "yr", "yrs", "y" ->
-                months = months.add(
-                        number.multiply(BigDecimal.valueOf(12)).setScale(0, RoundingMode.HALF_EVEN));
+                months = months.add(number.multiply(BigDecimal.valueOf(12)).setScale(0, RoundingMode.HALF_EVEN));
             case "mon", "mons", "month", "months" -> {
                 BigDecimal whole = number.setScale(0, RoundingMode.DOWN);
                 months = months.add(whole);
@@ -215,8 +215,7 @@ final class IntervalText {
 
     private SqlFailure malformed() {
         return SqlFailure.of(
-                SqlState.DATETIME_FORMAT,
-                "invalid input syntax for type interval: \"" + NumberText.shown(text) + "\"");
+                SqlState.DATETIME_FORMAT, "invalid input syntax for type interval: \"" + NumberText.shown(text) + "\"");
     }
 
     private SqlFailure overflow() {

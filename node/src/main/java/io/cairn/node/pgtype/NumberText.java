@@ -25,7 +25,8 @@ final class NumberText {
         if (extraDigits <= 0) {
             return rounded(value, Math.max(1, DOUBLE_DIGITS + extraDigits));
         }
-        return layout(value, shortest(Double.toString(value), text -> Double.parseDouble(text) == value), DOUBLE_DIGITS);
+        return layout(
+                value, shortest(Double.toString(value), text -> Double.parseDouble(text) == value), DOUBLE_DIGITS);
     }
 
     /** The text of a float4; with {@code extraDigits} at most 0, rounded to 6 digits and as many fewer. */
@@ -244,8 +245,7 @@ final class NumberText {
     }
 
     private static SqlFailure outOfRange(String text, String type) {
-        return SqlFailure.of(
-                SqlState.NUMERIC_OUT_OF_RANGE, "\"" + shown(text) + "\" is out of range for type " + type);
+        return SqlFailure.of(SqlState.NUMERIC_OUT_OF_RANGE, "\"" + shown(text) + "\" is out of range for type " + type);
     }
 
     /** The beginning of a text, for a message. */

@@ -21,7 +21,9 @@ final class TimeScanner {
 
     /** What a text said: parts that it did not name are null. */
     record Parts(
-            @Nullable LocalDate day, @Nullable Long micros, @Nullable ZoneId zone) {
+            @Nullable LocalDate day,
+            @Nullable Long micros,
+            @Nullable ZoneId zone) {
         /** Seconds east of Greenwich at the local time; of {@code other} where the text named no zone. */
         int offsetSeconds(ZoneId other) {
             ZoneId here = zone == null ? other : zone;
@@ -241,8 +243,7 @@ final class TimeScanner {
 
     private SqlFailure outOfRange() {
         return SqlFailure.of(
-                SqlState.DATETIME_OVERFLOW,
-                "date/time field value out of range: \"" + NumberText.shown(text) + "\"");
+                SqlState.DATETIME_OVERFLOW, "date/time field value out of range: \"" + NumberText.shown(text) + "\"");
     }
 
     private static boolean isDigit(char c) {
