@@ -43,9 +43,9 @@ final class Cells {
                 result.getNullable(index) != 0);
     }
 
-    private static SqlType type(int type) {
+    static SqlType type(int type) {
         return switch (type) {
-            case io.cairn.h2.value.Value.NULL -> SqlType.NULL;
+            case io.cairn.h2.value.Value.UNKNOWN, io.cairn.h2.value.Value.NULL -> SqlType.NULL;
             case io.cairn.h2.value.Value.BOOLEAN -> SqlType.BOOLEAN;
             case io.cairn.h2.value.Value.TINYINT, io.cairn.h2.value.Value.SMALLINT -> SqlType.SMALLINT;
             case io.cairn.h2.value.Value.INTEGER -> SqlType.INTEGER;

@@ -34,8 +34,21 @@ public final class SqlEngine {
     /** An engine that has met no catalog. */
     public SqlEngine() {}
 
-    /** Answers a question; {@code sql-25006} for a statement that changes anything. */
+    /**
+     * Answers a question; {@code sql-25006} for a statement that changes anything. {@code DESCRIBE} before any statement
+     * asks for its parameters and columns instead of running it.
+     */
     public SqlResult query(MapView state, SqlContext context, SqlStatement statement) {
+        if (Description.isAsked(statement.text())) {
+            return guarded(
+                    context,
+                    () -> catalog(state)
+                            .reading(
+                                    state,
+                                    context,
+                                    session ->
+                                            Description.of(session.prepare(Description.described(statement.text())))));
+        }
         return guarded(
                 context,
                 () -> catalog(state).reading(state, context, session -> {
