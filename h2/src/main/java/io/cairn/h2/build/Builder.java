@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -121,13 +122,13 @@ public final class Builder {
                 .cached();
     }
 
-    /** Nothing of an earlier build stays; what this module's own sources say is not of H2. */
+    /** Nothing of an earlier build stays, folders neither; what this module's own sources say is not of H2. */
     private void deleteOld() throws IOException {
-        try (Stream<Path> files = Files.walk(classes.resolve(ROOT))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String module =
-                        classes.resolve(ROOT).relativize(file).getName(0).toString();
-                if (!OWN.contains(module)) {
+        Path root = classes.resolve(ROOT);
+        try (Stream<Path> files = Files.walk(root)) {
+            // A folder sorts before what is in it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!OWN.contains(root.relativize(file).getName(0).toString()) && !file.equals(root)) {
                     Files.delete(file);
                 }
             }
