@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -26,6 +29,7 @@ import java.util.zip.ZipInputStream;
  */
 public final class Builder {
     private static final String ROOT = "io/cairn/h2/";
+    private static final Set<String> OWN = Set.of("build", "deterministic");
     private static final String TEXTS = "org/h2/res/_messages_en.prop";
 
     private final Path h2;
@@ -68,6 +72,7 @@ public final class Builder {
         Map<String, byte[]> relocated = new TreeMap<>();
         Map<String, byte[]> resources = new TreeMap<>();
         read(relocated, resources);
+        deleteOld();
         Patch patcher = new Patch(rules, hierarchy(relocated));
         for (Map.Entry<String, byte[]> entry : relocated.entrySet()) {
             if (!rules.removes(entry.getKey())) {
@@ -117,6 +122,19 @@ public final class Builder {
                 .cached();
     }
 
+    /** Nothing of an earlier build stays, folders neither; what this module's own sources say is not of H2. */
+    private void deleteOld() throws IOException {
+        Path root = classes.resolve(ROOT);
+        try (Stream<Path> files = Files.walk(root)) {
+            // A folder sorts before what is in it.
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!OWN.contains(root.relativize(file).getName(0).toString()) && !file.equals(root)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     private void put(String name, byte[] bytes) throws IOException {
         Path file = classes.resolve(name);
         Files.createDirectories(file.getParent());
@@ -142,7 +160,7 @@ public final class Builder {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Files.readAllBytes(h2));
             for (Path folder : List.of(patch, classes.resolve(ROOT + "build"))) {
-                try (var files = Files.list(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
                     for (Path file : files.sorted().toList()) {
                         digest.update(Files.readAllBytes(file));
                     }

@@ -11,6 +11,9 @@ import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.attribute.InnerClassesAttribute;
+import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -33,8 +36,6 @@ import java.util.TreeMap;
 final class Patch {
     private static final ClassDesc ERRORS = ClassDesc.of("io.cairn.h2.message.DbException");
     private static final MethodTypeDesc ERROR = MethodTypeDesc.of(ERRORS, ConstantDescs.CD_String);
-
-    private static final ClassDesc CHARSET = ClassDesc.of("java.nio.charset.Charset");
 
     private final Rules rules;
     private final ClassFile classFile;
@@ -66,9 +67,20 @@ final class Patch {
                             method, MethodTransform.transformingCode((code, part) -> rewrite(within, code, part)));
                 }
                 case FieldModel field -> copy(type, field, builder);
+                case InnerClassesAttribute inner ->
+                    builder.with(InnerClassesAttribute.of(inner.classes().stream()
+                            .filter(entry -> isThere(entry.innerClass()))
+                            .toList()));
+                case NestMembersAttribute nest ->
+                    builder.with(NestMembersAttribute.of(
+                            nest.nestMembers().stream().filter(this::isThere).toList()));
                 default -> builder.with(element);
             }
         });
+    }
+
+    private boolean isThere(ClassEntry type) {
+        return !rules.removes(type.asInternalName());
     }
 
     private void copy(String type, FieldModel field, ClassBuilder builder) {
@@ -127,8 +139,9 @@ final class Patch {
         String name = call.get().substring(call.get().indexOf('.') + 1);
         if (invoke.name().equalsString("<init>")) {
             // The constructor takes one argument more, which the static method gives.
-            MethodTypeDesc given = MethodTypeDesc.of(name.equals("charset") ? CHARSET : ConstantDescs.CD_long);
-            code.invokestatic(replacement, name, given);
+            int descriptor = name.indexOf('(');
+            MethodTypeDesc given = MethodTypeDesc.ofDescriptor(name.substring(descriptor));
+            code.invokestatic(replacement, name.substring(0, descriptor), given);
             code.invokespecial(
                     invoke.owner().asSymbol(),
                     "<init>",
@@ -187,6 +200,7 @@ final class Patch {
     private void cutOrKeep(String within, CodeBuilder code, CodeElement element, String owner, String target) {
         if (!rules.removes(owner) && !rules.cuts(target, within)) {
             code.with(element);
+            makeNull(code, element);
             return;
         }
         count("cut", target, within);
@@ -194,6 +208,19 @@ final class Patch {
         code.loadConstant(name.substring(name.lastIndexOf('/') + 1));
         code.invokestatic(ERRORS, "getUnsupportedException", ERROR);
         code.athrow();
+    }
+
+    /** A value of a class that is not there is null, and must not make the JVM look for the class. */
+    private void makeNull(CodeBuilder code, CodeElement element) {
+        ClassDesc given = switch (element) {
+            case InvokeInstruction invoke -> invoke.typeSymbol().returnType();
+            case FieldInstruction field
+            when field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC -> field.typeSymbol();
+            default -> ConstantDescs.CD_void;
+        };
+        if (given.isClassOrInterface() && rules.removes(internalName(given))) {
+            code.pop().aconst_null();
+        }
     }
 
     private void count(String what, String target, String within) {

@@ -1,9 +1,8 @@
 package io.cairn.h2.deterministic;
 
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -78,45 +77,9 @@ public final class Deterministic {
         BOUND.get().nextBytes(bytes);
     }
 
-    /** No locale's rules. */
-    public static Locale locale() {
-        return Locale.ROOT;
-    }
-
-    /** No locale's rules, whatever they are for. */
-    public static Locale locale(Locale.Category purpose) {
-        return Locale.ROOT;
-    }
-
     /** UTC. */
     public static ZoneId zone() {
         return ZoneOffset.UTC;
-    }
-
-    /** UTF-8. */
-    public static Charset charset() {
-        return StandardCharsets.UTF_8;
-    }
-
-    /** The text in UTF-8. */
-    public static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Upper case by no locale's rules. */
-    public static String upperCase(String text) {
-        return text.toUpperCase(Locale.ROOT);
-    }
-
-    /** Lower case by no locale's rules. */
-    public static String lowerCase(String text) {
-        return text.toLowerCase(Locale.ROOT);
-    }
-
-    /** {@link String#format} by no locale's rules. */
-    @SuppressWarnings("AnnotateFormatMethod")
-    public static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 
     /** No property of the machine is set. */
@@ -126,6 +89,11 @@ public final class Deterministic {
 
     /** No property of the machine is set. */
     public static @Nullable String property(String name, @Nullable String otherwise) {
+        return otherwise;
+    }
+
+    /** No property of the machine is set. */
+    public static Integer property(String name, int otherwise) {
         return otherwise;
     }
 
@@ -154,6 +122,16 @@ public final class Deterministic {
             throw new ClassNotFoundException(name);
         }
         return Class.forName(name);
+    }
+
+    /** The offset is UTC, the time that of the statement. */
+    public static OffsetDateTime dateTime() {
+        return now().atOffset(ZoneOffset.UTC);
+    }
+
+    /** No object differs from another by its place in memory. */
+    public static int noIdentity(@Nullable Object object) {
+        return 0;
     }
 
     /** Nobody listens to what H2 would write beside its answers. */
