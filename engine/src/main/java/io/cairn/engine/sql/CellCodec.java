@@ -88,7 +88,7 @@ final class CellCodec {
                         .u32(timestamp.getTimeZoneOffsetSeconds() & 0xFFFFFFFFL);
             case ValueInterval interval ->
                 out.u8(22)
-                        .u8(interval.getQualifier().ordinal())
+                        .u8(interval.getValueType() - Value.INTERVAL_YEAR)
                         .u8(interval.isNegative() ? 1 : 0)
                         .u64(interval.getLeading())
                         .u64(interval.getRemaining());

@@ -6,9 +6,12 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.SortOrder;
 import io.cairn.h2.table.IndexColumn;
+import io.cairn.h2.util.DateTimeUtils;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import io.cairn.h2.value.ValueBigint;
 import io.cairn.h2.value.ValueDate;
+import io.cairn.h2.value.ValueNumeric;
 import io.cairn.h2.value.ValueTime;
 import io.cairn.h2.value.ValueTimeTimeZone;
 import io.cairn.h2.value.ValueTimestamp;
@@ -126,7 +129,7 @@ final class FieldCodec {
     }
 
     private static void instant(ByteWriter out, ValueTimestampTimeZone timestamp) {
-        long day = io.cairn.h2.util.DateTimeUtils.absoluteDayFromDateValue(timestamp.getDateValue());
+        long day = DateTimeUtils.absoluteDayFromDateValue(timestamp.getDateValue());
         long nanos = timestamp.getTimeNanos() - timestamp.getTimeZoneOffsetSeconds() * NANOS_PER_SECOND;
         out.u64((day + Math.floorDiv(nanos, NANOS_PER_DAY)) ^ SIGN).u64(Math.floorMod(nanos, NANOS_PER_DAY));
     }
@@ -218,19 +221,15 @@ final class FieldCodec {
         } catch (DbException notFinite) {
             return null;
         }
-        switch (type.getValueType()) {
-            case Value.NUMERIC -> {
-                return io.cairn.h2.value.ValueNumeric.get(exact);
-            }
-            case Value.REAL, Value.DOUBLE, Value.DECFLOAT -> {
-                return null;
-            }
+        return switch (type.getValueType()) {
+            case Value.NUMERIC -> ValueNumeric.get(exact);
+            case Value.REAL, Value.DOUBLE, Value.DECFLOAT -> null;
             default -> {
                 BigInteger whole = exact.setScale(0, isLower ? RoundingMode.FLOOR : RoundingMode.CEILING)
                         .toBigInteger();
-                return whole.bitLength() > 63 ? null : io.cairn.h2.value.ValueBigint.get(whole.longValue());
+                yield whole.bitLength() > 63 ? null : ValueBigint.get(whole.longValue());
             }
-        }
+        };
     }
 
     private static boolean isNumeric(int type) {

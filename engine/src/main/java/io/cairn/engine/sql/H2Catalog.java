@@ -2,6 +2,8 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
+import io.cairn.h2.deterministic.Context;
+import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
@@ -48,7 +50,7 @@ final class H2Catalog {
         binding.read(state, Budget.of(context.limits()));
         try {
             sequences.load(binding);
-            return inSession(work);
+            return inSession(context, work);
         } finally {
             binding.release();
         }
@@ -63,7 +65,7 @@ final class H2Catalog {
         binding.edit(state, definesData, Budget.of(context.limits()));
         try {
             sequences.load(binding);
-            T result = inSession(work);
+            T result = inSession(context, work);
             sequences.store(binding);
             binding.flushCounts();
             binding.flushCatalog();
@@ -73,11 +75,13 @@ final class H2Catalog {
         }
     }
 
-    private <T> T inSession(Work<T> work) {
+    private <T> T inSession(SqlContext context, Work<T> work) {
         database.getNextModificationDataId();
         SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
         try {
             session.getTransaction();
+            // H2 takes it for a time; the clock moves on with every look.
+            session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
             return work.run(session);
         } finally {
             session.commit(true);

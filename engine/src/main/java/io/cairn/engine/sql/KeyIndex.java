@@ -76,6 +76,7 @@ final class KeyIndex extends Index {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a table is itself only
     public boolean isFirstColumn(Column column) {
         return column.getColumnId() == rows.mainColumn() && column.getTable() == table;
     }

@@ -11,11 +11,11 @@ package io.cairn.engine.sql;
 public record SqlLimits(long readsMax, long writtenBytesMax, int resultRowsMax, long stepsMax) {
     /** For a statement that changes data: every replica pays for it. */
     public static SqlLimits forChanges() {
-        return new SqlLimits(5_000_000, 64L << 20, 100_000, 200_000);
+        return new SqlLimits(5_000_000, 64L << 20, 100_000, 20_000);
     }
 
     /** For a question. */
     public static SqlLimits forQueries() {
-        return new SqlLimits(50_000_000, 0, 1_000_000, 2_000_000);
+        return new SqlLimits(50_000_000, 0, 1_000_000, 20_000);
     }
 }

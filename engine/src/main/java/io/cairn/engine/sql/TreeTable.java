@@ -2,7 +2,9 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
+import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.ddl.CreateTableData;
+import io.cairn.h2.constraint.Constraint;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
@@ -87,8 +89,7 @@ final class TreeTable extends TableBase {
         if (type.isPrimaryKey()) {
             for (IndexColumn column : columns) {
                 if (column.column.isNullable()) {
-                    throw DbException.get(
-                            io.cairn.h2.api.ErrorCode.COLUMN_MUST_NOT_BE_NULLABLE_1, column.column.getName());
+                    throw DbException.get(ErrorCode.COLUMN_MUST_NOT_BE_NULLABLE_1, column.column.getName());
                 }
                 column.column.setPrimaryKey(true);
             }
@@ -161,6 +162,17 @@ final class TreeTable extends TableBase {
         }
         database.getNextModificationDataId();
         return count;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a table is itself only
+    public boolean canTruncate() {
+        for (Constraint constraint : getConstraints()) {
+            if (constraint.getConstraintType() == Constraint.Type.REFERENTIAL && constraint.getRefTable() == this) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.cairn.engine.sql;
 
+import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.api.TableEngine;
 import io.cairn.h2.command.ddl.CreateTableData;
 import io.cairn.h2.deterministic.Handover;
+import io.cairn.h2.message.DbException;
 import io.cairn.h2.table.Table;
 import java.util.Objects;
 
@@ -15,6 +17,9 @@ public final class TreeTableEngine implements TableEngine {
 
     @Override
     public Table createTable(CreateTableData data) {
+        if (data.temporary) {
+            throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "temporary tables");
+        }
         return data.id == 0 ? new CatalogTable(data, binding) : new TreeTable(data, binding);
     }
 }

@@ -50,17 +50,18 @@ final class SqlRoutes {
             throw new CairnException.Incorrect("query-malformed", "sql", "a question in SQL is a text");
         }
         Wanted.requireKnown(body, "sql", "parameters");
-        List<Value> parameters = List.of();
-        if (body.get("parameters") instanceof Value value) {
-            if (!(value instanceof Value.Array array)) {
-                throw new CairnException.Incorrect("query-malformed", "parameters", "parameters are an array");
-            }
-            parameters = array.values();
-        }
-        SqlQuestion question = new SqlQuestion(database.address(), text.value(), parameters);
+        SqlQuestion question = new SqlQuestion(database.address(), text.value(), parameters(body.get("parameters")));
         Wanted wanted = Wanted.of(request, body);
         return access.snapshot(database, wanted.at(), wanted.after())
                 .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, question, wanted.proof())));
+    }
+
+    private static List<Value> parameters(@Nullable Value given) {
+        return switch (given) {
+            case null -> List.of();
+            case Value.Array array -> array.values();
+            default -> throw new CairnException.Incorrect("query-malformed", "parameters", "parameters are an array");
+        };
     }
 
     private static Response answer(Snapshot snapshot, SqlQuestion question, boolean proof) {
