@@ -116,10 +116,10 @@ final class ExtendedProtocol {
 
     void execute(byte[] bytes) throws IOException {
         Body body = new Body(bytes);
-        Portal portal = held.portal(body.string());
+        String name = body.string();
         int rowsMax = Math.max(0, body.int32());
         body.end();
-        executor.run(portal, rowsMax, true).send(out);
+        executor.run(held.portal(name), rowsMax, true).send(out);
     }
 
     void close(byte[] bytes) throws IOException {
