@@ -68,19 +68,19 @@ public final class BinaryFormat {
 
     private static byte[] writeArray(SqlType type, Cell.Array array) {
         List<byte[]> elements = new ArrayList<>();
-        boolean nulls = array.elements().contains(Cell.NULL);
+        boolean nulls = array.elements().contains(Cell.Special.NULL);
         int dimensions = array.dimensions().size();
         int size = ARRAY_HEAD_BYTES + dimensions * ARRAY_DIMENSION_BYTES;
         for (Cell cell : array.elements()) {
-            byte[] element = cell == Cell.NULL ? new byte[0] : write(type.element(), cell);
+            byte[] element = cell.isNull() ? new byte[0] : write(type.element(), cell);
             elements.add(element);
             size = Math.addExact(size, 4 + element.length);
         }
-        ByteBuffer out = bytes(size);
+        ByteBuffer out = ByteBuffer.allocate(size);
         out.putInt(dimensions).putInt(nulls ? 1 : 0).putInt(type.element().oid());
         array.dimensions().forEach(length -> out.putInt(length).putInt(1));
         for (int i = 0; i < elements.size(); i++) {
-            if (array.elements().get(i) == Cell.NULL) {
+            if (array.elements().get(i).isNull()) {
                 out.putInt(-1);
             } else {
                 out.putInt(elements.get(i).length).put(elements.get(i));
@@ -191,7 +191,7 @@ public final class BinaryFormat {
     private static Cell readElement(SqlType type, ByteBuffer in) {
         int length = readInt(type, in);
         if (length == -1) {
-            return Cell.NULL;
+            return Cell.Special.NULL;
         }
         if (length < 0 || length > in.remaining()) {
             throw malformed(type, "insufficient data");

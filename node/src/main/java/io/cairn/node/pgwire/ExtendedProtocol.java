@@ -73,7 +73,7 @@ final class ExtendedProtocol {
         for (int i = 0; i < count; i++) {
             byte[] value = body.sized();
             parameters.add(new Parameter(
-                    types.get(i), value == null ? Cell.NULL : cell(types.get(i), value, formats.isBinary(i))));
+                    types.get(i), value == null ? Cell.Special.NULL : cell(types.get(i), value, formats.isBinary(i))));
         }
         Formats results = Formats.read(body);
         body.end();

@@ -56,7 +56,7 @@ final class RoundTripTest {
         }
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            cells.add(random.nextInt(5) == 0 ? Cell.NULL : single(kind, random));
+            cells.add(random.nextInt(5) == 0 ? Cell.Special.NULL : single(kind, random));
         }
         return new Cell.Array(cells, dimensions);
     }

@@ -356,7 +356,10 @@ final class H2Backend implements SqlBackend, AutoCloseable {
                 List<Cell> cells = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
                     Object value = rows.getObject(i + 1);
-                    cells.add(value == null ? Cell.NULL : cell(columns.get(i).type(), i + 1));
+                    cells.add(
+                            value == null
+                                    ? Cell.Special.NULL
+                                    : cell(columns.get(i).type(), i + 1));
                 }
                 return cells;
             });
@@ -369,7 +372,7 @@ final class H2Backend implements SqlBackend, AutoCloseable {
                     elements.add(
                             element instanceof Number number
                                     ? new Cell.Int(number.longValue())
-                                    : element == null ? Cell.NULL : new Cell.Text(element.toString()));
+                                    : element == null ? Cell.Special.NULL : new Cell.Text(element.toString()));
                 }
                 return Cell.Array.of(elements);
             }

@@ -121,7 +121,7 @@ class SessionFuzzTest extends FuzzTarget {
         }
 
         private static Rows rows() {
-            Iterator<Cell> cells = List.of(new Cell.Text("a"), Cell.NULL, new Cell.Text("\t\""))
+            Iterator<Cell> cells = List.of(new Cell.Text("a"), Cell.Special.NULL, new Cell.Text("\t\""))
                     .iterator();
             return new Rows() {
                 @Override
