@@ -99,7 +99,7 @@ public final class BinaryFormat {
      * @throws SqlFailure with a SQLSTATE of class 22 where they mean none
      */
     public static Cell read(SqlType type, byte[] bytes) {
-        if (type.size() > 0 && type.kind() != SqlType.Kind.NAME && bytes.length != type.size()) {
+        if (hasOneLength(type) && bytes.length != type.size()) {
             throw malformed(type, "wrong length");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -115,7 +115,8 @@ public final class BinaryFormat {
             case FLOAT4 -> new Cell.Real(in.getFloat());
             case FLOAT8 -> new Cell.Double(in.getDouble());
             case NUMERIC -> BinaryNumeric.read(in);
-            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, UNKNOWN, VOID -> new Cell.Text(text(bytes));
+            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, UNKNOWN -> new Cell.Text(text(bytes));
+            case VOID -> new Cell.Text("");
             case JSONB -> {
                 if (bytes.length == 0 || bytes[0] != JSONB_VERSION) {
                     throw malformed(type, "unsupported version");
@@ -134,6 +135,11 @@ public final class BinaryFormat {
             }
             case UUID -> new Cell.Uuid(new UUID(in.getLong(), in.getLong()));
         };
+    }
+
+    /** Names are sent without their padding, and void has no bytes. */
+    private static boolean hasOneLength(SqlType type) {
+        return type.size() > 0 && type.kind() != SqlType.Kind.NAME && type.kind() != SqlType.Kind.VOID;
     }
 
     private static long timeOfDay(SqlType type, long micros) {

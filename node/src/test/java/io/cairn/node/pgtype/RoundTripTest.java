@@ -87,7 +87,7 @@ final class RoundTripTest {
             case UUID -> new Cell.Uuid(new UUID(random.nextLong(), random.nextLong()));
             case CHAR -> new Cell.Text(String.valueOf((char) random.nextInt(1, 128)));
             case NAME, TEXT, VARCHAR, BPCHAR, JSON, JSONB, UNKNOWN -> new Cell.Text(text(random));
-            case VOID -> new Cell.Text("void");
+            case VOID -> new Cell.Text("");
         };
     }
 
