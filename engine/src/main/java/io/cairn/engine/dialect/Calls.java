@@ -103,7 +103,9 @@ final class Calls {
     private static List<Node> ours(String function, Node name, List<List<Node>> arguments, int count) {
         check(name, arguments, count);
         refuseClauses(name, arguments);
-        return Nodes.template(function + "(?)", Nodes.join(arguments));
+        return count == 1
+                ? JsonCalls.call(function, arguments.getFirst())
+                : JsonCalls.call(function, arguments.getFirst(), arguments.getLast());
     }
 
     private static void refuseClauses(Node name, List<List<Node>> arguments) {

@@ -1,5 +1,6 @@
 package io.cairn.engine.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** RETURNING, DELETE USING and WITH before a change, in the words that H2 has for them. */
@@ -58,7 +59,7 @@ final class Changes {
         List<Node> rewritten = switch (change.getFirst().value()) {
             case "insert" -> new Inserts(with, change, target, tables).rewrite();
             case "delete" -> deleteUsing(change, target);
-            case "update" -> change;
+            case "update" -> update(change, target);
             default -> {
                 if (returns) {
                     throw Refusal.notSupported(nodes.get(returning).start(), "RETURNING of MERGE");
@@ -96,6 +97,19 @@ final class Changes {
         return new Target(name, name.getLast(), end);
     }
 
+    private List<Node> update(List<Node> update, Target target) {
+        var table = tables.table(Travel.tableName(target.name()));
+        if (table.isEmpty() || !Nodes.isAt(update, target.end(), "set")) {
+            return update;
+        }
+        int start = target.end() + 1;
+        int end = Nodes.find(update, start, Words.of("from where"));
+        List<Node> read = new ArrayList<>(update.subList(0, start));
+        read.addAll(Assignments.inSet(update.subList(start, end), table.get()));
+        read.addAll(update.subList(end, update.size()));
+        return read;
+    }
+
     private static List<Node> deleteUsing(List<Node> delete, Target target) {
         if (!Nodes.isAt(delete, target.end(), "using")) {
             return delete;
@@ -121,12 +135,7 @@ final class Changes {
         if (output.isEmpty()) {
             throw Refusal.malformed(source.getLast().start(), "RETURNING without a list");
         }
-        for (Token token : Nodes.tokens(output)) {
-            boolean isClause = token.kind() == TokenKind.WORD && BEHIND_RETURNING.has(token.value());
-            if (isClause || (token.kind() == TokenKind.WORD && Functions.isAggregate(token.value()))) {
-                throw Refusal.notSupported(token.start(), token.text() + " in RETURNING");
-            }
-        }
+        Nodes.inEveryLevel(output, Changes::checkOutput);
         boolean hasOthers = Nodes.find(source, target.end(), Words.of("from using")) < source.size()
                 && !source.getFirst().isWord("insert");
         for (List<Node> column : Nodes.split(output)) {
@@ -136,5 +145,18 @@ final class Changes {
         }
         String table = source.getFirst().isWord("delete") ? "OLD" : "FINAL";
         return Nodes.template("SELECT ? FROM " + table + " TABLE (?) AS ?", output, change, List.of(target.alias()));
+    }
+
+    private static List<Node> checkOutput(List<Node> level) {
+        for (int i = 0; i < level.size(); i++) {
+            if (!(level.get(i) instanceof Node.Leaf(Token token)) || token.kind() != TokenKind.WORD) {
+                continue;
+            }
+            boolean isCalled = i + 1 < level.size() && level.get(i + 1).isRound();
+            if (BEHIND_RETURNING.has(token.value()) || (isCalled && Functions.isAggregate(token.value()))) {
+                throw Refusal.notSupported(token.start(), token.text() + " in RETURNING");
+            }
+        }
+        return level;
     }
 }

@@ -81,7 +81,7 @@ final class Expressions {
                         && nodes.get(at).is(TokenKind.OPERATOR)) {
                     throw needsBrackets(nodes.get(at));
                 }
-                operand = Nodes.template(json.get() + "(?, ?)", operand, right);
+                operand = JsonCalls.call(json.get(), operand, right);
             } else if (operator.is("^")) {
                 refuseSign(operator);
                 at++;
@@ -214,13 +214,20 @@ final class Expressions {
             // H2's cast would make a JSON string of the text; this one reads it.
             return new ArrayList<>(List.of(Nodes.round(start, Nodes.template("? FORMAT JSON", operand))));
         }
-        if (type.isBytes() && isLiteral && operand.getFirst().value().startsWith("\\x")) {
-            String digits = Escapes.hexadecimal(operand.getFirst().value().substring(2), start);
-            return Nodes.of("X'" + digits + "'");
+        if (type.isBytes() && isLiteral) {
+            return bytes(operand.getFirst());
         }
         if (type.isBareInterval() && isLiteral) {
             return Calls.interval(operand.getFirst());
         }
         return Nodes.template("CAST(? AS ?)", operand, type.nodes());
+    }
+
+    /** A binary string in PostgreSQL's notation, {@code '\\x4142'}. */
+    static List<Node> bytes(Node literal) {
+        if (!literal.value().startsWith("\\x")) {
+            throw Refusal.notSupported(literal.start(), "a binary string that does not begin with \\x");
+        }
+        return Nodes.of("X'" + Escapes.hexadecimal(literal.value().substring(2), literal.start()) + "'");
     }
 }

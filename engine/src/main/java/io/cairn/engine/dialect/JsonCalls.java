@@ -1,10 +1,11 @@
 package io.cairn.engine.dialect;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The functions that whoever runs the rewritten statements must register, with any value as first argument: JSON, or a
- * text that holds it. Each gives NULL where an argument is NULL or there is nothing at that place.
+ * text that holds it. Those that give JSON may give its text. Each gives NULL where an argument is NULL or there is nothing at that place.
  */
 public final class JsonCalls {
     /** {@code json -> key}: the member of that name, or by an integer the element, counted from 0, -1 the last. */
@@ -35,6 +36,14 @@ public final class JsonCalls {
     public static final String LENGTH = "CAIRN_JSON_LENGTH";
 
     private JsonCalls() {}
+
+    /** A call of one of them; what gives JSON gives it as such, even where the function gives its text. */
+    @SafeVarargs
+    static List<Node> call(String function, List<Node>... arguments) {
+        String call = function + (arguments.length == 1 ? "(?)" : "(?, ?)");
+        boolean isJson = List.of(GET, PATH, QUERY).contains(function);
+        return Nodes.template(isJson ? "(" + call + " FORMAT JSON)" : call, arguments);
+    }
 
     /** The function that stands for an operator. */
     static Optional<String> function(Node operator) {

@@ -14,10 +14,25 @@ public interface TableLookup {
      * @param columns its columns, in order
      * @param uniqueKeys the columns of its primary key and of each of its unique constraints and indexes
      */
-    record Table(List<String> columns, List<List<String>> uniqueKeys) {
+    record Table(List<Column> columns, List<List<String>> uniqueKeys) {
         public Table {
             columns = List.copyOf(columns);
             uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
         }
+
+        /** The type of a column; empty where there is none of that name. */
+        Optional<String> type(String column) {
+            return columns.stream()
+                    .filter(candidate -> candidate.name().equals(column))
+                    .map(Column::type)
+                    .findFirst();
+        }
     }
+
+    /**
+     * A column.
+     *
+     * @param type its type in the engine's words, such as {@code NUMERIC(10, 2)}
+     */
+    record Column(String name, String type) {}
 }

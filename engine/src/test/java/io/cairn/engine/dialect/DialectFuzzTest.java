@@ -9,8 +9,13 @@ import java.util.Optional;
 
 /** Any text is refused with a code or rewritten to one that is read as the same tokens again. */
 class DialectFuzzTest extends FuzzTarget {
+    private static final List<TableLookup.Column> COLUMNS = List.of(
+            new TableLookup.Column("a", "NUMERIC(10, 2)"),
+            new TableLookup.Column("b", "JSON"),
+            new TableLookup.Column("c", "VARCHAR(5)"));
+
     private static final TableLookup TABLES =
-            _ -> Optional.of(new TableLookup.Table(List.of("a", "b", "c"), List.of(List.of("a"), List.of("b", "c"))));
+            _ -> Optional.of(new TableLookup.Table(COLUMNS, List.of(List.of("a"), List.of("b", "c"))));
 
     @Override
     protected void check(byte[] input) {

@@ -14,6 +14,11 @@ import org.h2.expression.function.BuiltinFunctions;
 import org.junit.jupiter.api.Test;
 
 final class DialectTest {
+    private static final List<TableLookup.Column> COLUMNS = List.of(
+            new TableLookup.Column("a", "NUMERIC(10, 2)"),
+            new TableLookup.Column("b", "JSON"),
+            new TableLookup.Column("c", "VARCHAR(5)"));
+
     private static final TableLookup NO_TABLES = _ -> Optional.empty();
 
     @Test
@@ -309,7 +314,7 @@ final class DialectTest {
     @Test
     void changesAskForWhatTheyMustKnow() {
         TableLookup tables = name -> name.name().equals("t")
-                ? Optional.of(new TableLookup.Table(List.of("a", "b", "c"), List.of(List.of("a"), List.of("b", "c"))))
+                ? Optional.of(new TableLookup.Table(COLUMNS, List.of(List.of("a"), List.of("b", "c"))))
                 : Optional.empty();
         refused("insert into u (a) values (1) on conflict (a) do nothing", "sql-no-table", tables);
         refused("insert into t (a) values (1) on conflict (b) do nothing", "sql-no-unique-key", tables);

@@ -3,6 +3,8 @@ package io.cairn.engine.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -13,13 +15,13 @@ public final class JsonForTests {
     private JsonForTests() {}
 
     /** As {@link JsonCalls#GET}. */
-    public static String get(String json, Object key) {
-        return written(found(json, key == null ? null : List.of(key)));
+    public static String get(String json, Value key) {
+        return written(found(json, key == null || key == ValueNull.INSTANCE ? null : List.of(step(key))));
     }
 
     /** As {@link JsonCalls#TEXT}. */
-    public static String text(String json, Object key) {
-        return plain(found(json, key == null ? null : List.of(key)));
+    public static String text(String json, Value key) {
+        return plain(found(json, key == null || key == ValueNull.INSTANCE ? null : List.of(step(key))));
     }
 
     /** As {@link JsonCalls#PATH}. */
@@ -66,6 +68,10 @@ public final class JsonForTests {
     /** As {@link JsonCalls#LENGTH}. */
     public static Integer length(String json) {
         return json == null ? null : JSON.readTree(json).size();
+    }
+
+    private static Object step(Value key) {
+        return key.getValueType() == Value.INTEGER ? (Object) key.getInt() : key.getString();
     }
 
     private static List<Object> steps(String path, String marks) {
