@@ -25,12 +25,11 @@ final class Assignments {
 
     /** A value made one of that type before it is stored; a text keeps its length, which storing it checks. */
     static List<Node> typed(List<Node> value, String type) {
-        List<Node> read = value(value, type);
-        if (type.startsWith("JSON")) {
-            return read == value ? Nodes.template("((?) FORMAT JSON)", value) : read;
+        if (type.equals("JSON")) {
+            return Nodes.template("((?) FORMAT JSON)", value);
         }
         boolean isText = type.startsWith("CHAR") || type.startsWith("VARCHAR");
-        return Nodes.template("CAST(? AS ?)", read, Nodes.of(isText ? "VARCHAR" : type));
+        return Nodes.template("CAST(? AS ?)", value(value, type), Nodes.of(isText ? "VARCHAR" : type));
     }
 
     /** The assignments of a SET, {@code column = value, ...}, with each value read by its column's type. */

@@ -9,6 +9,8 @@ final class Calls {
             "century day decade dow doy epoch hour isodow isoyear microseconds millennium minute month quarter",
             "second week year");
 
+    private static final Words UNITS = Words.of("year month week day hour minute second");
+
     private Calls() {}
 
     /** A call in H2's words; one that needs no change as it was. */
@@ -59,7 +61,7 @@ final class Calls {
     }
 
     private static List<Node> upToOrder(List<Node> nodes) {
-        return nodes.subList(0, Nodes.find(nodes, 0, Words.of("order")));
+        return nodes.subList(0, Nodes.find(nodes, 0, "order"));
     }
 
     private static List<Node> datePart(Node name, List<List<Node>> arguments) {
@@ -74,7 +76,7 @@ final class Calls {
 
     private static List<Node> cast(Node.Group group) {
         List<Node> nodes = group.nodes();
-        int as = Nodes.find(nodes, 0, Words.of("as"));
+        int as = Nodes.find(nodes, 0, "as");
         if (as == 0 || as + 1 >= nodes.size()) {
             throw Refusal.malformed(group.start(), "CAST takes a value, AS and a type");
         }
@@ -103,9 +105,7 @@ final class Calls {
     private static List<Node> ours(String function, Node name, List<List<Node>> arguments, int count) {
         check(name, arguments, count);
         refuseClauses(name, arguments);
-        return count == 1
-                ? JsonCalls.call(function, arguments.getFirst())
-                : JsonCalls.call(function, arguments.getFirst(), arguments.getLast());
+        return JsonCalls.call(function, arguments);
     }
 
     private static void refuseClauses(Node name, List<List<Node>> arguments) {
@@ -119,7 +119,7 @@ final class Calls {
     private static List<Node> jsonValue(Node name, List<List<Node>> arguments) {
         check(name, arguments, 2);
         List<Node> path = arguments.get(1);
-        int returning = Nodes.find(path, 0, Words.of("returning"));
+        int returning = Nodes.find(path, 0, "returning");
         List<List<Node>> bare = List.of(arguments.get(0), path.subList(0, returning));
         List<Node> call = ours(JsonCalls.VALUE, name, bare, 2);
         if (returning == path.size()) {
@@ -146,7 +146,7 @@ final class Calls {
         }
         String unit = text.substring(unitStart);
         String singular = unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
-        boolean isKnown = Words.of("year month week day hour minute second").has(singular);
+        boolean isKnown = UNITS.has(singular);
         if (!isKnown || number.length() > 9 || number.isEmpty() || number.equals("-")) {
             throw Refusal.notSupported(literal.start(), "intervals other than of one whole unit, such as '3 days'");
         }

@@ -9,6 +9,11 @@ final class Changes {
             "select from where group order limit offset union except intersect distinct all having window fetch for",
             "values table into");
 
+    private static final Words BEHIND_TARGET =
+            Words.of("set using where values default overriding select with table on when key direct sorted");
+    private static final Words BEHIND_SET = Words.of("from where");
+    private static final Words OTHER_TABLES = Words.of("from using");
+    private static final Words CHANGES = Words.of("insert update delete merge");
     private final List<Node> nodes;
     private final TableLookup tables;
 
@@ -44,14 +49,14 @@ final class Changes {
     List<Node> rewrite() {
         int start = 0;
         if (nodes.getFirst().isWord("with")) {
-            start = Nodes.find(nodes, 0, Words.of("insert update delete merge"));
+            start = Nodes.find(nodes, 0, CHANGES);
             if (!nodes.get(start).isWord("insert")) {
                 throw Refusal.notSupported(
                         nodes.getFirst().start(),
                         "WITH before " + nodes.get(start).value());
             }
         }
-        int returning = Nodes.find(nodes, start, Words.of("returning"));
+        int returning = Nodes.find(nodes, start, "returning");
         List<Node> with = nodes.subList(0, start);
         List<Node> change = nodes.subList(start, returning);
         boolean returns = returning < nodes.size();
@@ -88,8 +93,7 @@ final class Changes {
         List<Node> name = change.subList(at, end);
         int alias = Nodes.isAt(change, end, "as") ? end + 1 : end;
         boolean isKeyword = alias < change.size()
-                && Words.of("set using where values default overriding select with table on when key direct sorted")
-                        .has(change.get(alias).value())
+                && BEHIND_TARGET.has(change.get(alias).value())
                 && change.get(alias).is(TokenKind.WORD);
         if (alias < change.size() && change.get(alias).isName() && !isKeyword) {
             return new Target(name, change.get(alias), alias + 1);
@@ -103,7 +107,7 @@ final class Changes {
             return update;
         }
         int start = target.end() + 1;
-        int end = Nodes.find(update, start, Words.of("from where"));
+        int end = Nodes.find(update, start, BEHIND_SET);
         List<Node> read = new ArrayList<>(update.subList(0, start));
         read.addAll(Assignments.inSet(update.subList(start, end), table.get()));
         read.addAll(update.subList(end, update.size()));
@@ -114,7 +118,7 @@ final class Changes {
         if (!Nodes.isAt(delete, target.end(), "using")) {
             return delete;
         }
-        int where = Nodes.find(delete, target.end(), Words.of("where"));
+        int where = Nodes.find(delete, target.end(), "where");
         List<Node> others = delete.subList(target.end() + 1, where);
         if (where == delete.size()) {
             return Nodes.template(
@@ -136,7 +140,7 @@ final class Changes {
             throw Refusal.malformed(source.getLast().start(), "RETURNING without a list");
         }
         Nodes.inEveryLevel(output, Changes::checkOutput);
-        boolean hasOthers = Nodes.find(source, target.end(), Words.of("from using")) < source.size()
+        boolean hasOthers = Nodes.find(source, target.end(), OTHER_TABLES) < source.size()
                 && !source.getFirst().isWord("insert");
         for (List<Node> column : Nodes.split(output)) {
             if (hasOthers && column.size() == 1 && column.getFirst().is("*")) {

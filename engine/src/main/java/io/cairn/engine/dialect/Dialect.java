@@ -69,7 +69,7 @@ public final class Dialect {
             plan.addAll(statement);
             return plan;
         }
-        int returning = Nodes.find(statement, 0, Words.of("returning"));
+        int returning = Nodes.find(statement, 0, "returning");
         plan.addAll(new Changes(statement.subList(0, returning), tables).rewrite());
         return plan;
     }

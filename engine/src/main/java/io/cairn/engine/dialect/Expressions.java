@@ -22,6 +22,7 @@ final class Expressions {
 
     private static final Words ARITHMETIC = Words.of("+ - * / % ^");
     private static final Words SIGNS = Words.of("+ -");
+    private static final Words FIELDS = Words.of("year month day hour minute second");
     private static final Words TYPED = Words.of("date time timestamp timestamptz timetz json jsonb interval uuid");
 
     private final List<Node> nodes;
@@ -81,7 +82,7 @@ final class Expressions {
                         && nodes.get(at).is(TokenKind.OPERATOR)) {
                     throw needsBrackets(nodes.get(at));
                 }
-                operand = JsonCalls.call(json.get(), operand, right);
+                operand = JsonCalls.call(json.get(), List.of(operand, right));
             } else if (operator.is("^")) {
                 refuseSign(operator);
                 at++;
@@ -202,8 +203,7 @@ final class Expressions {
         }
         boolean hasField = at < nodes.size()
                 && nodes.get(at).is(TokenKind.WORD)
-                && Words.of("year month day hour minute second")
-                        .has(nodes.get(at).value());
+                && FIELDS.has(nodes.get(at).value());
         return hasField ? new ArrayList<>(List.of(nodes.get(at - 2), literal)) : Calls.interval(literal);
     }
 

@@ -14,6 +14,7 @@ final class FullJoins {
     private static final Words JOINS = Words.of("join inner cross natural left right full");
     private static final Words SIDES = Words.of("left right full");
 
+    private static final Words CHANCE = Words.of("random rand random_uuid gen_random_uuid uuid nextval");
     /** A table in FROM, and the place behind it. */
     private record Reference(List<Node> nodes, Node alias, int end) {}
 
@@ -143,7 +144,7 @@ final class FullJoins {
     /** What is written several times must give the same each time. */
     private static void refuseChance(List<Node> nodes) {
         for (Token token : Nodes.tokens(nodes)) {
-            if (Words.of("random rand random_uuid gen_random_uuid uuid nextval").has(token.value())) {
+            if (CHANCE.has(token.value())) {
                 throw Refusal.notSupported(token.start(), token.text() + " in a FULL JOIN");
             }
         }

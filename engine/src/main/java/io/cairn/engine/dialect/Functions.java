@@ -153,24 +153,34 @@ final class Functions {
             return true;
         }
         if (node.isWord("on") || node.isWord("using")) {
-            return nodes.getFirst().isWord("create") && Nodes.find(nodes, 0, Words.of("index")) < before;
+            return Nodes.isAt(nodes, 0, "create", "index") || Nodes.isAt(nodes, 0, "create", "unique", "index");
         }
         if (Nodes.isAt(nodes, before - 2, "if", "not", "exists")) {
             return true;
         }
-        // The name of a common table expression.
+        // The name of a common table expression: nothing else has brackets behind AS there.
         boolean named = node.isWord("with") || node.isWord("recursive") || node.is(",");
-        return named && Nodes.isAt(nodes, name + 2, "as");
+        return named
+                && areNames(((Node.Group) nodes.get(name + 1)).nodes())
+                && Nodes.isAt(nodes, name + 2, "as")
+                && (isRoundAt(nodes, name + 3)
+                        || Nodes.isAt(nodes, name + 3, "materialized")
+                        || Nodes.isAt(nodes, name + 3, "not", "materialized"));
     }
 
     /** An alias with column names: nothing but names within, and none of them is called. */
     private static boolean isAlias(List<Node> nodes, int group, Node.Group arguments) {
         Node before = group > 1 ? nodes.get(group - 2) : arguments;
         boolean isBehindTable = before.isWord("as") || before.isName() || (group > 1 && before.isRound());
-        List<List<Node>> columns = Nodes.split(arguments.nodes());
-        return isBehindTable
-                && columns.stream()
-                        .allMatch(column ->
-                                column.size() == 1 && column.getFirst().isName());
+        return isBehindTable && areNames(arguments.nodes());
+    }
+
+    private static boolean isRoundAt(List<Node> nodes, int at) {
+        return at < nodes.size() && nodes.get(at).isRound();
+    }
+
+    private static boolean areNames(List<Node> nodes) {
+        return Nodes.split(nodes).stream()
+                .allMatch(column -> column.size() == 1 && column.getFirst().isName());
     }
 }

@@ -66,7 +66,7 @@ final class Gate {
     }
 
     private static boolean isRollbackTo(List<Node> nodes) {
-        return Nodes.find(nodes, 1, Words.of("to")) < nodes.size();
+        return Nodes.find(nodes, 1, "to") < nodes.size();
     }
 
     private static StatementKind only(List<Node> nodes, String second, StatementKind kind) {

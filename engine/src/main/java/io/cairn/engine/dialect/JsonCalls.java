@@ -38,11 +38,10 @@ public final class JsonCalls {
     private JsonCalls() {}
 
     /** A call of one of them; what gives JSON gives it as such, even where the function gives its text. */
-    @SafeVarargs
-    static List<Node> call(String function, List<Node>... arguments) {
-        String call = function + (arguments.length == 1 ? "(?)" : "(?, ?)");
+    static List<Node> call(String function, List<List<Node>> arguments) {
+        String call = function + (arguments.size() == 1 ? "(?)" : "(?, ?)");
         boolean isJson = List.of(GET, PATH, QUERY).contains(function);
-        return Nodes.template(isJson ? "(" + call + " FORMAT JSON)" : call, arguments);
+        return Nodes.filled(isJson ? "(" + call + " FORMAT JSON)" : call, arguments);
     }
 
     /** The function that stands for an operator. */

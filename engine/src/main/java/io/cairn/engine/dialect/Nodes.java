@@ -1,7 +1,6 @@
 package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -146,8 +145,17 @@ final class Nodes {
     /** Our text with the values put in place of its question marks, one after the other. */
     @SafeVarargs
     static List<Node> template(String text, List<Node>... values) {
+        List<List<Node>> all = new ArrayList<>();
+        for (List<Node> value : values) {
+            all.add(value);
+        }
+        return filled(text, all);
+    }
+
+    /** As {@link #template}. */
+    static List<Node> filled(String text, List<List<Node>> values) {
         List<Node> filled = new ArrayList<>();
-        fill(of(text), new ArrayList<>(Arrays.asList(values)), filled);
+        fill(of(text), new ArrayList<>(values), filled);
         return filled;
     }
 
@@ -170,6 +178,15 @@ final class Nodes {
         int i = from;
         while (i < nodes.size()
                 && !(nodes.get(i).is(TokenKind.WORD) && words.has(nodes.get(i).value()))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** As {@link #find(List, int, Words)}, for one word. */
+    static int find(List<Node> nodes, int from, String word) {
+        int i = from;
+        while (i < nodes.size() && !nodes.get(i).isWord(word)) {
             i++;
         }
         return i;

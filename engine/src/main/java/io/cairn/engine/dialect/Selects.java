@@ -13,7 +13,7 @@ final class Selects {
 
     /** The level with each of its SELECTs rewritten. */
     static List<Node> rewrite(List<Node> nodes) {
-        int select = Nodes.find(nodes, 0, Words.of("select"));
+        int select = Nodes.find(nodes, 0, "select");
         if (select == nodes.size()) {
             return nodes;
         }
@@ -24,7 +24,7 @@ final class Selects {
             out.addAll(one(nodes.subList(at, end)));
             at = end;
             if (end < nodes.size()) {
-                int next = Nodes.find(nodes, end, Words.of("select"));
+                int next = Nodes.find(nodes, end, "select");
                 out.addAll(nodes.subList(end, next));
                 at = next;
             }
@@ -58,9 +58,9 @@ final class Selects {
 
     /** The place of FROM, which IS DISTINCT FROM is not. */
     private static int from(List<Node> select) {
-        int from = Nodes.find(select, 0, Words.of("from"));
+        int from = Nodes.find(select, 0, "from");
         while (from < select.size() && select.get(from - 1).isWord("distinct")) {
-            from = Nodes.find(select, from + 1, Words.of("from"));
+            from = Nodes.find(select, from + 1, "from");
         }
         return from;
     }

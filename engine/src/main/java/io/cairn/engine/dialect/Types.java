@@ -98,7 +98,7 @@ final class Types {
             return table(nodes);
         }
         if (Nodes.isAt(nodes, 0, "create", "domain")) {
-            int as = Nodes.find(nodes, 2, Words.of("as"));
+            int as = Nodes.find(nodes, 2, "as");
             return as == nodes.size() ? nodes : retyped(nodes, as + 1);
         }
         if (Nodes.isAt(nodes, 0, "alter", "table")) {
@@ -170,7 +170,7 @@ final class Types {
                 return nodes;
             }
             type++;
-            int using = Nodes.find(nodes, type, Words.of("using"));
+            int using = Nodes.find(nodes, type, "using");
             if (using < nodes.size()) {
                 throw Refusal.notSupported(nodes.get(using).start(), "USING in a change of type");
             }

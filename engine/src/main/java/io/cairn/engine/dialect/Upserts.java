@@ -126,7 +126,7 @@ final class Upserts {
 
     private List<Node> update(List<Node> behind) {
         List<Node> renamed = Nodes.inEveryLevel(behind, this::renamed);
-        int where = Nodes.find(renamed, 0, Words.of("where"));
+        int where = Nodes.find(renamed, 0, "where");
         List<Node> set = Assignments.inSet(renamed.subList(0, where), table);
         return where == renamed.size()
                 ? Nodes.template("WHEN MATCHED THEN UPDATE SET ?", set)

@@ -34,7 +34,7 @@ final class DialectOnBothTest {
     static void stopPostgres() throws IOException, InterruptedException, SQLException {
         if (server != null) {
             postgres.close();
-            server.close();
+            server.stop();
         }
     }
 

@@ -170,6 +170,11 @@ final class DialectTest {
             refused("create table t (a text default " + call + ")", "sql-not-allowed");
             refused("insert into t values (" + call + ")", "sql-not-allowed");
         }
+        refused("select 1, file_read('x') as y", "sql-not-allowed");
+        refused("select 1, csvread(y) as y", "sql-not-allowed");
+        refused("with a as (select 1), b as (select file_read('x') as c) select * from b", "sql-not-allowed");
+        refused("create table index as select 1 from t join u on file_read('x') = 'y'", "sql-not-allowed");
+        refused("select * from table(x int = (1))", "sql-not-allowed");
         refused("select * from csvread('x')", "sql-not-allowed");
         refused("select * from t x file_read(a)", "sql-not-allowed");
         refused("select cairn_json_get('x', 'y')", "sql-no-function");
@@ -199,7 +204,7 @@ final class DialectTest {
     void namesOfTablesAndAliasesAreNoCalls() {
         for (String text : List.of(
                 "insert into hidden(a) values (1)",
-                "with c(x) as (select 1), d(y) as (select 2) select * from c, d",
+                "with c(x) as (select 1), d(y) as not materialized (select 2) select * from c, d",
                 "select * from (values (1, 2)) as v(x, y)",
                 "select * from (values (1, 2)) v(x, y)",
                 "create table s.t(a int)",
