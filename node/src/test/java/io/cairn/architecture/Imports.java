@@ -15,14 +15,25 @@ final class Imports {
     /** Where the packages of the project begin. */
     static final String ROOT = "io.cairn.";
 
+    /** H2's packages as the module h2 has moved them: third-party code below our own root. */
+    static final String H2 = ROOT + "h2.";
+
     /** Third-party code by its first package names, and the word for it in the table. */
     private static final Map<String, String> LIBRARIES = Map.of(
-            "org.bouncycastle.", "bouncycastle",
-            "fr.acinq.", "secp256k1",
-            "io.netty.", "netty",
-            "org.rocksdb.", "rocksdb",
-            "org.HdrHistogram.", "hdrhistogram",
-            "picocli.", "picocli");
+            H2,
+            "h2",
+            "org.bouncycastle.",
+            "bouncycastle",
+            "fr.acinq.",
+            "secp256k1",
+            "io.netty.",
+            "netty",
+            "org.rocksdb.",
+            "rocksdb",
+            "org.HdrHistogram.",
+            "hdrhistogram",
+            "picocli.",
+            "picocli");
 
     private static final List<String> ALWAYS = List.of("java.", "javax.", "jdk.", "com.sun.", "org.jspecify.");
 
@@ -42,7 +53,7 @@ final class Imports {
             Set<String> used = graph.computeIfAbsent(below(type), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().startsWith(ROOT) && !below(target).equals(below(type))) {
+                if (isOurs(target.getName()) && !below(target).equals(below(type))) {
                     used.add(below(target));
                 }
             }
@@ -70,14 +81,14 @@ final class Imports {
 
     private static boolean allowed(String from, PackageTable.Row row, JavaClass target) {
         String name = target.getName();
-        if (name.startsWith(ROOT)) {
+        if (isOurs(name)) {
             return below(target).equals(from) || row.packages().contains(below(target));
         }
         return ALWAYS.stream().anyMatch(name::startsWith) || row.libraries().contains(nameInTable(target));
     }
 
     private static String nameInTable(JavaClass target) {
-        if (target.getName().startsWith(ROOT)) {
+        if (isOurs(target.getName())) {
             return below(target);
         }
         return LIBRARIES.entrySet().stream()
@@ -85,6 +96,10 @@ final class Imports {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("an unlisted library");
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith(ROOT) && !name.startsWith(H2);
     }
 
     private static String below(JavaClass type) {

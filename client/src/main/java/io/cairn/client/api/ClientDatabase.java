@@ -9,9 +9,11 @@ import io.cairn.engine.mutation.FieldPath;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
+import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,16 @@ public final class ClientDatabase {
             return query(collection, options);
         }
         throw new CairnException.Incorrect("query-malformed", "query", "a query is a JSON array of options");
+    }
+
+    /** Asks in SQL: fetches what the statement touches, with its proof, and runs it here. */
+    public SqlReading sql(String text, List<Value> parameters, ReadOptions options) {
+        return reads.read(new SqlQuestion(address, text, parameters), options);
+    }
+
+    /** Carries out SQL statements in order, all or nothing. */
+    public Fate execute(List<SqlText> statements) {
+        return apply(new Operation.ExecuteSql(address, statements));
     }
 
     /** The receipt of a mutation, checked; waits for its block. {@code index} is its place in a bundle, else 0. */

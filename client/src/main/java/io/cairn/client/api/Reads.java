@@ -6,7 +6,10 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.ProvenHeader;
 import io.cairn.engine.verify.Question;
+import io.cairn.engine.verify.SqlAnswer;
+import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,7 @@ final class Reads {
         if (!verified.answer().question().equals(question)) {
             throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered another question");
         }
-        accept(verified, heads, asked, options, after);
+        accept(verified.header(), heads, asked, options, after);
         if (!verified.collectionExists()) {
             throw new CairnException.NotFound(
                     "collection-not-found", "there is no collection " + question.collection() + " (proved)");
@@ -62,18 +65,43 @@ final class Reads {
                 car);
     }
 
-    private static void accept(Answer.Verified verified, Heads heads, Pin asked, ReadOptions options, long after) {
+    private static void accept(ProvenHeader header, Heads heads, Pin asked, ReadOptions options, long after) {
         if (options.at() == null) {
-            heads.acceptNewest(verified.header(), asked);
-        } else if (options.at() == verified.header().header().height()) {
-            heads.accept(verified.header());
+            heads.acceptNewest(header, asked);
+        } else if (options.at() == header.header().height()) {
+            heads.accept(header);
         } else {
             throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered from another block");
         }
-        if (verified.header().header().logSize() < after) {
+        if (header.header().logSize() < after) {
             throw new CairnException.ProofInvalid(
                     "answer-stale", "", "the answer does not include entry " + after + ", which was asked for");
         }
+    }
+
+    /** Asks in SQL; always with a proof, on which the statement is run here. */
+    SqlReading read(SqlQuestion question, ReadOptions options) {
+        long after = options.at() == null ? Math.max(options.after(), ownSequence.getAsLong()) : options.after();
+        Heads heads = contact.heads();
+        Pin asked = heads.pin();
+        byte[] body = body(
+                Value.Document.builder()
+                        .put("sql", question.text())
+                        .put("parameters", new Value.Array(question.parameters())),
+                options,
+                after,
+                true);
+        byte[] car = contact.bytes("/sql", token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token));
+        SqlAnswer.Verified verified = heads.verifier().verifySql(car);
+        if (!verified.answer().question().equals(question)) {
+            throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered another question");
+        }
+        accept(verified.header(), heads, asked, options, after);
+        return new SqlReading(
+                verified.result(),
+                verified.header().header().height(),
+                verified.header().header().stateRoot(),
+                car);
     }
 
     private Reading plain(Question question, ReadOptions options, long after) {
@@ -113,17 +141,20 @@ final class Reads {
                 yield contact.bytes(path.toString(), token -> Transport.Call.get(accept, token));
             }
             case Question.Find find -> {
-                byte[] body = body(find, options, after, proof);
+                byte[] body = body(
+                        Value.Document.builder()
+                                .put("collection", find.collection())
+                                .put("query", find.query()),
+                        options,
+                        after,
+                        proof);
                 yield contact.bytes("/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
             }
         };
     }
 
-    private static byte[] body(Question.Find find, ReadOptions options, long after, boolean proof) {
-        Value.Document.Builder body = Value.Document.builder()
-                .put("collection", find.collection())
-                .put("query", find.query())
-                .put("proof", Value.of(proof));
+    private static byte[] body(Value.Document.Builder body, ReadOptions options, long after, boolean proof) {
+        body.put("proof", Value.of(proof));
         if (options.at() != null) {
             body.put("at", options.at());
         }

@@ -35,6 +35,8 @@ public enum MutationType {
     SET_DATABASE(true),
     /** Cairn: changes settings of a collection. */
     SET_COLLECTION(true),
+    /** Cairn: SQL statements, all or nothing. */
+    EXECUTE_SQL(true),
     /** Cairn: a grant to read, shown to a node and never logged. */
     READ_TOKEN(true);
 

@@ -57,6 +57,14 @@ public sealed interface Operation {
         }
     }
 
+    /** SQL statements in order, all or nothing. */
+    record ExecuteSql(String database, List<SqlText> statements) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.EXECUTE_SQL;
+        }
+    }
+
     /** A token to read; {@code expiresMillis} is in the envelope. */
     record ReadToken() implements Operation {
         @Override

@@ -41,6 +41,8 @@ public final class PayloadWriter {
                 }
             }
             case Operation.SetDatabase set -> settings(fields, set);
+            case Operation.ExecuteSql execute ->
+                fields.put("database", execute.database()).put("statements", statements(execute.statements()));
             case Operation.ReadToken _ -> {}
             case Operation.OnDocuments documents -> documents(fields, documents);
         }
@@ -91,6 +93,18 @@ public final class PayloadWriter {
             }
             case Operation.DeleteDocuments delete -> fields.put("id_list", texts(delete.ids()));
         }
+    }
+
+    private static Value statements(List<SqlText> statements) {
+        List<Value> values = new ArrayList<>(statements.size());
+        for (SqlText statement : statements) {
+            Value.Document.Builder fields = Value.Document.builder().put("text", statement.text());
+            if (!statement.parameters().isEmpty()) {
+                fields.put("parameters", new Value.Array(statement.parameters()));
+            }
+            values.add(fields.build());
+        }
+        return new Value.Array(values);
     }
 
     private static Value withId(@Nullable String id, Value.Document document) {

@@ -21,15 +21,15 @@ public final class Keys {
     public static final int DOCUMENT = 0x05;
     /** Index entries by collection number, path, value and id. */
     public static final int INDEX = 0x06;
-    /** SQL catalog rows by object id. Reserved. */
+    /** SQL catalog rows by object id. */
     public static final int SQL_CATALOG = 0x08;
-    /** SQL rows by table id and row id. Reserved. */
+    /** SQL rows by table id and row id. */
     public static final int SQL_ROW = 0x09;
-    /** SQL index entries by table id, index id, key and row id. Reserved. */
+    /** SQL index entries by table id, index id, key and row id. */
     public static final int SQL_INDEX = 0x0A;
-    /** Sequence values by sequence id. Reserved. */
+    /** Sequence values by sequence id. */
     public static final int SEQUENCE = 0x0B;
-    /** SQL statistics by table id. Reserved. */
+    /** SQL statistics by table id. */
     public static final int STATISTICS = 0x0C;
     /** Schemas by collection number. Reserved. */
     public static final int SCHEMA = 0x0D;
@@ -145,6 +145,65 @@ public final class Keys {
         KeyCodec.appendTruncated(writer, value, INDEX_VALUE_BYTES_MAX);
         KeyCodec.appendText(writer, id);
         return writer.toBytes();
+    }
+
+    /** What the catalog of tables is called. */
+    public static byte[] sqlCatalogName() {
+        return new byte[] {SQL_CATALOG};
+    }
+
+    /** An object of the catalog. */
+    public static byte[] sqlCatalog(int object) {
+        return number(SQL_CATALOG, object);
+    }
+
+    /** The object in a catalog key. */
+    public static int sqlCatalogId(byte[] key) {
+        return (int) new ByteReader(key, 1, key.length).u32();
+    }
+
+    /** All rows of a table. */
+    public static byte[] sqlRows(int table) {
+        return number(SQL_ROW, table);
+    }
+
+    /** A row of a table. */
+    public static byte[] sqlRow(int table, long row) {
+        return new ByteWriter(13)
+                .u8(SQL_ROW)
+                .u32(table)
+                .u64(row ^ Long.MIN_VALUE)
+                .toBytes();
+    }
+
+    /** Whether a key is that of a row of a table. */
+    public static boolean isSqlRowOf(byte[] key, int table) {
+        byte[] prefix = sqlRows(table);
+        return key.length == 13 && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    /** The row in a row's key. */
+    public static long sqlRowId(byte[] key) {
+        return new ByteReader(key, 5, key.length).u64() ^ Long.MIN_VALUE;
+    }
+
+    /** The kind of an index; its entries begin so. */
+    public static byte[] sqlIndex(int table, int index) {
+        return new ByteWriter(9).u8(SQL_INDEX).u32(table).u32(index).toBytes();
+    }
+
+    /** The stand of a sequence. */
+    public static byte[] sqlSequence(int sequence) {
+        return number(SEQUENCE, sequence);
+    }
+
+    /** The number of rows of a table. */
+    public static byte[] sqlStatistics(int table) {
+        return number(STATISTICS, table);
+    }
+
+    private static byte[] number(int space, int number) {
+        return new ByteWriter(5).u8(space).u32(number).toBytes();
     }
 
     /** The id that starts at {@code from} in a key and ends it. */

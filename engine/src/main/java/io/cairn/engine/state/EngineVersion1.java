@@ -12,6 +12,7 @@ final class EngineVersion1 implements EngineVersion {
     private static final int NUMBER = 1;
 
     private final DocumentOperations documents = new DocumentOperations();
+    private final SqlOperations sql = new SqlOperations();
 
     @Override
     public int number() {
@@ -29,6 +30,7 @@ final class EngineVersion1 implements EngineVersion {
             case Operation.SetMember set -> setMember(set, transaction);
             case Operation.CreateCollection create -> createCollection(create, transaction);
             case Operation.SetCollection set -> setCollection(set, transaction);
+            case Operation.ExecuteSql execute -> sql.execute(execute, transaction);
             case Operation.OnDocuments operationOnDocuments -> documents.execute(operationOnDocuments, transaction);
         }
     }

@@ -14,6 +14,7 @@ import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.DatabaseAddress;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,12 +28,14 @@ public final class Mutations {
     private final Control.Genesis genesis;
     private final Overlay block;
     private final Catalog catalog;
+    private final SqlEngine sql;
     private final List<RowHook> hooks = List.of(new FieldIndexes());
 
-    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog) {
+    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql) {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
+        this.sql = sql;
     }
 
     /**
@@ -154,8 +157,9 @@ public final class Mutations {
         if (entry.timeMillis() > signed.payload().expiresMillis()) {
             throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
         }
-        Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id());
-        Transaction transaction = new Transaction(block, catalog, hooks, signed.sender(), place);
+        Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
+        Transaction transaction =
+                new Transaction(new Transaction.Block(block, catalog, sql), hooks, signed.sender(), place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {

@@ -1,6 +1,7 @@
 package io.cairn.engine.state;
 
 import io.cairn.engine.model.Check;
+import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Edits on top of a view, readable as one map, with one level of undo. Frozen overlays may be read by any thread.
  *
  * <p>Holds every key once with its newest value, an empty optional for a deleted one. Point reads and edits, the hot
- * path of every mutation, cost a hash; the sorted form is made when somebody walks.
+ * path of every mutation, cost a hash; the sorted form is made when somebody walks, and kept from then on. A cursor sees
+ * edits made while it walks.
  */
-public final class Overlay implements MapView {
+public final class Overlay implements EditableMap {
     private final LinkedHashMap<Key, Optional<byte[]>> edits = new LinkedHashMap<>();
     private final List<Undo> undo = new ArrayList<>();
     private MapView base;
@@ -66,12 +68,12 @@ public final class Overlay implements MapView {
         this.base = base;
     }
 
-    /** Sets a key. */
+    @Override
     public void put(byte[] key, byte[] value) {
         edit(key, Optional.of(value));
     }
 
-    /** Removes a key, present or not. */
+    @Override
     public void delete(byte[] key) {
         edit(key, Optional.empty());
     }
@@ -83,7 +85,9 @@ public final class Overlay implements MapView {
             undo.add(new Undo(key, edits.containsKey(key), edits.getOrDefault(key, Optional.empty())));
         }
         edits.put(key, value);
-        sorted = null;
+        if (sorted != null) {
+            sorted.put(bytes, value);
+        }
     }
 
     /** Begins a transaction: edits from now on can be taken back. */
@@ -101,15 +105,25 @@ public final class Overlay implements MapView {
     /** Takes back the edits of the transaction. */
     void rollback() {
         for (Undo step : undo.reversed()) {
-            if (step.edited()) {
-                edits.put(step.key(), step.before());
-            } else {
-                edits.remove(step.key());
-            }
+            takeBack(step);
         }
         undo.clear();
         recording = false;
-        sorted = null;
+    }
+
+    private void takeBack(Undo step) {
+        NavigableMap<byte[], Optional<byte[]>> order = sorted;
+        if (step.edited()) {
+            edits.put(step.key(), step.before());
+            if (order != null) {
+                order.put(step.key().bytes, step.before());
+            }
+        } else {
+            edits.remove(step.key());
+            if (order != null) {
+                order.remove(step.key().bytes);
+            }
+        }
     }
 
     /** Refuses further edits from now on. */

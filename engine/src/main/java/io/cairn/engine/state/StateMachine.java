@@ -10,6 +10,7 @@ import io.cairn.engine.model.Check;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
+    private final SqlEngine sql = new SqlEngine();
     private CompactRange log;
     private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
@@ -57,7 +59,7 @@ public final class StateMachine {
         this.nextVersion = position.engineVersion();
         this.open = new Overlay(state);
         this.catalog = new Catalog(open);
-        this.mutations = new Mutations(genesis, open, catalog);
+        this.mutations = new Mutations(genesis, open, catalog, sql);
         this.firstSequence = log.size() + 1;
         DatabaseRecord record = catalog.database();
         this.database = record == null ? null : record.address();
@@ -207,7 +209,7 @@ public final class StateMachine {
         quarantined.clear();
         open = new Overlay(frozen);
         catalog = new Catalog(open);
-        mutations = new Mutations(genesis, open, catalog);
+        mutations = new Mutations(genesis, open, catalog, sql);
         return block;
     }
 

@@ -8,6 +8,7 @@ import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +17,34 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
     private final Overlay state;
     private final Catalog catalog;
+    private final SqlEngine sql;
     private final List<RowHook> hooks;
     private final Account sender;
     private final Hash mutation;
     private final long sequence;
     private final int index;
+    private final long timeMillis;
     private final List<String> generated = new ArrayList<>();
     private long changed;
     private boolean catalogChanged;
 
-    Transaction(Overlay state, Catalog catalog, List<RowHook> hooks, Account sender, Place place) {
-        this.state = state;
-        this.catalog = catalog;
+    Transaction(Block block, List<RowHook> hooks, Account sender, Place place) {
+        this.state = block.state();
+        this.catalog = block.catalog();
+        this.sql = block.sql();
         this.hooks = hooks;
         this.sender = sender;
         this.mutation = place.mutation();
         this.sequence = place.sequence();
         this.index = place.index();
+        this.timeMillis = place.timeMillis();
     }
 
+    /** The open block, and what runs SQL on it. */
+    record Block(Overlay state, Catalog catalog, SqlEngine sql) {}
+
     /** Where a mutation stands in the log. */
-    record Place(long sequence, int index, Hash mutation) {}
+    record Place(long sequence, int index, Hash mutation, long timeMillis) {}
 
     Overlay state() {
         return state;
@@ -57,6 +65,15 @@ public final class Transaction {
 
     int index() {
         return index;
+    }
+
+    /** The time of the entry. */
+    long timeMillis() {
+        return timeMillis;
+    }
+
+    SqlEngine sql() {
+        return sql;
     }
 
     List<String> generated() {
@@ -149,6 +166,11 @@ public final class Transaction {
         hooks.forEach(hook -> hook.changed(change, state));
         state.delete(Keys.document(collection, id));
         changed++;
+    }
+
+    /** SQL changed rows. */
+    void changedRows(long rows) {
+        changed += rows;
     }
 
     void generated(String id) {

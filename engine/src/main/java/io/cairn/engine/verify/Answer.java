@@ -64,20 +64,10 @@ public record Answer(
      */
     public static byte[] prove(
             Question question, byte[] header, String checkpoint, Function<BiConsumer<Hash, byte[]>, MapView> state) {
-        TreeMap<Hash, byte[]> pages = new TreeMap<>();
-        long[] bytes = {0};
-        MapView view = state.apply((hash, page) -> {
-            bytes[0] += page.length;
-            if (bytes[0] > WitnessPages.BYTES_MAX || pages.size() >= WitnessPages.PAGES_MAX) {
-                throw new CairnException.Incorrect(
-                        "witness-too-large", "query", "the proof is over 16 MiB; ask for fewer documents at once");
-            }
-            pages.put(hash, page);
-        });
-        List<StoredDocument> documents = question.run(view).documents();
+        LoadedPages pages = new LoadedPages();
+        List<StoredDocument> documents = question.run(state.apply(pages)).documents();
         Answer answer = new Answer(question, header, checkpoint, documents, List.of());
-        // The tree knows the hash of each page that it loads.
-        return archive(AnswerRecord.encode(answer), pages);
+        return archive(AnswerRecord.encode(answer), pages.byHash());
     }
 
     /** The archive. */
@@ -90,7 +80,7 @@ public record Answer(
         return archive(AnswerRecord.encode(this), byHash);
     }
 
-    private static byte[] archive(byte[] record, SortedMap<Hash, byte[]> pages) {
+    static byte[] archive(byte[] record, SortedMap<Hash, byte[]> pages) {
         Cid root = Cid.of(Cid.Codec.DAG_CBOR, record);
         int bytes = record.length;
         for (byte[] page : pages.values()) {
@@ -116,7 +106,7 @@ public record Answer(
 
     static Archive read(byte[] car) {
         try {
-            List<Car.Block> blocks = blocks(Car.read(car, LIMITS));
+            List<Car.Block> blocks = blocks(car);
             List<Car.Block> pages = blocks.subList(1, blocks.size());
             byte[] record = blocks.getFirst().data();
             List<byte[]> bytes = pages.stream().map(Car.Block::data).toList();
@@ -131,7 +121,8 @@ public record Answer(
     }
 
     /** The blocks, in the one order: the record, then pages by ascending hash. */
-    private static List<Car.Block> blocks(Car archive) {
+    static List<Car.Block> blocks(byte[] car) {
+        Car archive = Car.read(car, LIMITS);
         List<Car.Block> blocks = archive.blocks();
         if (blocks.isEmpty()
                 || blocks.getFirst().cid().codec() != Cid.Codec.DAG_CBOR

@@ -39,16 +39,30 @@ public final class AnswerVerifier {
      */
     public Answer.Verified verify(byte[] car) {
         Answer.Archive archive = Answer.read(car);
-        return Answer.verify(archive, proven(archive.answer()));
+        Answer answer = archive.answer();
+        return Answer.verify(archive, proven(answer.header(), answer.checkpoint()));
     }
 
-    private ProvenHeader proven(Answer answer) {
+    /**
+     * Reads and checks an archive with a question in SQL, as {@link #verify} does, and answers it: runs the statement on
+     * its pages.
+     *
+     * @throws io.cairn.engine.model.CairnException.ProofInvalid {@code answer-wrong} where the statement fails there, or
+     *     the code of the check that failed
+     */
+    public SqlAnswer.Verified verifySql(byte[] car) {
+        SqlAnswer.Archive archive = SqlAnswer.read(car);
+        SqlAnswer answer = archive.answer();
+        return SqlAnswer.verify(archive, proven(answer.header(), answer.checkpoint()));
+    }
+
+    private ProvenHeader proven(byte[] header, String checkpoint) {
         Head known = last;
-        if (known != null && known.is(answer.header(), answer.checkpoint())) {
+        if (known != null && known.is(header, checkpoint)) {
             return known.proven();
         }
-        ProvenHeader proven = ProvenHeader.verify(answer.header(), answer.checkpoint(), nodeKey);
-        last = new Head(answer.header().clone(), answer.checkpoint(), proven);
+        ProvenHeader proven = ProvenHeader.verify(header, checkpoint, nodeKey);
+        last = new Head(header.clone(), checkpoint, proven);
         return proven;
     }
 }

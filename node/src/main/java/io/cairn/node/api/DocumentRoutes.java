@@ -20,7 +20,6 @@ import io.cairn.node.http.Schemas;
 import io.cairn.node.http.Workers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Reading documents: by id and by query, as the node's word or with a proof. */
 final class DocumentRoutes {
@@ -76,30 +75,10 @@ final class DocumentRoutes {
                 summary, description.parameters(), description.bodies(), description.status(), description.answers());
     }
 
-    /** What a request wants of its answer. */
-    private record Wanted(@Nullable Long at, @Nullable Long after, boolean proof) {}
-
-    private static Wanted wanted(Request request) {
-        boolean proof = request.flag("proof") || isProved(request.parameter("class")) || acceptsOnlyCar(request);
-        return new Wanted(request.number("at"), request.number("after"), proof);
-    }
-
-    private static boolean isProved(@Nullable String answerClass) {
-        if (answerClass != null && !answerClass.equals("plain") && !answerClass.equals("proved")) {
-            throw new CairnException.Incorrect(
-                    "class-not-available", "class", "this node answers with class plain or proved");
-        }
-        return "proved".equals(answerClass);
-    }
-
-    private static boolean acceptsOnlyCar(Request request) {
-        return request.accepts(Response.CAR) && !request.accepts(Response.JSON);
-    }
-
     private CompletableFuture<Response> get(Request request) {
         String collection = Names.collection(request.segment("collection"), "collection");
         String id = Names.documentId(request.segment("id"), "id");
-        Wanted wanted = wanted(request);
+        Wanted wanted = Wanted.of(request);
         Database database = access.database(request);
         CompletableFuture<Snapshot> snapshot = access.snapshot(database, wanted.at(), wanted.after());
         return snapshot.thenApply(found -> wanted.proof()
@@ -125,7 +104,7 @@ final class DocumentRoutes {
     private CompletableFuture<Response> queryParameter(Request request) {
         String text = request.parameter("q");
         Query query = text == null ? Query.all() : Input.parse("q", () -> Query.parse(Json.parse(text)));
-        return query(request, request.segment("collection"), query, wanted(request));
+        return query(request, request.segment("collection"), query, Wanted.of(request));
     }
 
     private CompletableFuture<Response> queryBody(Request request) {
@@ -133,39 +112,11 @@ final class DocumentRoutes {
                 || !(body.get("collection") instanceof Value.Text collection)) {
             throw new CairnException.Incorrect("query-malformed", "collection", "a query names its collection");
         }
-        for (String name : body.fields().keySet()) {
-            if (!List.of("collection", "query", "at", "after", "proof", "class").contains(name)) {
-                throw new CairnException.Incorrect(
-                        "query-malformed", Names.shown(name), "unknown field " + Names.shown(name));
-            }
-        }
-        Value answerClass = body.get("class");
-        boolean proof = isProved(answerClass == null ? null : answerClass.toString())
-                || flag(body, "proof")
-                || acceptsOnlyCar(request);
-        Wanted wanted = new Wanted(number(body, "at"), number(body, "after"), proof);
+        Wanted.requireKnown(body, "collection", "query");
+        Wanted wanted = Wanted.of(request, body);
         Value options = body.get("query");
         Query query = options == null ? Query.all() : Query.parse(options);
         return query(request, collection.value(), query, wanted);
-    }
-
-    private static boolean flag(Value.Document body, String name) {
-        Value value = body.get(name);
-        if (value == null || value instanceof Value.Bool) {
-            return Value.of(true).equals(value);
-        }
-        throw new CairnException.Incorrect("parameter-invalid", name, name + " is true or false");
-    }
-
-    private static @Nullable Long number(Value.Document body, String name) {
-        Value value = body.get(name);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Value.Int number && number.value() >= 0) {
-            return number.value();
-        }
-        throw new CairnException.Incorrect("parameter-invalid", name, name + " is a number of at least 0");
     }
 
     private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {

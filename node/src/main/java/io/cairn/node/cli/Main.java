@@ -35,6 +35,8 @@ public final class Main {
             WriteCommands.Delete.class,
             ReadCommands.Get.class,
             ReadCommands.Query.class,
+            SqlCommand.class,
+            PgCommand.class,
             ReadCommands.ReceiptOf.class,
             ReadCommands.Diff.class,
             VerifyCommand.class,

@@ -72,10 +72,12 @@ final class HostileClientTest {
                     assertThat(closed).as("seed " + seed).hasRootCauseInstanceOf(java.io.IOException.class);
                 }
             }
-            await(() -> server.server.connections() == 0);
-            try (RawClient next = server.client()) {
-                assertThat(next.get("/hello/a").status()).as("seed " + seed).isEqualTo(200);
-            }
+            // Connections that wait to be accepted are not counted yet, so there may be too many once more.
+            await(() -> {
+                try (RawClient next = server.client()) {
+                    return next.get("/hello/a").status() == 200;
+                }
+            });
         }
     }
 

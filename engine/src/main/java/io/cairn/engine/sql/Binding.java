@@ -1,0 +1,174 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.EditableMap;
+import io.cairn.engine.view.MapView;
+import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.message.DbException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables of one catalog read and write while a statement runs, and what it has cost. Used by one thread.
+ *
+ * <p>H2 makes tables before anything can be handed to them; so each table holds the binding of its catalog, and a
+ * statement begins by pointing that at its state.
+ */
+final class Binding {
+    private static final byte[] NOTHING = {};
+
+    private final ByteWriter catalogChanges = new ByteWriter();
+    private final Map<Integer, Long> countChanges = new TreeMap<>();
+    private final Map<Integer, Long> lastRowIds = new TreeMap<>();
+    private MapView state = new EmptyState();
+    private @Nullable EditableMap edits;
+    private boolean catalogOpen;
+    private Budget budget = Budget.unlimited();
+
+    /** Reads from a state from now on. */
+    void read(MapView newState, Budget newBudget) {
+        bind(newState, null, false, newBudget);
+    }
+
+    /**
+     * Reads and edits a state from now on.
+     *
+     * @param definesData whether catalog rows are kept; otherwise H2's are its own affair
+     */
+    void edit(EditableMap newState, boolean definesData, Budget newBudget) {
+        bind(newState, newState, definesData, newBudget);
+    }
+
+    private void bind(MapView newState, @Nullable EditableMap newEdits, boolean definesData, Budget newBudget) {
+        state = newState;
+        edits = newEdits;
+        catalogOpen = definesData;
+        budget = newBudget;
+        countChanges.clear();
+        lastRowIds.clear();
+        catalogChanges.reset();
+    }
+
+    /** Lets go of the state. */
+    void release() {
+        bind(new EmptyState(), null, false, Budget.unlimited());
+    }
+
+    MapView state() {
+        return state;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    /** Whether changes of the catalog are part of the statement. */
+    boolean catalogOpen() {
+        return catalogOpen;
+    }
+
+    void put(byte[] key, byte[] value) {
+        budget.edit(key.length + value.length);
+        editable().put(key, value);
+    }
+
+    void delete(byte[] key) {
+        budget.edit(key.length);
+        editable().delete(key);
+    }
+
+    private EditableMap editable() {
+        if (edits == null) {
+            throw DbException.get(ErrorCode.DATABASE_IS_READ_ONLY);
+        }
+        return edits;
+    }
+
+    /** Changes an entry of the catalog; a null value deletes. */
+    void putCatalog(byte[] key, byte @Nullable [] value) {
+        if (value == null) {
+            delete(key);
+        } else {
+            put(key, value);
+        }
+        catalogChanges.prefixed(key).prefixed(value == null ? NOTHING : value);
+    }
+
+    /** Gives the catalog a new name where a statement changed it: what it was called before, and the changes. */
+    void flushCatalog() {
+        if (catalogChanges.size() > 0) {
+            Hash changed = Sha256.hash(catalogName(state).toBytes(), catalogChanges.toBytes());
+            put(
+                    Keys.sqlCatalogName(),
+                    new ByteWriter(33).u8(1).bytes(changed.toBytes()).toBytes());
+        }
+    }
+
+    /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
+    static Hash catalogName(MapView state) {
+        byte[] stored = state.get(Keys.sqlCatalogName());
+        return stored == null ? Hash.ZERO : Hash.of(stored, 1);
+    }
+
+    /** The rows of a table: a record of its own, so that counting costs one look and proves with one page. */
+    long rowCount(int table) {
+        byte[] stored = state.get(Keys.sqlStatistics(table));
+        return (stored == null ? 0 : decodeCount(stored)) + countChanges.getOrDefault(table, 0L);
+    }
+
+    void countRows(int table, long change) {
+        countChanges.merge(table, change, Long::sum);
+    }
+
+    /** Forgets a table that is dropped or emptied. */
+    void forgetRows(int table) {
+        countChanges.remove(table);
+        lastRowIds.remove(table);
+        delete(Keys.sqlStatistics(table));
+    }
+
+    /** Writes the counts that a statement changed. */
+    void flushCounts() {
+        countChanges.entrySet().removeIf(change -> {
+            if (change.getValue() != 0) {
+                byte[] key = Keys.sqlStatistics(change.getKey());
+                byte[] stored = state.get(key);
+                long count = (stored == null ? 0 : decodeCount(stored)) + change.getValue();
+                put(key, new ByteWriter(10).u8(1).varint(count).toBytes());
+            }
+            return true;
+        });
+    }
+
+    private static long decodeCount(byte[] stored) {
+        ByteReader reader = new ByteReader(stored);
+        reader.u8();
+        return reader.varint();
+    }
+
+    /** The id of a new row: the one after the last. */
+    long nextRowId(int table) {
+        Long known = lastRowIds.get(table);
+        long last = known == null ? lastRowId(table) : known;
+        lastRowIds.put(table, last + 1);
+        return last + 1;
+    }
+
+    /** A row came with an id of its own. */
+    void sawRowId(int table, long rowId) {
+        lastRowIds.computeIfPresent(table, (_, last) -> Math.max(last, rowId));
+    }
+
+    private long lastRowId(int table) {
+        MapView.Cursor cursor = state.seek(Keys.after(Keys.sqlRows(table)));
+        if (cursor.previous() && Keys.isSqlRowOf(cursor.key(), table)) {
+            return Math.max(0, Keys.sqlRowId(cursor.key()));
+        }
+        return 0;
+    }
+}

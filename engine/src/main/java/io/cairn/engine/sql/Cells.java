@@ -1,0 +1,111 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.model.Value;
+import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.message.DbException;
+import io.cairn.h2.result.ResultInterface;
+import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.ValueArray;
+import io.cairn.h2.value.ValueBigint;
+import io.cairn.h2.value.ValueBoolean;
+import io.cairn.h2.value.ValueDouble;
+import io.cairn.h2.value.ValueNull;
+import io.cairn.h2.value.ValueVarbinary;
+import io.cairn.h2.value.ValueVarchar;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Cells of results as text in PostgreSQL's form, and parameters as H2's values. */
+final class Cells {
+    private Cells() {}
+
+    static io.cairn.h2.value.Value parameter(Value value) {
+        return switch (value) {
+            case Value.Null _ -> ValueNull.INSTANCE;
+            case Value.Bool bool -> ValueBoolean.get(bool.value());
+            case Value.Int number -> ValueBigint.get(number.value());
+            case Value.Double number -> ValueDouble.get(number.value());
+            case Value.Text text -> ValueVarchar.get(text.value());
+            case Value.Bytes bytes -> ValueVarbinary.get(bytes.value());
+            default -> throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "parameters that are no single value");
+        };
+    }
+
+    static SqlColumn column(ResultInterface result, int index) {
+        TypeInfo type = result.getColumnType(index);
+        SqlType sqlType = type(type.getValueType());
+        boolean hasScale = sqlType == SqlType.NUMERIC;
+        return new SqlColumn(
+                result.getAlias(index),
+                sqlType,
+                type.getPrecision(),
+                hasScale ? type.getScale() : 0,
+                result.getNullable(index) != 0);
+    }
+
+    static SqlType type(int type) {
+        return switch (type) {
+            case io.cairn.h2.value.Value.UNKNOWN, io.cairn.h2.value.Value.NULL -> SqlType.NULL;
+            case io.cairn.h2.value.Value.BOOLEAN -> SqlType.BOOLEAN;
+            case io.cairn.h2.value.Value.TINYINT, io.cairn.h2.value.Value.SMALLINT -> SqlType.SMALLINT;
+            case io.cairn.h2.value.Value.INTEGER -> SqlType.INTEGER;
+            case io.cairn.h2.value.Value.BIGINT -> SqlType.BIGINT;
+            case io.cairn.h2.value.Value.NUMERIC, io.cairn.h2.value.Value.DECFLOAT -> SqlType.NUMERIC;
+            case io.cairn.h2.value.Value.REAL -> SqlType.REAL;
+            case io.cairn.h2.value.Value.DOUBLE -> SqlType.DOUBLE;
+            case io.cairn.h2.value.Value.CHAR -> SqlType.CHAR;
+            case io.cairn.h2.value.Value.BINARY, io.cairn.h2.value.Value.VARBINARY, io.cairn.h2.value.Value.BLOB ->
+                SqlType.BYTES;
+            case io.cairn.h2.value.Value.DATE -> SqlType.DATE;
+            case io.cairn.h2.value.Value.TIME -> SqlType.TIME;
+            case io.cairn.h2.value.Value.TIME_TZ -> SqlType.TIME_WITH_ZONE;
+            case io.cairn.h2.value.Value.TIMESTAMP -> SqlType.TIMESTAMP;
+            case io.cairn.h2.value.Value.TIMESTAMP_TZ -> SqlType.TIMESTAMP_WITH_ZONE;
+            case io.cairn.h2.value.Value.UUID -> SqlType.UUID;
+            case io.cairn.h2.value.Value.JSON -> SqlType.JSON;
+            case io.cairn.h2.value.Value.ARRAY -> SqlType.ARRAY;
+            case io.cairn.h2.value.Value.ROW -> SqlType.ROW;
+            default ->
+                type >= io.cairn.h2.value.Value.INTERVAL_YEAR
+                                && type <= io.cairn.h2.value.Value.INTERVAL_MINUTE_TO_SECOND
+                        ? SqlType.INTERVAL
+                        : SqlType.VARCHAR;
+        };
+    }
+
+    /** A cell as PostgreSQL prints it; null for null. */
+    static @Nullable String text(io.cairn.h2.value.Value value) {
+        return switch (type(value.getValueType())) {
+            case NULL -> null;
+            case BOOLEAN -> value.getBoolean() ? "t" : "f";
+            case BYTES -> "\\x" + HexFormat.of().formatHex(value.getBytesNoCopy());
+            case REAL, DOUBLE -> floating(value.getString());
+            case ARRAY -> array((ValueArray) value);
+            default -> value.getString();
+        };
+    }
+
+    /** H2 writes a point and a zero behind whole numbers. */
+    private static String floating(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    private static String array(ValueArray array) {
+        StringBuilder text = new StringBuilder("{");
+        for (io.cairn.h2.value.Value element : array.getList()) {
+            text.append(text.length() > 1 ? "," : "");
+            String cell = text(element);
+            boolean plain = element.getValueType() == io.cairn.h2.value.Value.ARRAY;
+            text.append(cell == null ? "NULL" : plain ? cell : quoted(cell));
+        }
+        return text.append('}').toString();
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = !cell.isEmpty() && !cell.equalsIgnoreCase("null");
+        for (int i = 0; i < cell.length() && plain; i++) {
+            plain = "{}\",\\ \t\n\r\f\u000B".indexOf(cell.charAt(i)) < 0;
+        }
+        return plain ? cell : '"' + cell.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

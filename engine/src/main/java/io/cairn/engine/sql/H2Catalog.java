@@ -1,0 +1,90 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.view.EditableMap;
+import io.cairn.engine.view.MapView;
+import io.cairn.h2.deterministic.Context;
+import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.Handover;
+import io.cairn.h2.engine.ConnectionInfo;
+import io.cairn.h2.engine.Database;
+import io.cairn.h2.engine.SessionLocal;
+import java.util.Properties;
+
+/**
+ * An H2 database without data: the objects of one catalog, which run statements on any state that has it. One
+ * statement at a time, in a session of its own, so that nothing of one reaches another.
+ */
+final class H2Catalog {
+    private static final String URL = "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+            + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
+
+    private final Binding binding;
+    private final Database database;
+    private final SequenceValues sequences;
+    private int sessions;
+
+    private H2Catalog(Binding binding, Database database) {
+        this.binding = binding;
+        this.database = database;
+        this.sequences = new SequenceValues(database);
+    }
+
+    /** The catalog of a state. */
+    static H2Catalog open(MapView state) {
+        Binding binding = new Binding();
+        binding.read(state, Budget.unlimited());
+        try {
+            ConnectionInfo settings = new ConnectionInfo(URL, new Properties(), "", "");
+            return new H2Catalog(binding, Handover.during(binding, () -> new Database(settings, null)));
+        } finally {
+            binding.release();
+        }
+    }
+
+    /** What is done in a session. */
+    interface Work<T> {
+        T run(SessionLocal session);
+    }
+
+    <T> T reading(MapView state, SqlContext context, Work<T> work) {
+        binding.read(state, Budget.of(context.limits()));
+        try {
+            sequences.load(binding);
+            return inSession(context, work);
+        } finally {
+            binding.release();
+        }
+    }
+
+    /**
+     * Edits a state; what was edited before a failure has to be taken back by the caller.
+     *
+     * @param definesData whether the catalog may change; then this object is of no more use
+     */
+    <T> T editing(EditableMap state, boolean definesData, SqlContext context, Work<T> work) {
+        binding.edit(state, definesData, Budget.of(context.limits()));
+        try {
+            sequences.load(binding);
+            T result = inSession(context, work);
+            sequences.store(binding);
+            binding.flushCounts();
+            binding.flushCatalog();
+            return result;
+        } finally {
+            binding.release();
+        }
+    }
+
+    private <T> T inSession(SqlContext context, Work<T> work) {
+        database.getNextModificationDataId();
+        SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
+        try {
+            session.getTransaction();
+            // H2 takes it for a time; the clock moves on with every look.
+            session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
+            return work.run(session);
+        } finally {
+            session.commit(true);
+        }
+    }
+}

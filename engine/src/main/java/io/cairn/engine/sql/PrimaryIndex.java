@@ -1,0 +1,215 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.MapView;
+import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.command.query.AllColumnsForPlan;
+import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.index.Cursor;
+import io.cairn.h2.index.Index;
+import io.cairn.h2.index.IndexType;
+import io.cairn.h2.index.SingleRowCursor;
+import io.cairn.h2.message.DbException;
+import io.cairn.h2.result.Row;
+import io.cairn.h2.result.SearchRow;
+import io.cairn.h2.result.SortOrder;
+import io.cairn.h2.table.Column;
+import io.cairn.h2.table.IndexColumn;
+import io.cairn.h2.table.TableFilter;
+import io.cairn.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a table by row id, which is the value of an integer primary key where there is one. */
+final class PrimaryIndex extends Index {
+    private final TreeTable tree;
+    private int mainColumn = SearchRow.ROWID_INDEX;
+
+    PrimaryIndex(TreeTable tree) {
+        super(tree, tree.getId(), tree.getName() + "_DATA", NO_COLUMNS, 0, IndexType.createScan(true));
+        this.tree = tree;
+    }
+
+    private static final IndexColumn[] NO_COLUMNS = new IndexColumn[0];
+
+    /** The column whose value is the row id, or -1. */
+    int mainColumn() {
+        return mainColumn;
+    }
+
+    void mainColumn(int column) {
+        mainColumn = column;
+    }
+
+    @Override
+    public void add(SessionLocal session, Row row) {
+        Binding binding = tree.binding();
+        if (mainColumn != SearchRow.ROWID_INDEX) {
+            row.setKey(row.getValue(mainColumn).getLong());
+        } else if (row.getKey() == 0) {
+            row.setKey(binding.nextRowId(tree.getId()));
+        }
+        byte[] key = Keys.sqlRow(tree.getId(), row.getKey());
+        if (binding.state().get(key) != null) {
+            throw DbException.get(
+                    ErrorCode.DUPLICATE_KEY_1,
+                    getDuplicatePrimaryKeyMessage(mainColumn).toString());
+        }
+        binding.sawRowId(tree.getId(), row.getKey());
+        binding.put(key, RowCodec.encode(row));
+        binding.countRows(tree.getId(), 1);
+    }
+
+    @Override
+    public void remove(SessionLocal session, Row row) {
+        Binding binding = tree.binding();
+        byte[] key = Keys.sqlRow(tree.getId(), row.getKey());
+        if (binding.state().get(key) == null) {
+            throw DbException.get(ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1, tree.getName());
+        }
+        binding.delete(key);
+        binding.countRows(tree.getId(), -1);
+    }
+
+    @Override
+    public void update(SessionLocal session, Row oldRow, Row newRow) {
+        if (mainColumn != SearchRow.ROWID_INDEX) {
+            newRow.setKey(newRow.getValue(mainColumn).getLong());
+        } else {
+            newRow.setKey(oldRow.getKey());
+        }
+        if (oldRow.getKey() == newRow.getKey()) {
+            tree.binding().put(Keys.sqlRow(tree.getId(), newRow.getKey()), RowCodec.encode(newRow));
+        } else {
+            super.update(session, oldRow, newRow);
+        }
+    }
+
+    @Override
+    public @Nullable Row getRow(SessionLocal session, long rowId) {
+        tree.binding().budget().read();
+        byte[] stored = tree.binding().state().get(Keys.sqlRow(tree.getId(), rowId));
+        return stored == null ? null : RowCodec.decode(stored, rowId, tree, session);
+    }
+
+    @Override
+    public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
+        Long low = bound(first, true);
+        Long high = bound(last, false);
+        if (low != null && low.equals(high)) {
+            return new SingleRowCursor(getRow(session, low));
+        }
+        byte[] from = low == null ? Keys.sqlRows(tree.getId()) : Keys.sqlRow(tree.getId(), low);
+        byte[] to = high == null || high == Long.MAX_VALUE
+                ? Keys.after(Keys.sqlRows(tree.getId()))
+                : Keys.sqlRow(tree.getId(), high + 1);
+        return new RowCursor(tree.binding(), from, to, reverse, entry -> row(entry, session));
+    }
+
+    private Row row(MapView.Cursor entry, SessionLocal session) {
+        return RowCodec.decode(entry.value(), Keys.sqlRowId(entry.key()), tree, session);
+    }
+
+    private @Nullable Long bound(@Nullable SearchRow row, boolean isLower) {
+        if (row == null) {
+            return null;
+        }
+        Value value = mainColumn == SearchRow.ROWID_INDEX ? null : row.getValue(mainColumn);
+        if (value == null) {
+            return mainColumn == SearchRow.ROWID_INDEX && row.getKey() != 0 ? row.getKey() : null;
+        }
+        Value bounded = FieldCodec.bound(value, tree.getColumn(mainColumn).getType(), isLower);
+        return bounded == null || bounded.getValueType() == Value.NULL ? null : bounded.getLong();
+    }
+
+    @Override
+    public boolean canGetFirstOrLast() {
+        return true;
+    }
+
+    @Override
+    public Cursor findFirstOrLast(SessionLocal session, boolean first) {
+        Cursor cursor = find(session, null, null, !first);
+        return new SingleRowCursor(cursor.next() ? cursor.get() : null);
+    }
+
+    @Override
+    public double getCost(
+            SessionLocal session,
+            int[] masks,
+            TableFilter[] filters,
+            int filter,
+            SortOrder sortOrder,
+            AllColumnsForPlan allColumns,
+            boolean isSelect) {
+        return 10
+                * getCostRangeIndex(
+                        masks,
+                        getRowCountApproximation(session),
+                        filters,
+                        filter,
+                        sortOrder,
+                        true,
+                        allColumns,
+                        isSelect);
+    }
+
+    /** The rows are found by other columns through the index that stands for the primary key. */
+    @Override
+    public int getColumnIndex(Column column) {
+        return -1;
+    }
+
+    @Override
+    public boolean isFirstColumn(Column column) {
+        return false;
+    }
+
+    @Override
+    public void remove(SessionLocal session) {
+        truncate(session);
+    }
+
+    @Override
+    public void truncate(SessionLocal session) {
+        Binding binding = tree.binding();
+        tree.deleteAll(Keys.sqlRows(tree.getId()));
+        binding.forgetRows(tree.getId());
+    }
+
+    @Override
+    public long getRowCount(SessionLocal session) {
+        return tree.binding().rowCount(tree.getId());
+    }
+
+    @Override
+    public long getRowCountApproximation(SessionLocal session) {
+        return getRowCount(session);
+    }
+
+    @Override
+    public boolean needRebuild() {
+        return false;
+    }
+
+    @Override
+    public @Nullable String getCreateSQL() {
+        return null;
+    }
+
+    @Override
+    public String getPlanSQL() {
+        return table.getSQL(new StringBuilder(), TRACE_SQL_FLAGS)
+                .append(".tableScan")
+                .toString();
+    }
+
+    @Override
+    public void close(SessionLocal session) {
+        // Holds nothing.
+    }
+
+    @Override
+    public boolean isRowIdIndex() {
+        return true;
+    }
+}

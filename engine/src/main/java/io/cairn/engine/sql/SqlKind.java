@@ -1,0 +1,11 @@
+package io.cairn.engine.sql;
+
+/** What a statement does. */
+public enum SqlKind {
+    /** Answers rows and changes nothing. */
+    QUERY,
+    /** Changes rows. */
+    CHANGE,
+    /** Changes tables, views, indexes, sequences, schemas. */
+    DEFINITION
+}

@@ -1,0 +1,271 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.MapView;
+import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.command.ddl.CreateTableData;
+import io.cairn.h2.constraint.Constraint;
+import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.index.Cursor;
+import io.cairn.h2.index.Index;
+import io.cairn.h2.index.IndexType;
+import io.cairn.h2.message.DbException;
+import io.cairn.h2.result.Row;
+import io.cairn.h2.result.SearchRow;
+import io.cairn.h2.table.Column;
+import io.cairn.h2.table.IndexColumn;
+import io.cairn.h2.table.TableBase;
+import io.cairn.h2.table.TableType;
+import io.cairn.h2.value.TypeInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table whose rows and index entries are in the state. */
+final class TreeTable extends TableBase {
+    private static final byte[] KIND_KEY = {1, 1};
+    private static final byte[] KIND_FIELDS = {1, 2};
+
+    private final Binding binding;
+    private final PrimaryIndex rows;
+    private final List<Index> indexes = new ArrayList<>();
+    private @Nullable Column rowIdColumn;
+
+    TreeTable(CreateTableData data, Binding binding) {
+        super(data);
+        this.binding = binding;
+        this.rows = new PrimaryIndex(this);
+        indexes.add(rows);
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    /** Deletes every entry whose key begins so. */
+    void deleteAll(byte[] prefix) {
+        deleteRange(prefix, Keys.after(prefix));
+    }
+
+    void deleteRange(byte[] from, byte[] to) {
+        MapView.Cursor cursor = binding.state().seek(from);
+        List<byte[]> keys = new ArrayList<>();
+        while (cursor.next() && Arrays.compareUnsigned(cursor.key(), to) < 0) {
+            binding.budget().read();
+            keys.add(cursor.key());
+        }
+        keys.forEach(binding::delete);
+    }
+
+    void deleteKind(int index) {
+        binding.delete(Keys.sqlIndex(getId(), index));
+    }
+
+    @Override
+    public Index addIndex(
+            SessionLocal session,
+            String name,
+            int id,
+            IndexColumn[] columns,
+            int uniqueColumns,
+            IndexType type,
+            boolean create,
+            String comment) {
+        Index index = makeIndex(session, name, id, notNull(columns, type), uniqueColumns, type);
+        if (index.needRebuild() && !database.isStarting()) {
+            fill(session, index);
+        }
+        if (index.getCreateSQL() != null) {
+            index.setComment(comment);
+            database.addSchemaObject(session, index);
+        }
+        indexes.add(index);
+        setModified();
+        return index;
+    }
+
+    private static IndexColumn[] notNull(IndexColumn[] columns, IndexType type) {
+        if (type.isPrimaryKey()) {
+            for (IndexColumn column : columns) {
+                if (column.column.isNullable()) {
+                    throw DbException.get(ErrorCode.COLUMN_MUST_NOT_BE_NULLABLE_1, column.column.getName());
+                }
+                column.column.setPrimaryKey(true);
+            }
+        }
+        return columns;
+    }
+
+    /** An integer primary key of an empty table needs no entries. What was chosen holds for ever. */
+    private Index makeIndex(
+            SessionLocal session, String name, int id, IndexColumn[] columns, int uniqueColumns, IndexType type) {
+        byte[] kindKey = Keys.sqlIndex(getId(), id);
+        boolean isKey;
+        if (database.isStarting()) {
+            isKey = Arrays.equals(binding.state().get(kindKey), KIND_KEY);
+        } else {
+            isKey = rows.mainColumn() == SearchRow.ROWID_INDEX
+                    && getMainIndexColumn(type, columns) != SearchRow.ROWID_INDEX
+                    && getRowCount(session) == 0;
+            binding.put(kindKey, isKey ? KIND_KEY : KIND_FIELDS);
+        }
+        if (isKey) {
+            rows.mainColumn(columns[0].column.getColumnId());
+            return new KeyIndex(this, id, name, rows, type);
+        }
+        return new FieldIndex(this, id, name, columns, uniqueColumns, type);
+    }
+
+    private void fill(SessionLocal session, Index index) {
+        try {
+            Cursor cursor = rows.find(session, null, null, false);
+            while (cursor.next()) {
+                index.add(session, cursor.get());
+            }
+        } catch (DbException refused) {
+            getSchema().freeUniqueName(index.getName());
+            throw refused;
+        }
+    }
+
+    @Override
+    public void addRow(SessionLocal session, Row row) {
+        for (Index index : indexes) {
+            index.add(session, row);
+        }
+        database.getNextModificationDataId();
+    }
+
+    @Override
+    public void removeRow(SessionLocal session, Row row) {
+        for (int i = indexes.size() - 1; i >= 0; i--) {
+            indexes.get(i).remove(session, row);
+        }
+        database.getNextModificationDataId();
+    }
+
+    @Override
+    public void updateRow(SessionLocal session, Row oldRow, Row newRow) {
+        newRow.setKey(oldRow.getKey());
+        for (Index index : indexes) {
+            index.update(session, oldRow, newRow);
+        }
+        database.getNextModificationDataId();
+    }
+
+    @Override
+    public long truncate(SessionLocal session) {
+        long count = getRowCount(session);
+        for (int i = indexes.size() - 1; i >= 0; i--) {
+            indexes.get(i).truncate(session);
+        }
+        database.getNextModificationDataId();
+        return count;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a table is itself only
+    public boolean canTruncate() {
+        for (Constraint constraint : getConstraints()) {
+            if (constraint.getConstraintType() == Constraint.Type.REFERENTIAL && constraint.getRefTable() == this) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable Row getRow(SessionLocal session, long rowId) {
+        return rows.getRow(session, rowId);
+    }
+
+    @Override
+    public Index getScanIndex(SessionLocal session) {
+        return rows;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return indexes;
+    }
+
+    @Override
+    public Column getRowIdColumn() {
+        Column column = rowIdColumn;
+        if (column == null) {
+            column = new Column(Column.ROWID, TypeInfo.TYPE_BIGINT, this, SearchRow.ROWID_INDEX);
+            column.setRowId(true);
+            column.setNullable(false);
+            rowIdColumn = column;
+        }
+        return column;
+    }
+
+    @Override
+    public void removeChildrenAndResources(SessionLocal session) {
+        super.removeChildrenAndResources(session);
+        while (indexes.size() > 1) {
+            Index index = indexes.get(1);
+            index.remove(session);
+            if (index.getName() != null) {
+                database.removeSchemaObject(session, index);
+            }
+            indexes.remove(index);
+        }
+        rows.remove(session);
+        indexes.clear();
+        invalidate();
+    }
+
+    @Override
+    public long getRowCount(SessionLocal session) {
+        return binding.rowCount(getId());
+    }
+
+    @Override
+    public long getRowCountApproximation(SessionLocal session) {
+        return getRowCount(session);
+    }
+
+    @Override
+    public boolean canGetRowCount(SessionLocal session) {
+        return true;
+    }
+
+    /** Rows of another state must not come from H2's cache of results: every binding is a modification. */
+    @Override
+    public long getMaxDataModificationId() {
+        return database.getModificationDataId();
+    }
+
+    @Override
+    public boolean isDeterministic() {
+        return true;
+    }
+
+    @Override
+    public boolean canDrop() {
+        return true;
+    }
+
+    @Override
+    public TableType getTableType() {
+        return TableType.TABLE;
+    }
+
+    @Override
+    public void checkSupportAlter() {
+        // Tables can be altered.
+    }
+
+    @Override
+    public int getMainIndexColumn() {
+        return rows.mainColumn();
+    }
+
+    @Override
+    public void close(SessionLocal session) {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,76 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.state.Overlay;
+import io.cairn.engine.tree.Edits;
+import io.cairn.engine.tree.MemoryPageStore;
+import io.cairn.engine.tree.StateTree;
+import io.cairn.engine.tree.TreeRoot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A state in a tree, on which statements run one by one, each merged at once. */
+final class SqlState {
+    static final long TIME = 1_600_000_000_123L;
+
+    private final StateTree tree = new StateTree(new MemoryPageStore(), 1);
+    private SqlEngine engine = new SqlEngine();
+    private TreeRoot root = tree.empty();
+    private long statements;
+
+    /** Forgets every catalog that was opened. */
+    void forget() {
+        engine = new SqlEngine();
+    }
+
+    Hash root() {
+        return root.hash();
+    }
+
+    static SqlContext context(long seed, SqlLimits limits) {
+        return new SqlContext(TIME, seed, "", limits);
+    }
+
+    /** Runs a statement; where it is refused the state stays as it was. */
+    SqlResult change(String text, Value... parameters) {
+        Overlay overlay = new Overlay(tree.view(root));
+        SqlResult result = engine.change(
+                overlay, context(++statements, SqlLimits.forChanges()), new SqlStatement(text, List.of(parameters)));
+        Edits.Builder edits = Edits.builder();
+        overlay.forEach(edits::edit);
+        root = tree.merge(root, edits.build()).root();
+        return result;
+    }
+
+    SqlResult ask(String text, Value... parameters) {
+        return engine.query(
+                tree.view(root), context(1, SqlLimits.forQueries()), new SqlStatement(text, List.of(parameters)));
+    }
+
+    /** The rows of a question, cells with a bar between, null as an empty cell. */
+    List<String> rows(String text, Value... parameters) {
+        List<String> rows = new ArrayList<>();
+        for (List<@Nullable String> row : ask(text, parameters).rows()) {
+            rows.add(String.join(
+                    "|", row.stream().map(cell -> cell == null ? "" : cell).toList()));
+        }
+        return rows;
+    }
+
+    /** The code of a refusal, and nothing where a statement is carried out. */
+    String refusal(String text, Value... parameters) {
+        Hash before = root.hash();
+        try {
+            change(text, parameters);
+            return "";
+        } catch (CairnException.Refused refused) {
+            if (!root.hash().equals(before)) {
+                throw new AssertionError("a refused statement left something", refused);
+            }
+            return refused.code();
+        }
+    }
+}

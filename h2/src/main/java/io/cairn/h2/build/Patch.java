@@ -1,0 +1,234 @@
+package io.cairn.h2.build;
+
+import java.lang.classfile.AccessFlags;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.attribute.InnerClassesAttribute;
+import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Rewrites relocated classes after the {@link Rules}, and counts what it did.
+ *
+ * <p>Where an instruction uses a class that is not in the jar, or a member that is cut, H2's error "feature not
+ * supported" is thrown in its place; what follows it is dead, and the writer of class files blanks it out.
+ */
+final class Patch {
+    private static final ClassDesc ERRORS = ClassDesc.of("io.cairn.h2.message.DbException");
+    private static final MethodTypeDesc ERROR = MethodTypeDesc.of(ERRORS, ConstantDescs.CD_String);
+
+    private final Rules rules;
+    private final ClassFile classFile;
+    private final SortedMap<String, Integer> sites = new TreeMap<>();
+
+    Patch(Rules rules, ClassHierarchyResolver hierarchy) {
+        this.rules = rules;
+        classFile = ClassFile.of(
+                ClassFile.ClassHierarchyResolverOption.of(hierarchy),
+                ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                ClassFile.DebugElementsOption.DROP_DEBUG,
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
+    }
+
+    /** Every place that was changed, as {@code what target in class.method}, and how often. */
+    SortedMap<String, Integer> sites() {
+        return sites;
+    }
+
+    /** The class file after the rules. */
+    byte[] apply(byte[] relocated) {
+        ClassModel model = classFile.parse(relocated);
+        String type = model.thisClass().asInternalName();
+        return classFile.transformClass(model, (builder, element) -> {
+            switch (element) {
+                case MethodModel method -> {
+                    String within = type + "." + method.methodName().stringValue();
+                    builder.transformMethod(
+                            method, MethodTransform.transformingCode((code, part) -> rewrite(within, code, part)));
+                }
+                case FieldModel field -> copy(type, field, builder);
+                case InnerClassesAttribute inner ->
+                    builder.with(InnerClassesAttribute.of(inner.classes().stream()
+                            .filter(entry -> isThere(entry.innerClass()))
+                            .toList()));
+                case NestMembersAttribute nest ->
+                    builder.with(NestMembersAttribute.of(
+                            nest.nestMembers().stream().filter(this::isThere).toList()));
+                default -> builder.with(element);
+            }
+        });
+    }
+
+    private boolean isThere(ClassEntry type) {
+        return !rules.removes(type.asInternalName());
+    }
+
+    private void copy(String type, FieldModel field, ClassBuilder builder) {
+        String name = type + "." + field.fieldName().stringValue();
+        if (!rules.opens(name)) {
+            builder.with(field);
+            return;
+        }
+        count("open", name, type);
+        int hidden = ClassFile.ACC_PRIVATE | ClassFile.ACC_PROTECTED;
+        int flags = field.flags().flagsMask() & ~hidden | ClassFile.ACC_PUBLIC;
+        builder.transformField(field, (target, element) -> {
+            if (element instanceof AccessFlags) {
+                target.withFlags(flags);
+            } else {
+                target.with(element);
+            }
+        });
+    }
+
+    private void rewrite(String within, CodeBuilder code, CodeElement element) {
+        switch (element) {
+            case InvokeInstruction invoke -> rewriteCall(within, code, invoke);
+            case FieldInstruction field -> rewriteField(within, code, field);
+            case NewObjectInstruction made -> {
+                String type = made.className().asInternalName();
+                cutOrKeep(within, code, element, type, type + ".<init>");
+            }
+            case TypeCheckInstruction check -> rewriteCheck(within, code, check);
+            case ConstantInstruction.LoadConstantInstruction load
+            when load.constantValue() instanceof ClassDesc type && type.isClassOrInterface() -> {
+                String name = internalName(type);
+                cutOrKeep(within, code, element, name, name + ".class");
+            }
+            case ExceptionCatch caught
+            when caught.catchType()
+                    .filter(type -> rules.removes(type.asInternalName()))
+                    .isPresent() -> count("cut", caught.catchType().get().asInternalName() + " catch", within);
+            default -> code.with(element);
+        }
+    }
+
+    private void rewriteCall(String within, CodeBuilder code, InvokeInstruction invoke) {
+        String owner = invoke.owner().asInternalName();
+        String target =
+                owner + "." + invoke.name().stringValue() + invoke.type().stringValue();
+        Optional<String> call = rules.call(target).filter(name -> !name.equals(within));
+        if (call.isEmpty() || owner.startsWith("[")) {
+            cutOrKeep(within, code, invoke, owner, target);
+            return;
+        }
+        count("call", target, within);
+        MethodTypeDesc type = invoke.typeSymbol();
+        ClassDesc replacement =
+                ClassDesc.ofInternalName(call.get().substring(0, call.get().indexOf('.')));
+        String name = call.get().substring(call.get().indexOf('.') + 1);
+        if (invoke.name().equalsString("<init>")) {
+            // The constructor takes one argument more, which the static method gives.
+            int descriptor = name.indexOf('(');
+            MethodTypeDesc given = MethodTypeDesc.ofDescriptor(name.substring(descriptor));
+            code.invokestatic(replacement, name.substring(0, descriptor), given);
+            code.invokespecial(
+                    invoke.owner().asSymbol(),
+                    "<init>",
+                    type.insertParameterTypes(type.parameterCount(), given.returnType()));
+            return;
+        }
+        if (invoke.opcode() != Opcode.INVOKESTATIC) {
+            type = type.insertParameterTypes(0, invoke.owner().asSymbol());
+        }
+        code.invokestatic(replacement, name, known(type));
+    }
+
+    /** The descriptor with Object for H2's types, which code compiled before them cannot name. */
+    private static MethodTypeDesc known(MethodTypeDesc type) {
+        MethodTypeDesc known = type;
+        for (int i = 0; i < type.parameterCount(); i++) {
+            if (type.parameterType(i).descriptorString().startsWith("Lio/cairn/h2/")) {
+                known = known.changeParameterType(i, ConstantDescs.CD_Object);
+            }
+        }
+        return known;
+    }
+
+    private void rewriteField(String within, CodeBuilder code, FieldInstruction field) {
+        String owner = field.owner().asInternalName();
+        String target = owner + "." + field.name().stringValue();
+        Optional<String> read = field.opcode() == Opcode.GETFIELD ? rules.read(target) : Optional.empty();
+        if (read.isEmpty()) {
+            cutOrKeep(within, code, field, owner, target);
+            return;
+        }
+        count("read", target, within);
+        code.pop();
+        if (read.get().equals("null")) {
+            code.aconst_null();
+        } else {
+            int dot = read.get().indexOf('.');
+            code.invokestatic(
+                    ClassDesc.ofInternalName(read.get().substring(0, dot)),
+                    read.get().substring(dot + 1),
+                    MethodTypeDesc.of(field.typeSymbol()));
+        }
+    }
+
+    /** Nothing is an instance of a class that is not there. */
+    private void rewriteCheck(String within, CodeBuilder code, TypeCheckInstruction check) {
+        String type = check.type().asInternalName();
+        if (check.opcode() == Opcode.INSTANCEOF && rules.removes(type)) {
+            count("cut", type + " instanceof", within);
+            code.pop().iconst_0();
+        } else {
+            cutOrKeep(within, code, check, type, type + ".class");
+        }
+    }
+
+    private void cutOrKeep(String within, CodeBuilder code, CodeElement element, String owner, String target) {
+        if (!rules.removes(owner) && !rules.cuts(target, within)) {
+            code.with(element);
+            makeNull(code, element);
+            return;
+        }
+        count("cut", target, within);
+        String name = target.contains("(") ? target.substring(0, target.indexOf('(')) : target;
+        code.loadConstant(name.substring(name.lastIndexOf('/') + 1));
+        code.invokestatic(ERRORS, "getUnsupportedException", ERROR);
+        code.athrow();
+    }
+
+    /** A value of a class that is not there is null, and must not make the JVM look for the class. */
+    private void makeNull(CodeBuilder code, CodeElement element) {
+        ClassDesc given = switch (element) {
+            case InvokeInstruction invoke -> invoke.typeSymbol().returnType();
+            case FieldInstruction field
+            when field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC -> field.typeSymbol();
+            default -> ConstantDescs.CD_void;
+        };
+        if (given.isClassOrInterface() && rules.removes(internalName(given))) {
+            code.pop().aconst_null();
+        }
+    }
+
+    private void count(String what, String target, String within) {
+        sites.merge(what + " " + target + " in " + within, 1, Integer::sum);
+    }
+
+    private static String internalName(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return descriptor.substring(1, descriptor.length() - 1);
+    }
+}

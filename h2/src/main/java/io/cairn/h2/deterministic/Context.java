@@ -1,0 +1,83 @@
+package io.cairn.h2.deterministic;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * What one statement may know of the world: a time that stands still, a seed, and a clock that counts steps.
+ *
+ * <p>Two contexts made of the same time and seed give the same values to the same sequence of questions, on every
+ * machine. Make a new one for each statement. Used by one thread at a time.
+ *
+ * <p>Bytes, UUIDs and whole numbers come from SplitMix64: its state begins as the seed; for each 64 bits 0x9E3779B97F4A7C15
+ * is added to the state, and a copy {@code z} of it is mixed by {@code z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9}, {@code z =
+ * (z ^ z >>> 27) * 0x94D049BB133111EB}, {@code z ^ z >>> 31}. Bytes are taken from such a number beginning with the lowest.
+ * SQL's {@code RAND()} is {@link Random}, whose algorithm its description fixes, with the seed.
+ */
+public final class Context {
+    /** What one look at the clock takes, in nanoseconds: 0.1 ms. */
+    public static final long LOOK_NANOS = 100_000;
+
+    private static final int MILLION = 1_000_000;
+
+    private final Instant time;
+    private final long seed;
+    private final Random random;
+    private long state;
+    private long looks;
+
+    /**
+     * A context in which no step has been made.
+     *
+     * @param time what {@code CURRENT_TIMESTAMP} and its kin show
+     * @param seed where random values begin
+     */
+    public Context(Instant time, long seed) {
+        this.time = Objects.requireNonNull(time);
+        this.seed = seed;
+        random = new Random(seed);
+        state = seed;
+    }
+
+    /** How often the clock was looked at: the steps that time-outs count, 10 to a millisecond. */
+    public long looks() {
+        return looks;
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    long nanoTime() {
+        looks++;
+        return looks * LOOK_NANOS;
+    }
+
+    long currentTimeMillis() {
+        return time.toEpochMilli() + nanoTime() / MILLION;
+    }
+
+    long nextLong() {
+        state += 0x9E37_79B9_7F4A_7C15L;
+        long mixed = (state ^ state >>> 30) * 0xBF58_476D_1CE4_E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D0_49BB_1331_11EBL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    void nextBytes(byte[] bytes) {
+        long bits = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            bits = i % Long.BYTES == 0 ? nextLong() : bits >>> Byte.SIZE;
+            bytes[i] = (byte) bits;
+        }
+    }
+}

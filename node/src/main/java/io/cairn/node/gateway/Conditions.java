@@ -1,0 +1,33 @@
+package io.cairn.node.gateway;
+
+import java.util.Map;
+
+/** What the SQLSTATEs of refused mutations mean: a receipt has the code alone, because texts are no part of the state. */
+final class Conditions {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("sql-22001", "a text is longer than its column"),
+            Map.entry("sql-22003", "a number is out of the range of its type"),
+            Map.entry("sql-22007", "a date or time has the wrong form"),
+            Map.entry("sql-22012", "division by zero"),
+            Map.entry("sql-22P02", "a text is no value of the type that it is used as"),
+            Map.entry("sql-23502", "a null in a column that must not be null"),
+            Map.entry("sql-23503", "a foreign key would name a row that is not there"),
+            Map.entry("sql-23505", "a key would be there twice"),
+            Map.entry("sql-23514", "a row violates a check"),
+            Map.entry("sql-42601", "the statement cannot be read"),
+            Map.entry("sql-42701", "there is such a column already"),
+            Map.entry("sql-42703", "there is no such column"),
+            Map.entry("sql-42704", "there is no such object"),
+            Map.entry("sql-42P01", "there is no such table"),
+            Map.entry("sql-42P07", "there is such a table already"),
+            Map.entry("sql-54000", "the statement costs more than a statement may"),
+            Map.entry("sql-0A000", "statements of this kind are not run here"),
+            Map.entry("not-permitted", "the account has no role that allows this"));
+
+    private Conditions() {}
+
+    /** In words, for a code; the code itself where it has none. */
+    static String of(String code) {
+        return NAMES.getOrDefault(code, "the statement was refused: " + code);
+    }
+}

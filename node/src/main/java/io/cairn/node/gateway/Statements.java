@@ -1,0 +1,95 @@
+package io.cairn.node.gateway;
+
+import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.Fate;
+import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.SqlReading;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.SqlText;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs single statements on one database: questions are answered here, on a proof; anything else is signed and sent.
+ * Each statement is a transaction of its own. Safe for several threads.
+ */
+public final class Statements {
+    private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW");
+    private static final String READ_ONLY = "sql-25006";
+
+    private final ClientDatabase database;
+
+    /** Runs statements on this. */
+    public Statements(ClientDatabase database) {
+        this.database = database;
+    }
+
+    /** What a statement led to. */
+    public sealed interface Outcome {
+        /** Rows, computed here. */
+        record Answered(SqlReading reading) implements Outcome {}
+
+        /**
+         * A change that was carried out.
+         *
+         * @param words what was done, as PostgreSQL says it
+         */
+        record Changed(Fate fate, String words) implements Outcome {}
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @throws CairnException.Refused with a code of {@code sql-} and an SQLSTATE where the statement is at fault
+     */
+    public Outcome run(String text, List<Value> parameters, ReadOptions options) {
+        List<String> words = Words.first(text, 3);
+        boolean asks = !words.isEmpty() && QUESTIONS.contains(words.getFirst());
+        if (!asks) {
+            return change(text, parameters, words);
+        }
+        try {
+            return new Outcome.Answered(database.sql(text, parameters, options));
+        } catch (CairnException.Refused refused) {
+            // A question that calls a sequence, or WITH before a change.
+            if (refused.code().equals(READ_ONLY)) {
+                return change(text, parameters, words);
+            }
+            throw refused;
+        }
+    }
+
+    /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
+    List<List<@Nullable String>> describe(String text) {
+        return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
+                .result()
+                .rows();
+    }
+
+    private Outcome.Changed change(String text, List<Value> parameters, List<String> words) {
+        Fate fate;
+        try {
+            fate = database.execute(List.of(new SqlText(text, parameters)));
+        } catch (CairnException.Refused refused) {
+            throw new CairnException.Refused(refused.code(), refused.at(), Conditions.of(refused.code()));
+        }
+        return new Outcome.Changed(fate, tag(words, fate.changed()));
+    }
+
+    private static String tag(List<String> words, long changed) {
+        String verb = words.isEmpty() ? "" : words.getFirst();
+        return switch (verb) {
+            case "INSERT" -> "INSERT 0 " + changed;
+            case "UPDATE", "DELETE", "MERGE" -> verb + " " + changed;
+            case "CREATE", "DROP", "ALTER" -> verb + " " + object(words);
+            default -> verb;
+        };
+    }
+
+    private static String object(List<String> words) {
+        String second = words.size() > 1 ? words.get(1) : "";
+        return second.equals("UNIQUE") ? "INDEX" : second.equals("OR") ? "VIEW" : second;
+    }
+}

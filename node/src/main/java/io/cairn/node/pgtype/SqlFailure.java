@@ -1,0 +1,67 @@
+package io.cairn.node.pgtype;
+
+/** A failure as PostgreSQL tells it: a five-letter SQLSTATE, a message, and where in the statement it is. */
+public final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String state;
+    private final String message;
+    private final String detail;
+    private final String hint;
+    private final int position;
+
+    private SqlFailure(String state, String message, String detail, String hint, int position) {
+        super(message);
+        this.state = state;
+        this.message = message;
+        this.detail = detail;
+        this.hint = hint;
+        this.position = position;
+    }
+
+    /** A failure with nothing but a SQLSTATE and a message. */
+    public static SqlFailure of(String state, String message) {
+        return new SqlFailure(state, message, "", "", 0);
+    }
+
+    /** With a second message that tells more. */
+    public SqlFailure withDetail(String text) {
+        return new SqlFailure(state, message, text, hint, position);
+    }
+
+    /** With advice. */
+    public SqlFailure withHint(String text) {
+        return new SqlFailure(state, message, detail, text, position);
+    }
+
+    /** At a character of the statement, counted from 1; 0 where no place is known. */
+    public SqlFailure at(int character) {
+        return new SqlFailure(state, message, detail, hint, character);
+    }
+
+    /** The SQLSTATE. */
+    public String state() {
+        return state;
+    }
+
+    /** More about it, or empty. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Advice, or empty. */
+    public String hint() {
+        return hint;
+    }
+
+    /** The character of the statement, counted from 1, or 0. */
+    public int position() {
+        return position;
+    }
+
+    /** What went wrong. */
+    @Override
+    public String getMessage() {
+        return message;
+    }
+}
