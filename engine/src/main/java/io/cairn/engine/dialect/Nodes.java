@@ -247,8 +247,8 @@ final class Nodes {
         return end;
     }
 
-    /** Where the node there begins, or the last one where there is none. */
+    /** Where the node there begins, or the last one where there is none; 0 of nothing. */
     static int startOf(List<Node> nodes, int at) {
-        return nodes.get(Math.min(at, nodes.size() - 1)).start();
+        return nodes.isEmpty() ? 0 : nodes.get(Math.min(at, nodes.size() - 1)).start();
     }
 }
