@@ -1,6 +1,8 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Statement;
 import io.cairn.h2.command.Prepared;
+import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Parameter;
 import io.cairn.h2.result.ResultInterface;
 import java.util.ArrayList;
@@ -33,12 +35,18 @@ final class Description {
         return text.substring(WORD.length());
     }
 
-    static SqlResult of(Prepared prepared) {
+    static SqlResult of(SessionLocal session, Statement.Engine read) {
+        Prepared prepared = session.prepare(read.text());
+        SqlType[] types = new SqlType[read.parameterCount()];
+        Arrays.fill(types, SqlType.NULL);
+        List<Parameter> parameters = prepared.getParameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            types[read.parameters().get(i) - 1] =
+                    Cells.type(parameters.get(i).getType().getValueType());
+        }
         List<List<@Nullable String>> rows = new ArrayList<>();
-        int number = 0;
-        for (Parameter parameter : prepared.getParameters()) {
-            SqlType type = Cells.type(parameter.getType().getValueType());
-            rows.add(row("parameter", new SqlColumn("?" + ++number, type, 0, 0, true)));
+        for (int i = 0; i < types.length; i++) {
+            rows.add(row("parameter", new SqlColumn("$" + (i + 1), types[i], 0, 0, true)));
         }
         if (prepared.isQuery()) {
             ResultInterface meta = prepared.queryMeta();

@@ -227,7 +227,7 @@ final class FieldCodec {
             default -> {
                 BigInteger whole = exact.setScale(0, isLower ? RoundingMode.FLOOR : RoundingMode.CEILING)
                         .toBigInteger();
-                yield whole.bitLength() > 63 ? null : ValueBigint.get(whole.longValue());
+                yield whole.bitLength() > 63 ? null : (Value) ValueBigint.get(whole.longValue());
             }
         };
     }

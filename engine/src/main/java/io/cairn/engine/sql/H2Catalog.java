@@ -2,12 +2,14 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
+import io.cairn.h2.command.ParserBase;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import java.util.BitSet;
 import java.util.Properties;
 
 /**
@@ -17,6 +19,11 @@ import java.util.Properties;
 final class H2Catalog {
     private static final String URL = "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
+
+    /** Words that PostgreSQL lets be names; what the dialect writes out relies on it. */
+    private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(new String[] {
+        "KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "QUALIFY", "ROWNUM", "INTERVAL"
+    });
 
     private final Binding binding;
     private final Database database;
@@ -80,6 +87,7 @@ final class H2Catalog {
         SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
         try {
             session.getTransaction();
+            session.setNonKeywords(NON_KEYWORDS);
             // H2 takes it for a time; the clock moves on with every look.
             session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
             return work.run(session);

@@ -1,5 +1,7 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Dialect;
+import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.EditableMap;
@@ -47,8 +49,8 @@ public final class SqlEngine {
                             .reading(
                                     state,
                                     context,
-                                    session ->
-                                            Description.of(session.prepare(Description.described(statement.text())))));
+                                    session -> Description.of(
+                                            session, read(session, Description.described(statement.text())))));
         }
         return guarded(
                 context,
@@ -83,7 +85,12 @@ public final class SqlEngine {
         StatementBounds.require(statement.text());
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> kind(session.prepare(statement.text()))));
+                () -> catalog(state)
+                        .reading(
+                                state,
+                                context,
+                                session -> kind(session.prepare(
+                                        read(session, statement.text()).text()))));
     }
 
     private static SqlKind kind(Prepared prepared) {
@@ -145,19 +152,30 @@ public final class SqlEngine {
     }
 
     private static Prepared prepare(SessionLocal session, SqlStatement statement) {
-        Prepared prepared = session.prepare(statement.text());
-        List<Parameter> parameters = prepared.getParameters();
-        if (parameters.size() != statement.parameters().size()) {
+        Statement.Engine read = read(session, statement.text());
+        if (read.parameterCount() != statement.parameters().size()) {
             throw new CairnException.Refused(
                     "sql-08P01",
                     "parameters",
-                    "the statement has " + parameters.size() + " parameters, got "
+                    "the statement has " + read.parameterCount() + " parameters, got "
                             + statement.parameters().size());
         }
+        Prepared prepared = session.prepare(read.text());
+        List<Parameter> parameters = prepared.getParameters();
         for (int i = 0; i < parameters.size(); i++) {
-            parameters.get(i).setValue(Cells.parameter(statement.parameters().get(i)));
+            int number = read.parameters().get(i);
+            parameters.get(i).setValue(Cells.parameter(statement.parameters().get(number - 1)));
         }
         return prepared;
+    }
+
+    /** The statement in H2's words. What only a session or history could answer is not run here. */
+    static Statement.Engine read(SessionLocal session, String text) {
+        Statement read = Dialect.read(text, new CatalogLookup(session));
+        if (!(read instanceof Statement.Engine engine) || engine.asOf().isPresent()) {
+            throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here yet");
+        }
+        return engine;
     }
 
     private static SqlResult rows(Prepared prepared, SqlContext context) {
@@ -194,6 +212,8 @@ public final class SqlEngine {
             return attempt.run();
         } catch (DbException refused) {
             throw SqlFailures.of(refused);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
         } finally {
             Deterministic.unbind();
         }

@@ -20,6 +20,22 @@ final class SqlFailures {
         return new CairnException.Refused("sql-" + postgres(state), "statement", message(failure));
     }
 
+    /** What the text of a statement was refused for, with PostgreSQL's states. */
+    static RuntimeException of(CairnException.Incorrect unreadable) {
+        String state = switch (unreadable.code()) {
+            case "sql-too-long", "sql-too-deep" -> "54001";
+            case "sql-malformed", "sql-empty", "sql-several-statements" -> "42601";
+            case "sql-not-allowed", "sql-not-supported" -> "0A000";
+            case "sql-no-function" -> "42883";
+            case "sql-no-table" -> "42P01";
+            case "sql-no-unique-key" -> "42P10";
+            default -> "";
+        };
+        return state.isEmpty()
+                ? unreadable
+                : new CairnException.Refused("sql-" + state, "statement", unreadable.getMessage());
+    }
+
     /** H2's text without its own number at the end. */
     private static String message(DbException failure) {
         String text = String.valueOf(failure.getMessage());

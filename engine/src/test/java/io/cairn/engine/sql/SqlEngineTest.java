@@ -118,6 +118,28 @@ final class SqlEngineTest {
     }
 
     @Test
+    void rewritesOfPostgresqlRunOnTheState() {
+        makeBirds();
+        state.change(
+                "insert into birds values ($1, $2, $3) on conflict (id) do update set name = excluded.name",
+                Value.of(1),
+                Value.of("goldcrest"),
+                Value.of(5));
+        state.change("insert into birds values (2, 'x', 0) on conflict do nothing");
+        assertThat(state.rows("select id, name, weight from birds where id < 3 order by id"))
+                .containsExactly("1|goldcrest|9.50", "2|robin|18.00");
+        state.change("create table seen (bird int, day date, value text)");
+        state.change("insert into seen values (1, '2026-01-01', 'a'), (9, '2026-01-02', 'b')");
+        assertThat(state.rows("select b.id, s.bird from birds b full join seen s on s.bird = b.id order by 1, 2"))
+                .containsExactly("1|1", "2|", "3|", "|9");
+        state.change("delete from seen using birds where seen.bird = birds.id");
+        assertThat(state.rows("select value from seen")).containsExactly("b");
+        assertThat(state.change("update birds set weight = 1 where id = 3 returning name")
+                        .rows())
+                .hasToString("[[tit]]");
+    }
+
+    @Test
     void parametersAreValuesAndNeverText() {
         makeBirds();
         Value hostile = Value.of("x'; drop table birds; --");
@@ -205,7 +227,7 @@ final class SqlEngineTest {
                 "select cast('x' as int) | sql-22P02",
                 "select 2147483647 + 1 | sql-22003",
                 "select nope | sql-42703",
-                "selec 1 | sql-42601",
+                "select 1 from | sql-42601",
                 "with recursive r(n) as (select 1 union all select n + 1 from r) select count(*) from r | sql-57014",
                 "select count(*) from generate_series(1, 10000000000) as a(x), generate_series(1, 10000000000) as b(y) where x = y + 1"
                         + " | sql-57014",

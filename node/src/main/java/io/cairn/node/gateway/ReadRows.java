@@ -38,7 +38,7 @@ final class ReadRows implements Rows {
         for (int i = 0; i < row.size(); i++) {
             String text = row.get(i);
             SqlType type = columns.get(i).type();
-            cells.add(text == null ? Cell.NULL : TextFormat.STANDARD.read(type, text));
+            cells.add(text == null ? Cell.Special.NULL : TextFormat.STANDARD.read(type, text));
         }
         return cells;
     }
