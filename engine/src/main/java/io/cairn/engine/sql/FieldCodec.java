@@ -227,7 +227,10 @@ final class FieldCodec {
             default -> {
                 BigInteger whole = exact.setScale(0, isLower ? RoundingMode.FLOOR : RoundingMode.CEILING)
                         .toBigInteger();
-                yield whole.bitLength() > 63 ? null : (Value) ValueBigint.get(whole.longValue());
+                if (whole.bitLength() > 63) {
+                    yield null;
+                }
+                yield ValueBigint.get(whole.longValue());
             }
         };
     }

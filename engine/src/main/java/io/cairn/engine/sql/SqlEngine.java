@@ -10,6 +10,7 @@ import io.cairn.h2.command.CommandInterface;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Parameter;
 import io.cairn.h2.message.DbException;
@@ -212,6 +213,8 @@ public final class SqlEngine {
             return attempt.run();
         } catch (DbException refused) {
             throw SqlFailures.of(refused);
+        } catch (OutgrownException outgrown) {
+            throw SqlFailures.of(outgrown);
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
         } finally {

@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.message.DbException;
 
 /** H2's failures as ours: PostgreSQL's SQLSTATE in the code, so that drivers understand it. */
@@ -15,9 +16,16 @@ final class SqlFailures {
             if (cause instanceof CairnException known) {
                 return known;
             }
+            if (cause instanceof OutgrownException outgrown) {
+                return of(outgrown);
+            }
         }
         String state = ErrorCode.getState(failure.getErrorCode());
         return new CairnException.Refused("sql-" + postgres(state), "statement", message(failure));
+    }
+
+    static CairnException.Refused of(OutgrownException outgrown) {
+        return new CairnException.Refused("sql-54000", "statement", outgrown.getMessage());
     }
 
     /** What the text of a statement was refused for, with PostgreSQL's states. */

@@ -228,6 +228,10 @@ final class SqlEngineTest {
                 "select 2147483647 + 1 | sql-22003",
                 "select nope | sql-42703",
                 "select 1 from | sql-42601",
+                "select rpad('x', 1000000000) | sql-0A000",
+                "select repeat('x', 1000000000) | sql-0A000",
+                "with recursive r(n, t) as (select 1, 'xx' union all select n + 1, concat(t, t) from r where n < 40)"
+                        + " select max(length(t)) from r | sql-54000",
                 "with recursive r(n) as (select 1 union all select n + 1 from r) select count(*) from r | sql-57014",
                 "select count(*) from generate_series(1, 10000000000) as a(x), generate_series(1, 10000000000) as b(y) where x = y + 1"
                         + " | sql-57014",

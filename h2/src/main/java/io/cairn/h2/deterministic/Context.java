@@ -19,6 +19,9 @@ public final class Context {
     /** What one look at the clock takes, in nanoseconds: 0.1 ms. */
     public static final long LOOK_NANOS = 100_000;
 
+    /** How many characters, bytes and eighths of array elements a statement may make. */
+    public static final long GROWN_MAX = 64L << 20;
+
     private static final int MILLION = 1_000_000;
 
     private final Instant time;
@@ -26,6 +29,7 @@ public final class Context {
     private final Random random;
     private long state;
     private long looks;
+    private long grown;
 
     /**
      * A context in which no step has been made.
@@ -43,6 +47,14 @@ public final class Context {
     /** How often the clock was looked at: the steps that time-outs count, 10 to a millisecond. */
     public long looks() {
         return looks;
+    }
+
+    /** Counts what the statement makes; {@link OutgrownException} beyond {@link #GROWN_MAX}. */
+    void grow(long added) {
+        grown += added;
+        if (grown > GROWN_MAX) {
+            throw new OutgrownException(GROWN_MAX);
+        }
     }
 
     Instant time() {

@@ -45,6 +45,11 @@ public final class Deterministic {
         return BOUND.get().currentTimeMillis();
     }
 
+    /** Counts what the statement makes. */
+    static void grow(long added) {
+        BOUND.get().grow(added);
+    }
+
     /** The seed of the statement. */
     public static long seed() {
         return BOUND.get().seed();

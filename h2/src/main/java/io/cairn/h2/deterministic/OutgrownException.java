@@ -1,0 +1,10 @@
+package io.cairn.h2.deterministic;
+
+/** A statement made more text than a statement may. */
+public final class OutgrownException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutgrownException(long max) {
+        super("the statement makes more than " + max + " characters of text");
+    }
+}
