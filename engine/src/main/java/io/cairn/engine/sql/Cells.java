@@ -102,10 +102,19 @@ final class Cells {
     }
 
     private static String quoted(String cell) {
-        boolean plain = !cell.isEmpty() && !cell.equalsIgnoreCase("null");
+        boolean plain = !cell.isEmpty() && !isNull(cell);
         for (int i = 0; i < cell.length() && plain; i++) {
             plain = "{}\",\\ \t\n\r\f\u000B".indexOf(cell.charAt(i)) < 0;
         }
         return plain ? cell : '"' + cell.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Whether a text would be read as null, in whatever case. */
+    private static boolean isNull(String cell) {
+        boolean isNull = cell.length() == 4;
+        for (int i = 0; i < cell.length() && isNull; i++) {
+            isNull = (cell.charAt(i) | 0x20) == "null".charAt(i);
+        }
+        return isNull;
     }
 }

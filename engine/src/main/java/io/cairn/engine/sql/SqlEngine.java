@@ -39,6 +39,7 @@ public final class SqlEngine {
      * asks for its parameters and columns instead of running it.
      */
     public SqlResult query(MapView state, SqlContext context, SqlStatement statement) {
+        StatementBounds.require(statement.text());
         if (Description.isAsked(statement.text())) {
             return guarded(
                     context,
@@ -79,6 +80,7 @@ public final class SqlEngine {
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
+        StatementBounds.require(statement.text());
         return guarded(
                 context,
                 () -> catalog(state).reading(state, context, session -> kind(session.prepare(statement.text()))));

@@ -1,35 +1,11 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.model.CairnException;
+import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.message.DbException;
-import java.util.Map;
 
 /** H2's failures as ours: PostgreSQL's SQLSTATE in the code, so that drivers understand it. */
 final class SqlFailures {
-    /** H2's states that PostgreSQL writes otherwise. */
-    private static final Map<String, String> STATES = Map.ofEntries(
-            Map.entry("42S02", "42P01"),
-            Map.entry("42S01", "42P07"),
-            Map.entry("42S03", "42P01"),
-            Map.entry("42S04", "42P01"),
-            Map.entry("42S11", "42P07"),
-            Map.entry("42S12", "42704"),
-            Map.entry("42S21", "42701"),
-            Map.entry("42S22", "42703"),
-            Map.entry("42S32", "42704"),
-            Map.entry("42000", "42601"),
-            Map.entry("42001", "42601"),
-            Map.entry("23502", "23502"),
-            Map.entry("23503", "23503"),
-            Map.entry("23505", "23505"),
-            Map.entry("23506", "23503"),
-            Map.entry("23507", "23502"),
-            Map.entry("23513", "23514"),
-            Map.entry("23514", "23514"),
-            Map.entry("22018", "22P02"),
-            Map.entry("22007", "22007"),
-            Map.entry("57014", "57014"));
-
     private static final int STATE_LENGTH = 5;
 
     private SqlFailures() {}
@@ -40,16 +16,33 @@ final class SqlFailures {
                 return known;
             }
         }
-        String state = failure.getSQLException().getSQLState();
-        String message = failure.getSQLException().getMessage();
-        return new CairnException.Refused("sql-" + postgres(state), "statement", String.valueOf(message));
+        String state = ErrorCode.getState(failure.getErrorCode());
+        return new CairnException.Refused("sql-" + postgres(state), "statement", message(failure));
     }
 
+    /** H2's text without its own number at the end. */
+    private static String message(DbException failure) {
+        String text = String.valueOf(failure.getMessage());
+        int number = text.lastIndexOf(" [");
+        return number < 0 || !text.endsWith("]") ? text : text.substring(0, number);
+    }
+
+    /** PostgreSQL's state for one of H2's. */
     private static String postgres(String state) {
-        if (state == null || state.length() != STATE_LENGTH) {
-            return "XX000";
-        }
-        // H2 numbers what SQL has no state for from 90000 on.
-        return STATES.getOrDefault(state, state.startsWith("9") ? "42000" : state);
+        return switch (state) {
+            case "42S02", "42S03", "42S04" -> "42P01";
+            case "42S01", "42S11" -> "42P07";
+            case "42S12", "42S32" -> "42704";
+            case "42S21" -> "42701";
+            case "42S22" -> "42703";
+            case "42000", "42001" -> "42601";
+            case "23506" -> "23503";
+            case "23507" -> "23502";
+            case "23513" -> "23514";
+            case "22018" -> "22P02";
+            case "0A000" -> "0A000";
+            // H2 numbers what SQL has no state for from 90000 on.
+            default -> state.length() != STATE_LENGTH ? "XX000" : state.startsWith("9") ? "42000" : state;
+        };
     }
 }

@@ -218,4 +218,36 @@ final class SqlEngineTest {
                         refused -> assertThat(refused.code()).isEqualTo(code));
         assertThat(state.root()).isEqualTo(before);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "select 1, +1, '', 900, 2000",
+        "select, (, ), 90, 200",
+        "select, abs(, ), 70, 200",
+        "select, ' case when true then ', ' end', 30, 200",
+        "select true, ' or false', '', 400, 3000",
+        "select, ' not', '', 900, 3000",
+        "'select 1, 2', ' union all select 1, 2', '', 200, 3000",
+        "select 'a', ||'b', '', 400, 2000",
+    })
+    void deepStatementsAreRefusedBeforeAStackOverflows(String head, String part, String end, int runs, int refused)
+            throws InterruptedException {
+        String middle =
+                end.isEmpty() && !part.strip().equals("not") ? "" : part.strip().equals("not") ? " true" : " 1";
+        String taken = head + " " + part.repeat(runs) + middle + end.repeat(runs);
+        String deep = head + " " + part.repeat(refused) + middle + end.repeat(refused);
+        String[] codes = new String[2];
+        // The smallest stack that a node's threads have.
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    codes[0] = state.refusal(taken);
+                    codes[1] = state.refusal(deep);
+                },
+                "small-stack",
+                1L << 20);
+        thread.start();
+        thread.join();
+        assertThat(codes).containsExactly("", "sql-54001");
+    }
 }

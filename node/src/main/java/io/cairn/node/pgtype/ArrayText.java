@@ -39,7 +39,7 @@ final class ArrayText {
                 write(array, dimension + 1, next, text, elements);
             } else {
                 Cell cell = array.elements().get(next[0]++);
-                text.append(cell == Cell.NULL ? "NULL" : quoted(elements.apply(cell)));
+                text.append(cell.isNull() ? "NULL" : quoted(elements.apply(cell)));
             }
         }
         text.append('}');
@@ -151,7 +151,7 @@ final class ArrayText {
             throw malformed("Unexpected \"" + peek() + "\".");
         }
         String value = element.toString();
-        return !escaped && value.equalsIgnoreCase("null") ? Cell.NULL : elements.apply(value);
+        return !escaped && value.equalsIgnoreCase("null") ? Cell.Special.NULL : elements.apply(value);
     }
 
     /** One character, which a backslash may stand before. */

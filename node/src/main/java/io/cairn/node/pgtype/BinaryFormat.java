@@ -68,19 +68,19 @@ public final class BinaryFormat {
 
     private static byte[] writeArray(SqlType type, Cell.Array array) {
         List<byte[]> elements = new ArrayList<>();
-        boolean nulls = array.elements().contains(Cell.NULL);
+        boolean nulls = array.elements().contains(Cell.Special.NULL);
         int dimensions = array.dimensions().size();
         int size = ARRAY_HEAD_BYTES + dimensions * ARRAY_DIMENSION_BYTES;
         for (Cell cell : array.elements()) {
-            byte[] element = cell == Cell.NULL ? new byte[0] : write(type.element(), cell);
+            byte[] element = cell.isNull() ? new byte[0] : write(type.element(), cell);
             elements.add(element);
             size = Math.addExact(size, 4 + element.length);
         }
-        ByteBuffer out = bytes(size);
+        ByteBuffer out = ByteBuffer.allocate(size);
         out.putInt(dimensions).putInt(nulls ? 1 : 0).putInt(type.element().oid());
         array.dimensions().forEach(length -> out.putInt(length).putInt(1));
         for (int i = 0; i < elements.size(); i++) {
-            if (array.elements().get(i) == Cell.NULL) {
+            if (array.elements().get(i).isNull()) {
                 out.putInt(-1);
             } else {
                 out.putInt(elements.get(i).length).put(elements.get(i));
@@ -99,7 +99,7 @@ public final class BinaryFormat {
      * @throws SqlFailure with a SQLSTATE of class 22 where they mean none
      */
     public static Cell read(SqlType type, byte[] bytes) {
-        if (type.size() > 0 && type.kind() != SqlType.Kind.NAME && bytes.length != type.size()) {
+        if (hasOneLength(type) && bytes.length != type.size()) {
             throw malformed(type, "wrong length");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -115,7 +115,8 @@ public final class BinaryFormat {
             case FLOAT4 -> new Cell.Real(in.getFloat());
             case FLOAT8 -> new Cell.Double(in.getDouble());
             case NUMERIC -> BinaryNumeric.read(in);
-            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, UNKNOWN, VOID -> new Cell.Text(text(bytes));
+            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, UNKNOWN -> new Cell.Text(text(bytes));
+            case VOID -> new Cell.Text("");
             case JSONB -> {
                 if (bytes.length == 0 || bytes[0] != JSONB_VERSION) {
                     throw malformed(type, "unsupported version");
@@ -134,6 +135,11 @@ public final class BinaryFormat {
             }
             case UUID -> new Cell.Uuid(new UUID(in.getLong(), in.getLong()));
         };
+    }
+
+    /** Names are sent without their padding, and void has no bytes. */
+    private static boolean hasOneLength(SqlType type) {
+        return type.size() > 0 && type.kind() != SqlType.Kind.NAME && type.kind() != SqlType.Kind.VOID;
     }
 
     private static long timeOfDay(SqlType type, long micros) {
@@ -191,7 +197,7 @@ public final class BinaryFormat {
     private static Cell readElement(SqlType type, ByteBuffer in) {
         int length = readInt(type, in);
         if (length == -1) {
-            return Cell.NULL;
+            return Cell.Special.NULL;
         }
         if (length < 0 || length > in.remaining()) {
             throw malformed(type, "insufficient data");

@@ -11,6 +11,10 @@ final class BinaryNumeric {
     private static final int NAN = 0xC000;
     private static final int INFINITY = 0xD000;
     private static final int NEGATIVE_INFINITY = 0xF000;
+
+    /** Means nothing; it is what PostgreSQL sends. */
+    private static final int INFINITY_SCALE = 0x20;
+
     private static final int BASE_DIGITS = 4;
     private static final int HEAD_BYTES = 8;
 
@@ -23,10 +27,11 @@ final class BinaryNumeric {
             case NEGATIVE_INFINITY -> NEGATIVE_INFINITY;
             case NULL -> throw new IllegalArgumentException("a null has no bytes");
         };
+        int scale = special == Cell.Special.NAN ? 0 : INFINITY_SCALE;
         return ByteBuffer.allocate(HEAD_BYTES)
                 .putInt(0)
                 .putShort((short) sign)
-                .putShort((short) 0)
+                .putShort((short) scale)
                 .array();
     }
 

@@ -12,8 +12,10 @@ import java.util.List;
 
 /** One value of a row or a parameter. Which encodings it has depends on the {@link SqlType} it is used with. */
 public sealed interface Cell {
-    /** The null of SQL. */
-    Cell NULL = Special.NULL;
+    /** Whether it is the null of SQL. */
+    default boolean isNull() {
+        return equals(Special.NULL);
+    }
 
     /** Values that have no parts. */
     enum Special implements Cell {

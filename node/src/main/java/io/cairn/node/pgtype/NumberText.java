@@ -14,6 +14,8 @@ final class NumberText {
     private static final int NUMERIC_TEXT_MAX = NUMERIC_INTEGER_DIGITS_MAX + NUMERIC_SCALE_MAX + 32;
     private static final int DOUBLE_DIGITS = 15;
     private static final int FLOAT_DIGITS = 6;
+    private static final double DOUBLE_WHOLE = 0x1p52;
+    private static final float FLOAT_WHOLE = 0x1p23f;
 
     private NumberText() {}
 
@@ -25,8 +27,11 @@ final class NumberText {
         if (extraDigits <= 0) {
             return rounded(value, Math.max(1, DOUBLE_DIGITS + extraDigits));
         }
-        return layout(
-                value, shortest(Double.toString(value), text -> Double.parseDouble(text) == value), DOUBLE_DIGITS);
+        BigDecimal digits = shortest(Double.toString(value), text -> Double.parseDouble(text) == value);
+        if (Math.abs(value) >= DOUBLE_WHOLE) {
+            digits = inside(digits, value, Math.nextUp(value), Math.nextDown(value));
+        }
+        return layout(value, digits, DOUBLE_DIGITS);
     }
 
     /** The text of a float4; with {@code extraDigits} at most 0, rounded to 6 digits and as many fewer. */
@@ -37,7 +42,11 @@ final class NumberText {
         if (extraDigits <= 0) {
             return rounded(value, Math.max(1, FLOAT_DIGITS + extraDigits));
         }
-        return layout(value, shortest(Float.toString(value), text -> Float.parseFloat(text) == value), FLOAT_DIGITS);
+        BigDecimal digits = shortest(Float.toString(value), text -> Float.parseFloat(text) == value);
+        if (Math.abs(value) >= FLOAT_WHOLE) {
+            digits = inside(digits, value, Math.nextUp(value), Math.nextDown(value));
+        }
+        return layout(value, digits, FLOAT_DIGITS);
     }
 
     private static String special(double value) {
@@ -56,6 +65,28 @@ final class NumberText {
             return reads.same(one.toString()) ? one.stripTrailingZeros() : value;
         }
         return value;
+    }
+
+    /**
+     * Java takes a text that lies half-way to a neighbour where it reads as the number; PostgreSQL wants more digits
+     * then. Only numbers from 2^52 (2^23 for float4) have a half-way point of so few digits.
+     */
+    private static BigDecimal inside(BigDecimal digits, double value, double above, double below) {
+        if (Double.isInfinite(above) || Double.isInfinite(below)) {
+            return digits;
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal two = BigDecimal.valueOf(2);
+        BigDecimal result = digits;
+        for (int precision = digits.precision() + 1; ; precision++) {
+            BigDecimal twice = result.multiply(two);
+            boolean halfWay = twice.compareTo(exact.add(new BigDecimal(above))) == 0
+                    || twice.compareTo(exact.add(new BigDecimal(below))) == 0;
+            if (!halfWay) {
+                return result.stripTrailingZeros();
+            }
+            result = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+        }
     }
 
     private static String rounded(double value, int digits) {

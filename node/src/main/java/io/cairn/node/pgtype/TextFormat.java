@@ -70,7 +70,8 @@ public record TextFormat(ZoneId zone, int extraFloatDigits, boolean byteaEscape)
             case FLOAT4 -> new Cell.Real(NumberText.readFloat(text));
             case FLOAT8 -> new Cell.Double(NumberText.readDouble(text, "double precision"));
             case NUMERIC -> NumberText.readNumeric(text);
-            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, JSONB, UNKNOWN, VOID -> new Cell.Text(text);
+            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, JSON, JSONB, UNKNOWN -> new Cell.Text(text);
+            case VOID -> new Cell.Text("");
             case BYTEA -> new Cell.Bytes(bytes(text));
             case DATE -> TimeText.readDay(text);
             case TIME -> TimeText.readTime(text);

@@ -63,7 +63,7 @@ final class TimeText {
 
     static Cell readStamp(String text) {
         Cell special = specialStamp(text);
-        if (special != Cell.NULL) {
+        if (!special.isNull()) {
             return special;
         }
         TimeScanner.Parts parts = TimeScanner.dayAndTime(text, "timestamp");
@@ -72,7 +72,7 @@ final class TimeText {
 
     static Cell readZonedStamp(String text, ZoneId zone) {
         Cell special = specialStamp(text);
-        if (special != Cell.NULL) {
+        if (!special.isNull()) {
             return special;
         }
         TimeScanner.Parts parts = TimeScanner.dayAndTime(text, "timestamp with time zone");
@@ -84,7 +84,7 @@ final class TimeText {
             case "infinity" -> new Cell.Stamp(Long.MAX_VALUE);
             case "-infinity" -> new Cell.Stamp(Long.MIN_VALUE);
             case "epoch" -> PgEpoch.stamp(LocalDate.EPOCH, 0, 0);
-            default -> Cell.NULL;
+            default -> Cell.Special.NULL;
         };
     }
 

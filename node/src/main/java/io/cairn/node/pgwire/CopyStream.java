@@ -83,7 +83,7 @@ final class CopyStream {
                         "missing data for column \"" + target.names().get(i) + "\"");
             }
             String value = values.get(i);
-            cells.add(value == null ? Cell.NULL : settings.format().read(types.get(i), value));
+            cells.add(value == null ? Cell.Special.NULL : settings.format().read(types.get(i), value));
         }
         return cells;
     }
@@ -116,7 +116,7 @@ final class CopyStream {
         for (int i = 0; i < row.size(); i++) {
             Cell cell = row.get(i);
             texts.add(
-                    cell == Cell.NULL
+                    cell.isNull()
                             ? null
                             : settings.format().write(columns.get(i).type(), cell));
         }

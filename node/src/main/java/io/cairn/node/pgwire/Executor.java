@@ -137,7 +137,7 @@ final class Executor {
         try {
             for (int i = 0; i < row.size(); i++) {
                 Cell cell = row.get(i);
-                if (cell == Cell.NULL) {
+                if (cell.isNull()) {
                     out.int32(-1);
                     continue;
                 }
@@ -252,7 +252,9 @@ final class Executor {
                 settingColumns(),
                 Stream.of(Setting.values())
                         .map(setting -> List.of(
-                                new Cell.Text(setting.word()), new Cell.Text(settings.get(setting)), Cell.NULL)));
+                                new Cell.Text(setting.word()),
+                                new Cell.Text(settings.get(setting)),
+                                Cell.Special.NULL)));
     }
 
     private static List<Column> settingColumns() {

@@ -73,7 +73,7 @@ final class ExtendedProtocol {
         for (int i = 0; i < count; i++) {
             byte[] value = body.sized();
             parameters.add(new Parameter(
-                    types.get(i), value == null ? Cell.NULL : cell(types.get(i), value, formats.isBinary(i))));
+                    types.get(i), value == null ? Cell.Special.NULL : cell(types.get(i), value, formats.isBinary(i))));
         }
         Formats results = Formats.read(body);
         body.end();
@@ -116,10 +116,10 @@ final class ExtendedProtocol {
 
     void execute(byte[] bytes) throws IOException {
         Body body = new Body(bytes);
-        Portal portal = held.portal(body.string());
+        String name = body.string();
         int rowsMax = Math.max(0, body.int32());
         body.end();
-        executor.run(portal, rowsMax, true).send(out);
+        executor.run(held.portal(name), rowsMax, true).send(out);
     }
 
     void close(byte[] bytes) throws IOException {

@@ -23,7 +23,7 @@ final class Notices {
         Settings values = settings;
         String least =
                 values == null ? Setting.CLIENT_MIN_MESSAGES.standard() : values.get(Setting.CLIENT_MIN_MESSAGES);
-        if (notice.level() == Notice.Level.INFO || notice.level().ordinal() >= rank(least)) {
+        if (notice.level() == Notice.Level.INFO || notice.level().compareTo(level(least)) >= 0) {
             try {
                 Messages.notice(out, notice);
             } catch (IOException gone) {
@@ -32,10 +32,11 @@ final class Notices {
         }
     }
 
-    private static int rank(String level) {
-        String word = level.startsWith("debug") ? "debug" : level;
-        return word.equals("error")
-                ? Notice.Level.INFO.ordinal()
-                : Notice.Level.valueOf(word.toUpperCase(Locale.ROOT)).ordinal();
+    private static Notice.Level level(String word) {
+        return switch (word) {
+            case "log", "notice", "warning" -> Notice.Level.valueOf(word.toUpperCase(Locale.ROOT));
+            case "error" -> Notice.Level.INFO;
+            default -> Notice.Level.DEBUG;
+        };
     }
 }

@@ -65,7 +65,7 @@ public final class PgServer implements AutoCloseable {
             throw e;
         }
         PgServer server = new PgServer(settings, backend, listener);
-        server.threads.submit(server::accept);
+        server.threads.execute(server::accept);
         return server;
     }
 
@@ -121,7 +121,7 @@ public final class PgServer implements AutoCloseable {
                     sockets.remove(socket);
                     closeQuietly(socket);
                 } else {
-                    submit(socket);
+                    begin(socket);
                 }
             } catch (IOException e) {
                 // The listener is closed, a client has gone before it was accepted, or there are no more file handles.
@@ -130,9 +130,9 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
-    private void submit(Socket socket) {
+    private void begin(Socket socket) {
         try {
-            threads.submit(() -> serve(socket));
+            threads.execute(() -> serve(socket));
         } catch (RejectedExecutionException stopped) {
             sockets.remove(socket);
             closeQuietly(socket);

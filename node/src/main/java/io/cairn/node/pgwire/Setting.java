@@ -43,6 +43,8 @@ enum Setting {
     private final String word;
     private final String standard;
     private final Told told;
+    /** One of the functions below: none holds anything that changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final UnaryOperator<String> reading;
 
     Setting(String word, String standard, Told told, UnaryOperator<String> reading) {

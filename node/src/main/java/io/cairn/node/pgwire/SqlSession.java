@@ -53,7 +53,7 @@ public interface SqlSession extends AutoCloseable {
      */
     void apply(String setting, String value);
 
-    /** Asks the statement that runs, if any, to fail soon with 57014. Called from another thread. */
+    /** Asks the statement that runs, if any, to fail soon with 57014. Called from another thread; returns at once. */
     void cancel();
 
     /** Drops what is not settled, and the session. */

@@ -131,6 +131,9 @@ final class H2Backend implements SqlBackend, AutoCloseable {
         }
 
         private static SqlType type(int jdbc, String name) {
+            if (name.equalsIgnoreCase("uuid")) {
+                return SqlType.of(Kind.UUID);
+            }
             return switch (jdbc) {
                 case Types.BOOLEAN -> SqlType.of(Kind.BOOL);
                 case Types.SMALLINT, Types.TINYINT -> SqlType.of(Kind.INT2);
@@ -145,7 +148,7 @@ final class H2Backend implements SqlBackend, AutoCloseable {
                 case Types.TIMESTAMP -> SqlType.of(Kind.TIMESTAMP);
                 case Types.TIMESTAMP_WITH_TIMEZONE -> SqlType.of(Kind.TIMESTAMPTZ);
                 case Types.ARRAY -> name.contains("INTEGER") ? SqlType.arrayOf(Kind.INT4) : SqlType.arrayOf(Kind.TEXT);
-                default -> name.equalsIgnoreCase("uuid") ? SqlType.of(Kind.UUID) : SqlType.TEXT;
+                default -> SqlType.TEXT;
             };
         }
 
@@ -353,7 +356,10 @@ final class H2Backend implements SqlBackend, AutoCloseable {
                 List<Cell> cells = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
                     Object value = rows.getObject(i + 1);
-                    cells.add(value == null ? Cell.NULL : cell(columns.get(i).type(), i + 1));
+                    cells.add(
+                            value == null
+                                    ? Cell.Special.NULL
+                                    : cell(columns.get(i).type(), i + 1));
                 }
                 return cells;
             });
@@ -366,7 +372,7 @@ final class H2Backend implements SqlBackend, AutoCloseable {
                     elements.add(
                             element instanceof Number number
                                     ? new Cell.Int(number.longValue())
-                                    : element == null ? Cell.NULL : new Cell.Text(element.toString()));
+                                    : element == null ? Cell.Special.NULL : new Cell.Text(element.toString()));
                 }
                 return Cell.Array.of(elements);
             }

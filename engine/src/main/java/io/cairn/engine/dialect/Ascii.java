@@ -1,0 +1,60 @@
+package io.cairn.engine.dialect;
+
+/** Tests of characters that mean the same on every machine. */
+final class Ascii {
+    private Ascii() {}
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** The value of a hexadecimal digit, or -1. */
+    static int hex(int c) {
+        if (isDigit(c)) {
+            return c - '0';
+        }
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    static boolean isSpace(int c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    /** PostgreSQL counts everything beyond ASCII as a letter. */
+    static boolean startsWord(int c) {
+        int lower = c | 0x20;
+        return (lower >= 'a' && lower <= 'z') || c == '_' || c >= 0x80;
+    }
+
+    static boolean continuesWord(int c) {
+        return startsWord(c) || isDigit(c) || c == '$';
+    }
+
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** The text with A to Z in lower case and all else as it is. */
+    static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        return lower.toString();
+    }
+
+    /** The text within quotes, those in it doubled. */
+    static String quoted(String text, char quote) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append(quote);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted.append(c);
+            if (c == quote) {
+                quoted.append(c);
+            }
+        }
+        return quoted.append(quote).toString();
+    }
+}

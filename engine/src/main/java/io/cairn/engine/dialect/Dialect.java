@@ -1,0 +1,122 @@
+package io.cairn.engine.dialect;
+
+import io.cairn.engine.model.CairnException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a statement in PostgreSQL's SQL to one that the engine may run, or to a refusal. */
+public final class Dialect {
+    private Dialect() {}
+
+    /**
+     * Reads one statement; a semicolon at its end is no part of it.
+     *
+     * @param tables what is known of the tables, asked only by statements that change them
+     * @throws CairnException.Incorrect {@code sql-too-long}, {@code sql-too-deep}, {@code sql-malformed},
+     *     {@code sql-empty}, {@code sql-several-statements}, {@code sql-not-allowed}, {@code sql-no-function},
+     *     {@code sql-not-supported}, {@code sql-no-table}, {@code sql-no-unique-key}
+     */
+    public static Statement read(String text, TableLookup tables) {
+        List<Node> nodes = single(Nodes.of(Lexer.read(text)));
+        String shape = shape(Nodes.tokens(nodes));
+        StatementKind kind = Gate.kind(nodes);
+        List<Node> numbered = Parameters.number(nodes);
+        return switch (kind) {
+            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
+                new Statement.Session(kind, words(nodes), shape);
+            case SHOW_HISTORY -> Travel.history(numbered, shape);
+            case DIFFERENCE -> Travel.difference(numbered, shape);
+            case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->
+                engine(kind, numbered, tables, shape);
+        };
+    }
+
+    /** Checks, rewrites and writes out a statement for the engine. */
+    static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
+        Travel.Cut cut = Travel.cut(nodes);
+        Gate.check(cut.nodes(), kind);
+        StatementKind changed = kind == StatementKind.QUERY ? Changes.kindWithin(cut.nodes()) : kind;
+        if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
+            throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
+        }
+        List<Node> levels = Nodes.inEveryLevel(cut.nodes(), Dialect::rewriteLevel);
+        List<Node> rewritten = switch (kind) {
+            case INSERT, UPDATE, DELETE, MERGE -> new Changes(levels, tables).rewrite();
+            case EXPLAIN -> explained(levels, tables);
+            case DEFINITION -> {
+                refuseChange(levels);
+                yield Types.inDefinition(levels);
+            }
+            case TRUNCATE -> Types.truncate(levels);
+            default -> levels;
+        };
+        boolean returnsRows = kind == StatementKind.QUERY
+                || kind == StatementKind.EXPLAIN
+                || rewritten.getFirst().isWord("select");
+        List<Token> tokens = Nodes.tokens(rewritten);
+        List<Integer> parameters = new ArrayList<>();
+        List<Token> compact = Parameters.compact(tokens, parameters);
+        return new Statement.Engine(
+                changed, Nodes.text(compact), parameters, Parameters.count(nodes), returnsRows, cut.asOf(), shape);
+    }
+
+    private static List<Node> explained(List<Node> levels, TableLookup tables) {
+        refuseChange(levels);
+        int body = Nodes.isAt(levels, 1, "plan", "for") ? 3 : 1;
+        List<Node> plan = new ArrayList<>(Nodes.of("EXPLAIN"));
+        List<Node> statement = levels.subList(body, levels.size());
+        if (Gate.kind(statement) == StatementKind.QUERY) {
+            plan.addAll(statement);
+            return plan;
+        }
+        int returning = Nodes.find(statement, 0, "returning");
+        plan.addAll(new Changes(statement.subList(0, returning), tables).rewrite());
+        return plan;
+    }
+
+    /** A view or plan must not hide a change. */
+    private static void refuseChange(List<Node> nodes) {
+        if (Changes.kindWithin(nodes) != StatementKind.QUERY) {
+            throw Refusal.notSupported(nodes.getFirst().start(), "a change within this statement");
+        }
+    }
+
+    private static List<Node> rewriteLevel(List<Node> level) {
+        return Selects.rewrite(Expressions.rewrite(level));
+    }
+
+    private static List<Node> single(List<Node> nodes) {
+        int end = nodes.size();
+        while (end > 0 && nodes.get(end - 1).is(";")) {
+            end--;
+        }
+        List<Node> statement = nodes.subList(0, end);
+        if (statement.isEmpty()) {
+            throw new CairnException.Incorrect("sql-empty", "sql", "the text holds no statement");
+        }
+        for (Node node : statement) {
+            if (node.is(";")) {
+                throw Refusal.refusal("sql-several-statements", node.start(), "one statement at a time");
+            }
+        }
+        return statement;
+    }
+
+    private static List<String> words(List<Node> nodes) {
+        return Nodes.tokens(nodes).stream()
+                .map(token -> token.kind() == TokenKind.WORD ? token.value() : token.plain())
+                .toList();
+    }
+
+    private static String shape(List<Token> tokens) {
+        StringBuilder shape = new StringBuilder();
+        for (Token token : tokens) {
+            if (!shape.isEmpty()) {
+                shape.append(' ');
+            }
+            boolean isValue = token.isLiteral() || token.kind() == TokenKind.PARAMETER;
+            shape.append(isValue ? "?" : token.kind() == TokenKind.WORD ? token.value() : token.plain());
+        }
+        return shape.toString();
+    }
+}

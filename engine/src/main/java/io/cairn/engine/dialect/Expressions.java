@@ -1,0 +1,233 @@
+package io.cairn.engine.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Casts, calls, JSON operators and powers in one level of a statement.
+ *
+ * <p>Not a parser of expressions: it reads operands (a name, literal, call or bracket with its casts and subscripts) and
+ * refuses an operator beside which PostgreSQL's precedence would take more than one operand.
+ */
+final class Expressions {
+    private static final Words KEYWORDS = Words.of(
+            "all and as asc between by case check column conflict constraint create cross default delete desc distinct do",
+            "drop else end escape except exists fetch filter for foreign from full group having ilike in inner insert",
+            "intersect into is join key like limit matched natural not nothing nulls of offset on or order outer over",
+            "partition primary references returning select set table then to union unique update using values when where",
+            "window with within");
+
+    /** Below the JSON operators, so that they take nothing from these. */
+    private static final Words COMPARISONS = Words.of("= < > <= >= <> !=");
+
+    private static final Words ARITHMETIC = Words.of("+ - * / % ^");
+    private static final Words SIGNS = Words.of("+ -");
+    private static final Words FIELDS = Words.of("year month day hour minute second");
+    private static final Words TYPED = Words.of("date time timestamp timestamptz timetz json jsonb interval uuid");
+
+    private final List<Node> nodes;
+    private final List<Node> out = new ArrayList<>();
+    private int at;
+
+    private Expressions(List<Node> nodes) {
+        this.nodes = nodes;
+    }
+
+    /** The level with everything that H2 writes otherwise. */
+    static List<Node> rewrite(List<Node> nodes) {
+        Expressions expressions = new Expressions(nodes);
+        while (expressions.at < nodes.size()) {
+            expressions.step();
+        }
+        return expressions.out;
+    }
+
+    private void step() {
+        Node node = nodes.get(at);
+        if (isOperand(node)) {
+            out.addAll(operand());
+            return;
+        }
+        if (JsonCalls.function(node).isPresent() || node.is("^") || node.is("::")) {
+            throw needsBrackets(node);
+        }
+        out.add(node);
+        at++;
+    }
+
+    private static boolean isOperand(Node node) {
+        return switch (node) {
+            case Node.Group group -> group.isRound();
+            case Node.Leaf(Token token) ->
+                switch (token.kind()) {
+                    case WORD -> !KEYWORDS.has(token.value());
+                    case QUOTED, STRING, BYTES, NUMBER, PARAMETER -> true;
+                    case SPACE, OPERATOR, PUNCTUATION -> false;
+                };
+        };
+    }
+
+    /** An operand and the operators behind it that bind tighter than all others. */
+    private List<Node> operand() {
+        List<Node> operand = postfixed();
+        while (at < nodes.size()) {
+            Node operator = nodes.get(at);
+            var json = JsonCalls.function(operator);
+            if (json.isPresent()) {
+                refuseTighterLeft(operator);
+                at++;
+                List<Node> right = right(operator);
+                if (at < nodes.size()
+                        && ARITHMETIC.has(nodes.get(at).value())
+                        && nodes.get(at).is(TokenKind.OPERATOR)) {
+                    throw needsBrackets(nodes.get(at));
+                }
+                operand = JsonCalls.call(json.get(), List.of(operand, right));
+            } else if (operator.is("^")) {
+                refuseSign(operator);
+                at++;
+                operand = Nodes.template("POWER(?, ?)", operand, right(operator));
+            } else {
+                return operand;
+            }
+        }
+        return operand;
+    }
+
+    private List<Node> right(Node operator) {
+        List<Node> right = new ArrayList<>();
+        boolean isSigned = at + 1 < nodes.size()
+                && nodes.get(at).is("-")
+                && nodes.get(at + 1).is(TokenKind.NUMBER);
+        if (isSigned) {
+            right.add(nodes.get(at++));
+        }
+        if (at >= nodes.size() || !isOperand(nodes.get(at))) {
+            throw needsBrackets(operator);
+        }
+        right.addAll(postfixed());
+        return right;
+    }
+
+    /** {@code a || b -> c} means {@code (a || b) -> c}: the left operand would be more than what was read. */
+    private void refuseTighterLeft(Node operator) {
+        if (!out.isEmpty()
+                && out.getLast().is(TokenKind.OPERATOR)
+                && !COMPARISONS.has(out.getLast().value())) {
+            throw needsBrackets(operator);
+        }
+    }
+
+    /** {@code -a ^ b} means {@code (-a) ^ b}. */
+    private void refuseSign(Node operator) {
+        if (out.isEmpty()
+                || !out.getLast().is(TokenKind.OPERATOR)
+                || !SIGNS.has(out.getLast().value())) {
+            return;
+        }
+        boolean isBinary = out.size() > 1 && isOperand(out.get(out.size() - 2));
+        if (!isBinary) {
+            throw needsBrackets(operator);
+        }
+    }
+
+    private static RuntimeException needsBrackets(Node operator) {
+        return Refusal.notSupported(
+                operator.start(), "the operator " + operator.value() + " between these, put its operands in brackets");
+    }
+
+    /** A name, literal, call or bracket with its casts and subscripts. */
+    private List<Node> postfixed() {
+        List<Node> operand = primary();
+        while (at < nodes.size()) {
+            Node next = nodes.get(at);
+            if (next.is("::")) {
+                Types.Type type = Types.read(nodes, at + 1);
+                at = type.end();
+                operand = cast(operand, type, next.start());
+            } else if (next instanceof Node.Group group && !group.isRound()) {
+                refuseSlice(group);
+                operand.add(group);
+                at++;
+            } else {
+                return operand;
+            }
+        }
+        return operand;
+    }
+
+    private static void refuseSlice(Node.Group group) {
+        if (group.nodes().stream().anyMatch(node -> node.is(":"))) {
+            throw Refusal.notSupported(group.start(), "slices of arrays");
+        }
+    }
+
+    private List<Node> primary() {
+        Node first = nodes.get(at);
+        if (first.is(TokenKind.WORD)
+                && TYPED.has(first.value())
+                && at + 1 < nodes.size()
+                && nodes.get(at + 1).is(TokenKind.STRING)) {
+            return typedLiteral();
+        }
+        if (!first.isName()) {
+            at++;
+            return new ArrayList<>(List.of(first));
+        }
+        int end = Nodes.nameEnd(nodes, at);
+        List<Node> name = new ArrayList<>(nodes.subList(at, end));
+        at = end;
+        if (end < nodes.size() && nodes.get(end) instanceof Node.Group group && group.isRound()) {
+            at++;
+            return name.size() == 1 && first.is(TokenKind.WORD) ? Calls.rewrite(first, group) : with(name, group);
+        }
+        return name;
+    }
+
+    private static List<Node> with(List<Node> name, Node group) {
+        name.add(group);
+        return name;
+    }
+
+    private List<Node> typedLiteral() {
+        Types.Type type = Types.read(nodes, at);
+        Node literal = nodes.get(at + 1);
+        at += 2;
+        if (type.isJson()) {
+            return Nodes.template("JSON ?", List.of(literal));
+        }
+        if (!type.isBareInterval()) {
+            List<Node> typed = new ArrayList<>(type.nodes());
+            typed.add(literal);
+            return typed;
+        }
+        boolean hasField = at < nodes.size()
+                && nodes.get(at).is(TokenKind.WORD)
+                && FIELDS.has(nodes.get(at).value());
+        return hasField ? new ArrayList<>(List.of(nodes.get(at - 2), literal)) : Calls.interval(literal);
+    }
+
+    /** A cast in H2's words. */
+    static List<Node> cast(List<Node> operand, Types.Type type, int start) {
+        boolean isLiteral = operand.size() == 1 && operand.getFirst().is(TokenKind.STRING);
+        if (type.isJson()) {
+            // H2's cast would make a JSON string of the text; this one reads it.
+            return new ArrayList<>(List.of(Nodes.round(start, Nodes.template("? FORMAT JSON", operand))));
+        }
+        if (type.isBytes() && isLiteral) {
+            return bytes(operand.getFirst());
+        }
+        if (type.isBareInterval() && isLiteral) {
+            return Calls.interval(operand.getFirst());
+        }
+        return Nodes.template("CAST(? AS ?)", operand, type.nodes());
+    }
+
+    /** A binary string in PostgreSQL's notation, {@code '\\x4142'}. */
+    static List<Node> bytes(Node literal) {
+        if (!literal.value().startsWith("\\x")) {
+            throw Refusal.notSupported(literal.start(), "a binary string that does not begin with \\x");
+        }
+        return Nodes.of("X'" + Escapes.hexadecimal(literal.value().substring(2), literal.start()) + "'");
+    }
+}

@@ -1,0 +1,60 @@
+package io.cairn.engine.dialect;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The functions that whoever runs the rewritten statements must register, with any value as first argument: JSON, or a
+ * text that holds it. Those that give JSON may give its text. Each gives NULL where an argument is NULL or there is nothing at that place.
+ */
+public final class JsonCalls {
+    /** {@code json -> key}: the member of that name, or by an integer the element, counted from 0, -1 the last. */
+    public static final String GET = "CAIRN_JSON_GET";
+
+    /** {@code json ->> key}: the same as text; a string without its quotes, a JSON null as NULL. */
+    public static final String TEXT = "CAIRN_JSON_TEXT";
+
+    /** {@code json #> path}: the value at a path, an array of texts or a text such as {@code {a,0,b}}. */
+    public static final String PATH = "CAIRN_JSON_PATH";
+
+    /** {@code json #>> path}: the same as text. */
+    public static final String PATH_TEXT = "CAIRN_JSON_PATH_TEXT";
+
+    /** {@code JSON_VALUE(json, path)}: the scalar at a path such as {@code $.a[0].b}, as text; NULL for any other. */
+    public static final String VALUE = "CAIRN_JSON_VALUE";
+
+    /** {@code JSON_QUERY(json, path)}: the value at such a path, as JSON. */
+    public static final String QUERY = "CAIRN_JSON_QUERY";
+
+    /** {@code JSON_EXISTS(json, path)}: whether there is one. */
+    public static final String EXISTS = "CAIRN_JSON_EXISTS";
+
+    /** {@code jsonb_typeof(json)}: object, array, string, number, boolean or null. */
+    public static final String TYPE = "CAIRN_JSON_TYPE";
+
+    /** {@code jsonb_array_length(json)}: how many elements; an error for what is no array. */
+    public static final String LENGTH = "CAIRN_JSON_LENGTH";
+
+    private JsonCalls() {}
+
+    /** A call of one of them; what gives JSON gives it as such, even where the function gives its text. */
+    static List<Node> call(String function, List<List<Node>> arguments) {
+        String call = function + (arguments.size() == 1 ? "(?)" : "(?, ?)");
+        boolean isJson = List.of(GET, PATH, QUERY).contains(function);
+        return Nodes.filled(isJson ? "(" + call + " FORMAT JSON)" : call, arguments);
+    }
+
+    /** The function that stands for an operator. */
+    static Optional<String> function(Node operator) {
+        if (!operator.is(TokenKind.OPERATOR)) {
+            return Optional.empty();
+        }
+        return switch (operator.value()) {
+            case "->" -> Optional.of(GET);
+            case "->>" -> Optional.of(TEXT);
+            case "#>" -> Optional.of(PATH);
+            case "#>>" -> Optional.of(PATH_TEXT);
+            default -> Optional.empty();
+        };
+    }
+}

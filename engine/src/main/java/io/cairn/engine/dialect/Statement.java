@@ -1,0 +1,71 @@
+package io.cairn.engine.dialect;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One statement that a client may run. */
+public sealed interface Statement {
+    /** What it does. */
+    StatementKind kind();
+
+    /**
+     * Its tokens as the client wrote them, keywords and unquoted names in lower case, every literal and parameter as
+     * {@code ?}, one space between any two. Two texts with one shape differ in values only.
+     */
+    String shape();
+
+    /**
+     * A statement for the engine.
+     *
+     * @param text the statement in H2's SQL, with its parameters as {@code ?1}, {@code ?2}, ...
+     * @param parameters for each of those, in order, the number of the client's parameter that it takes; one may be
+     *     named twice, and one that only {@code asOf} names is not among them
+     * @param parameterCount the highest number of a parameter of the client
+     * @param returnsRows whether it answers with rows; else with their count
+     * @param asOf the past state that the whole query is about
+     */
+    record Engine(
+            StatementKind kind,
+            String text,
+            List<Integer> parameters,
+            int parameterCount,
+            boolean returnsRows,
+            Optional<PointInTime> asOf,
+            String shape)
+            implements Statement {
+        public Engine {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
+     * A statement about the transaction or session, for who keeps it.
+     *
+     * @param words its tokens in one notation, the first being the statement's word
+     */
+    record Session(StatementKind kind, List<String> words, String shape) implements Statement {
+        public Session {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * {@code SHOW HISTORY OF table [WHERE condition]}.
+     *
+     * @param rows the rows whose history is asked for: a query of all columns of the table
+     */
+    record History(TableName table, Engine rows, String shape) implements Statement {
+        @Override
+        public StatementKind kind() {
+            return StatementKind.SHOW_HISTORY;
+        }
+    }
+
+    /** {@code DIFF table BETWEEN BLOCK from AND to}. */
+    record Difference(TableName table, PointInTime from, PointInTime to, String shape) implements Statement {
+        @Override
+        public StatementKind kind() {
+            return StatementKind.DIFFERENCE;
+        }
+    }
+}

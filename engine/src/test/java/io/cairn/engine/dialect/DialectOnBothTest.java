@@ -1,0 +1,412 @@
+package io.cairn.engine.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Statements mean on H2, once rewritten, what they mean on PostgreSQL. */
+final class DialectOnBothTest {
+    private static final int ROUNDS = Boolean.getBoolean("cairn.full") ? 20_000 : 600;
+
+    private static PostgresServer server;
+    private static Connection postgres;
+    private TwoDatabases both;
+
+    @BeforeAll
+    static void startPostgres() throws IOException, InterruptedException, SQLException {
+        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
+        server = PostgresServer.start();
+        postgres = server.connect();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException, InterruptedException, SQLException {
+        if (server != null) {
+            postgres.close();
+            server.stop();
+        }
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        both = new TwoDatabases(postgres);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        both.close();
+    }
+
+    @Test
+    void typesHaveTheirNames() throws SQLException {
+        both.works(
+                "create table t (id bigserial primary key, a smallint, b int2, c int4, d int8, e bigint, f float4, g float8,"
+                        + " h double precision, i real, j numeric(10, 2), k decimal(5, 1), l text, m varchar, n varchar(5),"
+                        + " o character varying(7), p char(3), q boolean, r bool, s date, t time, u timestamp, v timestamptz,"
+                        + " w timestamp(3) with time zone, x timetz, y uuid, z bytea, aa jsonb, ab json, ac int[], ad text[],"
+                        + " ae interval day to second, af int generated always as identity, ag int default 5)");
+        both.works("create table s (a serial4, b smallint, c serial8, key text, value text, year int, interval int)");
+        both.works("create table r (a smallserial, b text)");
+        both.works("insert into r (b) values ('x'), ('y')");
+        both.works("select a, b from r");
+        both.works(
+                "insert into t (a, j, n, q, s, u, v, y, ac, aa) values (1, 2.345, 'x', true, '2026-01-02', '2026-01-02 03:04:05',"
+                        + " '2026-01-02 03:04:05+02', '00000000-0000-0000-0000-000000000001', array[1, 2], '{\"a\": 1}'::jsonb)");
+        both.works("select id, a, j, n, q, s, y, ac, aa, ag, extract(epoch from v)::int from t");
+        both.works("insert into s (key, value, year) values ('k', 'v', 2026) returning a, c, key, value, year");
+        both.works("alter table s add column more timestamptz");
+        both.works("alter table s alter column year type bigint");
+        both.works("create table g (a int, b int generated always as (a * 2) stored)");
+        both.works("insert into g (a) values (4)");
+        both.works("select * from g");
+    }
+
+    @Test
+    void expressionsGiveTheSame() throws SQLException {
+        both.works("create table t (id int primary key, a int, b text, d date)");
+        both.works(
+                "insert into t values (1, 10, 'x', '2026-01-31'), (2, null, 'Yz', '2026-02-01'), (3, 30, null, null)");
+        for (String expression : List.of(
+                "'1'::int + 1",
+                "cast('12.50' as numeric(10, 2))",
+                "a::text || 'x'",
+                "2 ^ 3 ^ 2",
+                "5 - 2 ^ 2 * 3",
+                "b ilike 'y%'",
+                "b not ilike 'X'",
+                "a is distinct from 10",
+                "a between symmetric 20 and 5",
+                "E'a\\tb''\\u00e9'",
+                "U&'\\0041'",
+                "$$it's$$",
+                "$x$a$b$x$",
+                "array[1, 2, 3]",
+                "(array[10, 20])[1]",
+                "a = any(array[10, 30])",
+                "'\\x4142'::bytea",
+                "(d + interval '3 days')::date",
+                "(d - interval '1 month')::date",
+                "timestamp '2026-01-31 10:00:00' + '2 hours'::interval",
+                "strpos('abcb', 'b')",
+                "date_part('year', d)::int",
+                "extract(month from d)::int",
+                "extract(dow from d)::int",
+                "date_trunc('month', timestamp '2026-05-17 10:11:12')::date",
+                "coalesce(b, 'none')",
+                "nullif(a, 10)",
+                "greatest(a, 20)",
+                "length(b)",
+                "upper(b) || lower(b)",
+                "substring('hello' from 2 for 3)",
+                "position('l' in 'hello')",
+                "trim(both 'x' from 'xax')",
+                "replace('aba', 'a', 'c')",
+                "lpad('7', 3, '0')",
+                "left('abc', 2) || right('abc', 1)",
+                "abs(-5)",
+                "mod(7, 3)",
+                "7 / 2",
+                "7 % 3",
+                "round(2.567, 1)",
+                "floor(2.7)",
+                "ceil(2.1)",
+                "power(2, 10)",
+                "sqrt(16)",
+                "case when a > 10 then 'big' else 'small' end",
+                "(1, 2) = (1, 2)",
+                "a in (10, 20)",
+                "exists (select 1 from t where a = 30)",
+                "concat('a', null, 'b')",
+                "split_nothing is null from (select null::text as split_nothing) q, t where id = 1 --",
+                "now() = transaction_timestamp()",
+                "'a' < 'B'",
+                "repeat('ab', 2)",
+                "ascii('A')",
+                "chr(66)",
+                "log(100)",
+                "ln(1)",
+                "pi() > 3")) {
+            both.works("select id, " + expression + " from t" + (expression.endsWith("--") ? "\n" : ""));
+        }
+    }
+
+    @Test
+    void queriesGiveTheSame() throws SQLException {
+        both.works("create table t (id int primary key, a int, b text)");
+        both.works("insert into t values (1, 10, 'x'), (2, 10, 'y'), (3, 30, null), (4, null, 'x')");
+        for (String query : List.of(
+                "select distinct on (a) a, id, b from t order by a, id",
+                "select * from generate_series(1, 3)",
+                "select g from generate_series(1, 5, 2) g",
+                "select g + n from generate_series(1, 2) as g, generate_series(1, 2) n(n)",
+                "select generate_series from generate_series(1, 2)",
+                "select id from t order by a limit all",
+                "select id from t order by a nulls first, id limit 1",
+                "select id from t order by a desc, id limit 2 offset 1",
+                "select id from t order by id fetch first 2 rows only",
+                "select a, count(*) filter (where b = 'x'), string_agg(b, ',' order by id) from t group by a having count(*) > 0",
+                "select id, sum(a) over (partition by b order by id), row_number() over (order by id) from t",
+                "with recursive c(x) as (select 1 union all select x + 1 from c where x < 5) select sum(x) from c",
+                "select * from (values (1, 'a'), (2, 'b')) as v(x, y)",
+                "select t.*, 1 from t",
+                "table t",
+                "select a from t union select 5 except select 10",
+                "select count(*) over w from t window w as (partition by a)",
+                "select * from t left join t u using (id) where u.a is not null",
+                "select array_agg(id order by id) from t",
+                "select bool_and(a > 5), bool_or(a > 20), every(a > 5) from t",
+                "select * from t where (a, b) in ((10, 'x'))",
+                "select b, (select max(a) from t u where u.b = t.b) from t",
+                "select * from unnest(array[3, 4]) as n(n)")) {
+            both.works(query);
+        }
+        both.works("select * from t where id = ? or b = ?", 1, "y");
+    }
+
+    @Test
+    void jsonGivesTheSame() throws SQLException {
+        both.works("create table t (id int primary key, j jsonb)");
+        SplittableRandom random = new SplittableRandom(41);
+        for (int id = 0; id < 60; id++) {
+            both.works("insert into t values (" + id + ", '" + json(random, 3, 5) + "'::jsonb)");
+        }
+        for (String expression : List.of(
+                "j -> 'a'",
+                "j ->> 'a'",
+                "j -> 'a' -> 'b'",
+                "j -> 'a' ->> 'b'",
+                "j -> 0",
+                "j ->> -1",
+                "j -> 'b' -> 1 ->> 'a'",
+                "j #> '{a,b}'",
+                "j #>> '{b,0}'",
+                "j #>> '{a,0,b}'",
+                "jsonb_typeof(j)",
+                "jsonb_typeof(j -> 'a')",
+                "(j ->> 'a') = 'x'",
+                "j ->> 'a' = 'x'",
+                "j -> 'a' is null",
+                "cast(j as jsonb)",
+                "(j::jsonb) ->> 'a'",
+                "j::jsonb -> 'b'",
+                "coalesce(j ->> 'a', 'none')",
+                "case when j -> 'a' is not null then j ->> 'a' end")) {
+            both.works("select id, " + expression + " from t");
+        }
+        both.works(
+                "select id from t where j ->> 'a' in ('x', '1') and j -> 'b' is not null or j #>> '{a,b}' like '1%'");
+        both.works("select j ->> 'a' || 'x' from t where jsonb_typeof(j -> 'a') = 'string'");
+        both.works("select id from t where j ->> ? = ?", "a", "x");
+        both.works("select jsonb_array_length('[1, [2], {}]'::jsonb)");
+        both.works(
+                "select json_build_object('a', 1, 'b', null, 'c', 'x', 'd', true, 'e', json_build_array(1, null, 'y'))");
+        both.works("select jsonb_build_object('a', 1.5, 'b', array[1, 2]), json_build_array(), jsonb_build_object()");
+        both.works(
+                "select json_agg(id order by id), jsonb_agg(j -> 'a' order by id), json_agg(id) filter (where id < 0) from t where id < 9");
+        both.works("select json_object_agg(id, 1 + id) from t where id = 3");
+        both.works("select to_jsonb(5), to_json('x'::text), to_jsonb(true)");
+    }
+
+    private static String json(SplittableRandom random, int depth, int simplest) {
+        return switch (random.nextInt(simplest, depth == 0 ? 5 : 9)) {
+            case 0 -> "null";
+            case 1 -> Integer.toString(random.nextInt(-2, 12));
+            case 2 -> "\"x\"";
+            case 3 -> "true";
+            case 4 -> "\"1 \u00e9\"";
+            case 5, 6 -> "[" + json(random, depth - 1, 0) + "," + json(random, depth - 1, 0) + "]";
+            default -> "{\"a\":" + json(random, depth - 1, 0) + ",\"b\":" + json(random, depth - 1, 0) + "}";
+        };
+    }
+
+    @Test
+    void sqlJsonFunctionsFindPaths() throws SQLException {
+        both.works("create table t (id int)");
+        both.works("insert into t values (1)");
+        // PostgreSQL 15 has the arrows only; these are the same questions.
+        assertThat(both.rewrittenOnly("select json_value('{\"a\": [1, {\"b\": \"x\"}]}'::jsonb, '$.a[1].b') from t"))
+                .containsExactly("x");
+        assertThat(both.rewrittenOnly("select json_value('{\"a\": 5}', '$.a' returning int) + 1 from t"))
+                .containsExactly("6");
+        assertThat(both.rewrittenOnly(
+                        "select json_query('{\"a\": [1]}', '$.a'), json_exists('{\"a\": 1}', '$.b') from t"))
+                .containsExactly("[1] | false");
+    }
+
+    @Test
+    void changesReturnTheirRows() throws SQLException {
+        both.works("create table t (id int primary key, a int default 7, b text)");
+        both.works("create table u (id int, n int)");
+        both.works("insert into u values (1, 100), (2, 200), (9, 900)");
+        both.works("insert into t (id) values (1), (2), (3) returning *");
+        both.works("insert into t values (4, 5, 'x') returning id + a as sum, upper(b), t.id");
+        both.works("insert into t as q (id, b) select n, 'y' from u returning q.id, b");
+        both.works("update t set a = a + 1 where id < 3 returning id, a");
+        both.works("update t as q set a = 0, b = 'z' where q.id = 4 returning q.*");
+        both.works("update t set a = u.n from u where u.id = t.id");
+        both.works("update t set (a, b) = (1, 'w') where id = 3 returning a, b");
+        both.works("select * from t");
+        both.works("delete from t where id = ? returning id, b", 4);
+        both.works("delete from t using u where u.id = t.id and n > 100 returning t.id, a");
+        both.works("delete from t as q using u, u v where q.id = u.n and u.id = v.id and v.n = 900");
+        both.works(
+                "with gone as (select n from u where n = 100) insert into t (id, a) select n + 1000, 1 from gone returning id");
+        both.works("select * from t");
+        both.works("delete from t using u");
+        both.works("select count(*) from t");
+        both.done("truncate t");
+        both.done("truncate table u restart identity");
+        both.same("insert into t (id) values (1), (1) returning id");
+        both.works("select * from t");
+    }
+
+    @Test
+    void upsertsLeaveTheSameRows() throws SQLException {
+        both.works(
+                "create table t (id int primary key, a int default 7, b varchar(20), c numeric(10, 2), d date, unique (a, b))");
+        both.works("create table k (key text primary key, value text, n bigserial)");
+        both.works("create table s (id int, a int)");
+        both.works("insert into s values (1, 5), (2, null), (3, 9)");
+        long seed = 42;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            String text = upsert(random);
+            try {
+                both.same(text);
+                both.works("select id, a, b, c, d from t");
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed + ", round " + round + ": " + text, e);
+            }
+            if (round % 25 == 24) {
+                both.works("delete from t where id % 3 = 0");
+            }
+        }
+        for (int round = 0; round < 20; round++) {
+            both.works(
+                    "insert into k values (?, ?) on conflict (key) do update set value = k.value || excluded.value, n = k.n + 1"
+                            + " returning key, value, n",
+                    "key" + round % 7,
+                    "v");
+            both.works(
+                    "insert into k (key, value, n) values ('key' || " + round
+                            + " % 9, ?, default) on conflict do nothing",
+                    "w");
+        }
+        both.works("select key, value from k");
+    }
+
+    /** Rows with a key each, so that no two of one statement meet; those have a test of their own. */
+    private static String upsert(SplittableRandom random) {
+        int first = random.nextInt(12);
+        List<String> rows = new ArrayList<>();
+        int count = 1 + random.nextInt(3);
+        boolean listsDate = random.nextBoolean();
+        for (int i = 0; i < count; i++) {
+            rows.add("(" + (first + i) + ", " + pick(random, "1", "5", "null", "'6'", "2 + 1") + ", "
+                    + pick(random, "'x'", "null", "'it''s'", "'y' || 'z'") + ", "
+                    + pick(random, "1", "2.345", "null", "'7.5'")
+                    + (listsDate ? ", " + pick(random, "'2026-02-03'", "null", "date '2026-01-01'") : "") + ")");
+        }
+        String alias = pick(random, "", " as x");
+        String target = alias.isEmpty() ? "t" : "x";
+        String columns = listsDate ? pick(random, " (id, a, b, c, d)", "") : " (id, a, b, c)";
+        String source = random.nextInt(5) == 0
+                ? " (id, a, b, c) select id + " + first + ", a, 'from s', 1.5 from s where id < 3"
+                : columns + " values " + String.join(", ", rows);
+        String action = switch (random.nextInt(6)) {
+            case 0 -> " on conflict do nothing";
+            case 1 -> count == 1 ? " on conflict (id) do nothing" : " on conflict do nothing";
+            case 2 -> " on conflict (id) do update set a = excluded.a";
+            case 3 ->
+                " on conflict (id) do update set a = coalesce(" + target
+                        + ".a, 0) + 100 + excluded.id, b = 'up' || excluded.c";
+            case 4 ->
+                " on conflict (id) do update set (a, c) = (excluded.a, " + target + ".c + 1) where " + target
+                        + ".c > excluded.c";
+            default ->
+                " on conflict (id) do update set b = " + target
+                        + ".b || '!', a = (select max(id) from s) + excluded.id";
+        };
+        return "insert into t" + alias + source + action
+                + pick(random, "", " returning *", " returning id, a + 1 as more, " + target + ".b");
+    }
+
+    private static String pick(SplittableRandom random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    @Test
+    void rowsOfOneUpsertThatMeetAreRefusedOrSkipped() throws SQLException {
+        both.works("create table t (id int primary key, a int)");
+        both.works("insert into t values (1, 1)");
+        both.works("insert into t values (2, 1), (2, 2), (1, 3) on conflict do nothing returning id, a");
+        both.works("insert into t values (3, 1), (3, 2) on conflict (id) do nothing");
+        assertThat(TwoDatabases.hasFailed(
+                        both.same("insert into t values (1, 5), (1, 6) on conflict (id) do update set a = excluded.a")))
+                .isTrue();
+        assertThat(TwoDatabases.hasFailed(
+                        both.same("insert into t values (4, 5), (4, 6) on conflict (id) do update set a = excluded.a")))
+                .isTrue();
+        both.works("select * from t");
+    }
+
+    @Test
+    void fullJoinsGiveTheSame() throws SQLException {
+        long seed = 43;
+        SplittableRandom random = new SplittableRandom(seed);
+        both.works("create table a (id int, x int, p text)");
+        both.works("create table b (id int, y int, q text)");
+        both.works("create table c (id int, z int)");
+        for (int round = 0; round < ROUNDS / 6; round++) {
+            for (String table : List.of("a", "b", "c")) {
+                both.works("delete from " + table);
+                for (int i = random.nextInt(5); i > 0; i--) {
+                    both.works("insert into " + table
+                            + (table.equals("c")
+                                            ? " (id, z)"
+                                            : " values (" + pick(random, "1", "2", "3", "null") + ", "
+                                                    + pick(random, "1", "2", "null") + ", 'v')")
+                                    .replace(" (id, z)", " (id, z) values (2, 5)"));
+                }
+            }
+            String right = pick(
+                    random, "b", "b as b", "(select * from b where y is not null) as b", "(select id, y, q from b) b");
+            String condition = pick(random, "a.id = b.id", "a.id = b.id and x = y", "x = y");
+            for (String output : List.of(
+                    "*", "a.*, b.y", "a.id, b.id, coalesce(x, y)", "distinct p, q", "count(*), count(a.x), sum(b.y)")) {
+                String tail = pick(
+                        random,
+                        "",
+                        " where x is null or y > 1",
+                        " left join c on c.id = a.id",
+                        " join c on c.id = b.id or c.id = a.id",
+                        " where x is distinct from y");
+                String query = "select " + output + " from a full " + pick(random, "", "outer ") + "join " + right
+                        + " on " + condition + tail;
+                try {
+                    both.works(query);
+                } catch (AssertionError e) {
+                    throw new AssertionError("seed " + seed + ", round " + round + ": " + query, e);
+                }
+            }
+        }
+        both.works(
+                "select a.id, count(*) from a full join b on a.id = b.id group by a.id order by a.id nulls first limit 3");
+        both.works("select * from c, a full join b on a.id = b.id");
+        both.works("select * from (select a.id as i, b.id as j from a full join b on a.id = b.id) as both_ids");
+        both.works("select id from c union all select b.id from a full join b on a.id = b.id union all select 5");
+        both.works("create view v as select a.id as i, b.id as j from a full join b on a.id = b.id");
+        both.works("select * from v");
+    }
+}

@@ -1,0 +1,84 @@
+package io.cairn.engine.dialect;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server in a folder of its own, to compare with. */
+final class PostgresServer {
+    private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
+    private static final String USER = "postgres";
+
+    private final Path folder;
+    private final int port;
+
+    private PostgresServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(BINARIES.resolve("initdb")) && Files.isExecutable(BINARIES.resolve("pg_ctl"));
+    }
+
+    static PostgresServer start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("cairn-postgres");
+        // The server refuses to run as root, so its user needs a way in.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        PostgresServer server = new PostgresServer(folder, freePort());
+        String data = folder.resolve("data").toString();
+        server.run("initdb", "-D", data, "-A", "trust", "-U", USER, "--no-locale", "-E", "UTF8");
+        String options =
+                "-p " + server.port + " -c listen_addresses=127.0.0.1 -c fsync=off -c timezone=UTC -k " + folder;
+        server.run("pg_ctl", "-D", data, "-w", "-l", folder.resolve("log").toString(), "-o", options, "start");
+        return server;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void run(String program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("runuser", "-u", USER, "--"));
+        }
+        command.add(BINARIES.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve(program + ".out");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(program + " failed: " + Files.readString(output, StandardCharsets.UTF_8));
+        }
+    }
+
+    void stop() throws IOException, InterruptedException {
+        run("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
