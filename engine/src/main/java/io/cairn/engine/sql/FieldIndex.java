@@ -96,8 +96,9 @@ final class FieldIndex extends Index {
 
     @Override
     public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
-        byte[] from = bound(first, true, session);
-        byte[] to = Keys.after(bound(last, false, session));
+        // First is where the walk begins: the upper end where it goes backwards.
+        byte[] from = bound(reverse ? last : first, true, session);
+        byte[] to = Keys.after(bound(reverse ? first : last, false, session));
         // The prefix alone is the key of the index's kind.
         byte[] start = from.length == prefix().length ? Arrays.copyOf(from, from.length + 1) : from;
         return new RowCursor(tree.binding(), start, to, reverse, entry -> row(entry, session));

@@ -93,8 +93,9 @@ final class PrimaryIndex extends Index {
 
     @Override
     public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
-        Long low = bound(first, true, session);
-        Long high = bound(last, false, session);
+        // First is where the walk begins: the upper end where it goes backwards.
+        Long low = bound(reverse ? last : first, true, session);
+        Long high = bound(reverse ? first : last, false, session);
         if (low != null && low.equals(high)) {
             return new SingleRowCursor(getRow(session, low));
         }
