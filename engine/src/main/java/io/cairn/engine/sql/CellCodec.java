@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.model.CairnException;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.api.IntervalQualifier;
 import io.cairn.h2.engine.CastDataProvider;
@@ -53,7 +54,7 @@ final class CellCodec {
             case Value.TINYINT -> integer(out, 3, value.getLong());
             case Value.SMALLINT -> integer(out, 4, value.getLong());
             case Value.INTEGER -> integer(out, 5, value.getLong());
-            case Value.BIGINT -> integer(out, 6, value.getLong());
+            case Value.BIGINT -> bigint(out, value.getLong());
             case Value.NUMERIC -> decimal(out, 7, value.getBigDecimal());
             case Value.REAL -> out.u8(8).u32(Float.floatToIntBits(value.getFloat()) & 0xFFFFFFFFL);
             case Value.DOUBLE -> out.u8(9).u64(Double.doubleToLongBits(value.getDouble()));
@@ -103,7 +104,19 @@ final class CellCodec {
         out.u8(tag).varint((number << 1) ^ (number >> 63));
     }
 
+    /** Numbers that no varint holds have eight bytes and a tag of their own. */
+    private static void bigint(ByteWriter out, long number) {
+        if (number == number << 1 >> 1) {
+            integer(out, 6, number);
+        } else {
+            out.u8(28).u64(number);
+        }
+    }
+
     private static void text(ByteWriter out, int tag, String text) {
+        if (!io.cairn.engine.model.Value.Text.isWellFormed(text)) {
+            throw new CairnException.Refused("sql-22021", "statement", "a text holds half of a surrogate pair");
+        }
         out.u8(tag).prefixed(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -119,8 +132,17 @@ final class CellCodec {
         }
     }
 
-    /** Reads a cell of a column with this type. */
+    /** Reads a cell of a column with this type; {@code bytes-malformed} where there is none. */
     static Value read(ByteReader in, TypeInfo type, CastDataProvider provider) {
+        int start = in.position();
+        try {
+            return cell(in, type, provider);
+        } catch (IllegalArgumentException | DbException noValue) {
+            throw in.malformed(start, "no cell: " + noValue.getMessage());
+        }
+    }
+
+    private static Value cell(ByteReader in, TypeInfo type, CastDataProvider provider) {
         int tag = in.u8();
         return switch (tag) {
             case 0 -> ValueNull.INSTANCE;
@@ -148,6 +170,7 @@ final class CellCodec {
             case 25 -> ((ExtTypeInfoEnum) type.getExtTypeInfo()).getValue((int) integer(in), provider);
             case 26 -> array(in, (TypeInfo) type.getExtTypeInfo(), provider);
             case 27 -> row(in, type, provider);
+            case 28 -> ValueBigint.get(in.u64());
             default -> time(in, tag);
         };
     }
@@ -174,7 +197,7 @@ final class CellCodec {
     }
 
     private static Value array(ByteReader in, TypeInfo component, CastDataProvider provider) {
-        Value[] values = new Value[in.count(BYTES_MAX)];
+        Value[] values = new Value[in.count(in.remaining())];
         for (int i = 0; i < values.length; i++) {
             values[i] = read(in, component, provider);
         }
@@ -183,7 +206,14 @@ final class CellCodec {
 
     private static Value row(ByteReader in, TypeInfo type, CastDataProvider provider) {
         ExtTypeInfoRow fields = (ExtTypeInfoRow) type.getExtTypeInfo();
-        Value[] values = new Value[in.count(BYTES_MAX)];
+        int count = in.count(in.remaining());
+        if (count != fields.getFields().size()) {
+            throw in.malformed(
+                    in.position(),
+                    "a row of " + count + " fields in a column of "
+                            + fields.getFields().size());
+        }
+        Value[] values = new Value[count];
         int i = 0;
         for (var field : fields.getFields()) {
             values[i++] = read(in, field.getValue(), provider);
@@ -197,6 +227,6 @@ final class CellCodec {
     }
 
     private static String text(ByteReader in) {
-        return new String(in.prefixed(BYTES_MAX), StandardCharsets.UTF_8);
+        return in.utf8(in.count(BYTES_MAX));
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.engine.sql;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.KeyCodec;
 import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.SortOrder;
 import io.cairn.h2.table.IndexColumn;
@@ -17,6 +18,7 @@ import io.cairn.h2.value.ValueTimeTimeZone;
 import io.cairn.h2.value.ValueTimestamp;
 import io.cairn.h2.value.ValueTimestampTimeZone;
 import io.cairn.h2.value.ValueUuid;
+import io.cairn.h2.value.ValueVarchar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -37,6 +39,10 @@ final class FieldCodec {
     private static final long SIGN = Long.MIN_VALUE;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
+    private static final int LONG_DIGITS = 19;
+
+    /** Zeros that are written out behind a number before its point. */
+    private static final int ZEROS_MAX = 1_000;
 
     private FieldCodec() {}
 
@@ -191,48 +197,68 @@ final class FieldCodec {
      * A bound of a search as a value of the column's type: the nearest one that leaves nothing out. Null where there is
      * none; then this column does not bound the search.
      */
-    static @Nullable Value bound(Value value, TypeInfo type, boolean isLower) {
+    static @Nullable Value bound(Value value, TypeInfo type, boolean isLower, CastDataProvider provider) {
         int wanted = type.getValueType();
         int given = value.getValueType();
         if (given == wanted || given == Value.NULL) {
             return value;
         }
         if (isNumeric(wanted) && isNumeric(given)) {
-            return number(value, type, isLower);
+            return number(value, wanted, isLower);
+        }
+        if (wanted == Value.VARCHAR && given == Value.CHAR) {
+            // Compared without the spaces at the end, of which a text may have any number.
+            return isLower ? ValueVarchar.get(withoutEnd(value.getString())) : null;
         }
         if (isText(given)) {
-            return text(value, wanted);
+            return text(value, type, provider);
         }
         return null;
     }
 
-    private static @Nullable Value text(Value value, int wanted) {
+    private static @Nullable Value text(Value value, TypeInfo type, CastDataProvider provider) {
         try {
-            return value.convertTo(wanted);
+            return value.convertTo(type, provider);
         } catch (DbException notConvertible) {
             return null;
         }
     }
 
-    private static @Nullable Value number(Value value, TypeInfo type, boolean isLower) {
+    private static @Nullable Value number(Value value, int wanted, boolean isLower) {
         BigDecimal exact;
         try {
             exact = value.getBigDecimal();
         } catch (DbException notFinite) {
             return null;
         }
-        return switch (type.getValueType()) {
-            case Value.NUMERIC -> ValueNumeric.get(exact);
+        return switch (wanted) {
+            case Value.NUMERIC -> decimal(exact);
             case Value.REAL, Value.DOUBLE, Value.DECFLOAT -> null;
-            default -> {
-                BigInteger whole = exact.setScale(0, isLower ? RoundingMode.FLOOR : RoundingMode.CEILING)
-                        .toBigInteger();
-                if (whole.bitLength() > 63) {
-                    yield null;
-                }
-                yield ValueBigint.get(whole.longValue());
-            }
+            default -> whole(exact, isLower);
         };
+    }
+
+    /** H2's decimal numbers have a scale of 0 to 100,000. */
+    private static @Nullable Value decimal(BigDecimal exact) {
+        if (exact.scale() < -ZEROS_MAX || exact.scale() > ValueNumeric.MAXIMUM_SCALE) {
+            return null;
+        }
+        return ValueNumeric.get(exact.scale() < 0 ? exact.setScale(0) : exact);
+    }
+
+    /** Powers of ten are looked at first: writing out 1E-999999999 would take all memory. */
+    private static @Nullable Value whole(BigDecimal exact, boolean isLower) {
+        long digitsBeforePoint = (long) exact.precision() - exact.scale();
+        if (digitsBeforePoint > LONG_DIGITS) {
+            return null;
+        }
+        if (digitsBeforePoint <= 0) {
+            int sign = exact.signum();
+            return ValueBigint.get(isLower ? Math.min(sign, 0) : Math.max(sign, 0));
+        }
+        BigInteger whole = exact.setScale(0, isLower ? RoundingMode.FLOOR : RoundingMode.CEILING)
+                .toBigInteger();
+        return whole.bitLength() > 63 ? null : ValueBigint.get(whole.longValue());
     }
 
     private static boolean isNumeric(int type) {

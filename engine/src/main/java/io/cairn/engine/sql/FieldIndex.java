@@ -96,21 +96,23 @@ final class FieldIndex extends Index {
 
     @Override
     public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
-        byte[] from = bound(first, true);
-        byte[] to = Keys.after(bound(last, false));
+        // First is where the walk begins: the upper end where it goes backwards.
+        byte[] from = bound(reverse ? last : first, true, session);
+        byte[] to = Keys.after(bound(reverse ? first : last, false, session));
         // The prefix alone is the key of the index's kind.
         byte[] start = from.length == prefix().length ? Arrays.copyOf(from, from.length + 1) : from;
         return new RowCursor(tree.binding(), start, to, reverse, entry -> row(entry, session));
     }
 
     /** The fields that bound a search, as far as they are known. */
-    private byte[] bound(@Nullable SearchRow row, boolean isLower) {
+    private byte[] bound(@Nullable SearchRow row, boolean isLower, SessionLocal session) {
         ByteWriter out = new ByteWriter(64).bytes(prefix());
         for (int i = 0; row != null && i < indexColumns.length; i++) {
             Value value = row.getValue(columnIds[i]);
             // A descending column turns the order of its values round.
             boolean rounded = isLower == ((indexColumns[i].sortType & SortOrder.DESCENDING) == 0);
-            Value field = value == null ? null : FieldCodec.bound(value, indexColumns[i].column.getType(), rounded);
+            Value field =
+                    value == null ? null : FieldCodec.bound(value, indexColumns[i].column.getType(), rounded, session);
             if (field == null) {
                 break;
             }

@@ -93,8 +93,9 @@ final class PrimaryIndex extends Index {
 
     @Override
     public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
-        Long low = bound(first, true);
-        Long high = bound(last, false);
+        // First is where the walk begins: the upper end where it goes backwards.
+        Long low = bound(reverse ? last : first, true, session);
+        Long high = bound(reverse ? first : last, false, session);
         if (low != null && low.equals(high)) {
             return new SingleRowCursor(getRow(session, low));
         }
@@ -109,7 +110,7 @@ final class PrimaryIndex extends Index {
         return RowCodec.decode(entry.value(), Keys.sqlRowId(entry.key()), tree, session);
     }
 
-    private @Nullable Long bound(@Nullable SearchRow row, boolean isLower) {
+    private @Nullable Long bound(@Nullable SearchRow row, boolean isLower, SessionLocal session) {
         if (row == null) {
             return null;
         }
@@ -117,7 +118,7 @@ final class PrimaryIndex extends Index {
         if (value == null) {
             return mainColumn == SearchRow.ROWID_INDEX && row.getKey() != 0 ? row.getKey() : null;
         }
-        Value bounded = FieldCodec.bound(value, tree.getColumn(mainColumn).getType(), isLower);
+        Value bounded = FieldCodec.bound(value, tree.getColumn(mainColumn).getType(), isLower, session);
         return bounded == null || bounded.getValueType() == Value.NULL ? null : bounded.getLong();
     }
 

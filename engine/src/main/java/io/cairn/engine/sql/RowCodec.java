@@ -12,7 +12,6 @@ import io.cairn.h2.value.ValueNull;
 /** Stored rows: a version, the number of cells, the cells. */
 final class RowCodec {
     private static final int VERSION = 1;
-    private static final int COLUMNS_MAX = 16_384;
 
     private RowCodec() {}
 
@@ -31,11 +30,12 @@ final class RowCodec {
             throw in.malformed(0, "a row has version 1");
         }
         Column[] columns = table.getColumns();
-        int count = in.count(COLUMNS_MAX);
+        int count = in.count(columns.length);
         Value[] values = new Value[columns.length];
         for (int i = 0; i < columns.length; i++) {
             values[i] = i < count ? CellCodec.read(in, columns[i].getType(), provider) : ValueNull.INSTANCE;
         }
+        in.expectEnd();
         return Row.get(values, Row.MEMORY_CALCULATE, rowId);
     }
 }

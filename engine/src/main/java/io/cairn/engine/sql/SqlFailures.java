@@ -25,7 +25,7 @@ final class SqlFailures {
     }
 
     static CairnException.Refused of(OutgrownException outgrown) {
-        return new CairnException.Refused("sql-54000", "statement", outgrown.getMessage());
+        return new CairnException.Refused("sql-54000", "statement", String.valueOf(outgrown.getMessage()));
     }
 
     /** What the text of a statement was refused for, with PostgreSQL's states. */

@@ -33,6 +33,7 @@ final class WitnessPages {
     }
 
     private final Map<Hash, Held> held = new LinkedHashMap<>();
+    private @Nullable Hash missing;
 
     private WitnessPages() {}
 
@@ -90,7 +91,11 @@ final class WitnessPages {
         return Arrays.copyOfRange(bytes, 1, bytes.length);
     }
 
+    /** Also refuses where a page was missing: whoever read may have got over that failure, as H2 does with catalogs. */
     void requireAllUsed() {
+        if (missing != null) {
+            throw missing(missing);
+        }
         held.forEach((hash, page) -> {
             if (!page.used) {
                 throw new CairnException.ProofInvalid(
@@ -102,11 +107,16 @@ final class WitnessPages {
     private Held use(Hash hash) {
         Held page = held.get(hash);
         if (page == null) {
-            throw new CairnException.ProofInvalid(
-                    "witness-page-missing", hash.hex(), "the answer needs a page that the witness lacks");
+            missing = hash;
+            throw missing(hash);
         }
         page.used = true;
         return page;
+    }
+
+    private static CairnException.ProofInvalid missing(Hash hash) {
+        return new CairnException.ProofInvalid(
+                "witness-page-missing", hash.hex(), "the answer needs a page that the witness lacks");
     }
 
     private static void requireLimits(int count, Stream<byte[]> pages) {

@@ -41,6 +41,21 @@ class GoldenMutationsTest {
         operations.put("remove-member", new Operation.SetMember(DATABASE, member, null));
         operations.put("set-database", new Operation.SetDatabase(DATABASE, "new", Visibility.PUBLIC, 10L, 1_000L));
         operations.put("set-database-quota", new Operation.SetDatabase(DATABASE, null, null, null, 0L));
+        operations.put(
+                "sql",
+                new Operation.ExecuteSql(
+                        DATABASE,
+                        List.of(
+                                new SqlText("create table t (id int primary key, v varchar)", List.of()),
+                                new SqlText(
+                                        "insert into t values (?1, ?2), (?3, ?4), (?5, ?6)",
+                                        List.of(
+                                                Value.of(1),
+                                                Value.of("\u00e7em \ud83d\ude00"),
+                                                Value.of(0.5),
+                                                Value.none(),
+                                                Value.of(new byte[] {0, -1}),
+                                                Value.of(true))))));
         operations.put("read-token", new Operation.ReadToken());
         operations.put(
                 "add", new Operation.AddDocuments(DATABASE, "people", Arrays.asList("ada", null), List.of(ada, ada)));

@@ -1,13 +1,16 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.state.Overlay;
 import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +29,31 @@ final class SqlState {
         engine = new SqlEngine();
     }
 
+    MapView view() {
+        return tree.view(root);
+    }
+
     Hash root() {
         return root.hash();
     }
 
     static SqlContext context(long seed, SqlLimits limits) {
         return new SqlContext(TIME, seed, "", limits);
+    }
+
+    /** Puts an entry that no statement wrote. */
+    void put(byte[] key, byte[] value) {
+        root = tree.merge(root, Edits.builder().put(key, value).build()).root();
+    }
+
+    /** Runs a statement that makes the first row of all, and gives the id of its table. */
+    int tableOfOneRow(String text) {
+        change(text);
+        MapView.Cursor cursor = view().seek(new byte[] {Keys.SQL_ROW});
+        if (!cursor.next() || cursor.key()[0] != Keys.SQL_ROW) {
+            throw new AssertionError("no row");
+        }
+        return (int) new ByteReader(cursor.key(), 1, 5).u32();
     }
 
     /** Runs a statement; where it is refused the state stays as it was. */

@@ -218,6 +218,10 @@ final class TestDatabase {
                 Answer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept)));
     }
 
+    byte[] answer(SqlQuestion question) {
+        return SqlAnswer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept));
+    }
+
     /** The texts of all receipts of the newest block. */
     List<String> receipts() {
         List<String> texts = new ArrayList<>();
