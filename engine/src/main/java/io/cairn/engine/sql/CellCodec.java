@@ -208,8 +208,10 @@ final class CellCodec {
         ExtTypeInfoRow fields = (ExtTypeInfoRow) type.getExtTypeInfo();
         int count = in.count(in.remaining());
         if (count != fields.getFields().size()) {
-            throw in.malformed(in.position(), "a row of " + count + " fields in a column of "
-                    + fields.getFields().size());
+            throw in.malformed(
+                    in.position(),
+                    "a row of " + count + " fields in a column of "
+                            + fields.getFields().size());
         }
         Value[] values = new Value[count];
         int i = 0;

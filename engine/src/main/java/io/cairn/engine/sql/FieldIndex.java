@@ -111,9 +111,8 @@ final class FieldIndex extends Index {
             Value value = row.getValue(columnIds[i]);
             // A descending column turns the order of its values round.
             boolean rounded = isLower == ((indexColumns[i].sortType & SortOrder.DESCENDING) == 0);
-            Value field = value == null
-                    ? null
-                    : FieldCodec.bound(value, indexColumns[i].column.getType(), rounded, session);
+            Value field =
+                    value == null ? null : FieldCodec.bound(value, indexColumns[i].column.getType(), rounded, session);
             if (field == null) {
                 break;
             }

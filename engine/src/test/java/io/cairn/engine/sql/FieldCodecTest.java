@@ -87,7 +87,9 @@ final class FieldCodecTest {
             Value value = values.next(random);
             for (int order : new int[] {SortOrder.ASCENDING, SortOrder.DESCENDING}) {
                 int byDefault = order == SortOrder.DESCENDING ? -1 : 1;
-                assertThat(nullAgainst(value, order)).as(shown(seed, value, value)).isEqualTo(byDefault);
+                assertThat(nullAgainst(value, order))
+                        .as(shown(seed, value, value))
+                        .isEqualTo(byDefault);
                 assertThat(nullAgainst(value, order | SortOrder.NULLS_FIRST)).isEqualTo(-1);
                 assertThat(nullAgainst(value, order | SortOrder.NULLS_LAST)).isEqualTo(1);
             }
@@ -110,9 +112,7 @@ final class FieldCodecTest {
         SqlValues[] kinds = SqlValues.values();
         for (int i = 0; i < ROUNDS; i++) {
             Value stored = column.next(random);
-            Value wanted = random.nextInt(8) == 0
-                    ? asText(stored)
-                    : kinds[random.nextInt(kinds.length)].next(random);
+            Value wanted = random.nextInt(8) == 0 ? asText(stored) : kinds[random.nextInt(kinds.length)].next(random);
             int compared;
             try {
                 compared = compare(stored, wanted);

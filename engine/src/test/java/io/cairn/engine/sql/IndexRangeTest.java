@@ -79,7 +79,8 @@ final class IndexRangeTest {
                 .containsExactly("5", "4", "3");
         assertThat(state.rows("select id from by_fields where id > 57 and id < 60 order by id desc"))
                 .containsExactly("59", "58");
-        assertThat(state.rows("select id from by_fields_down where id <= 2 order by id")).containsExactly("1", "2");
+        assertThat(state.rows("select id from by_fields_down where id <= 2 order by id"))
+                .containsExactly("1", "2");
         assertThat(state.rows("select max(id) from by_key where id < 30")).containsExactly("29");
     }
 }

@@ -10,7 +10,6 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -107,7 +106,8 @@ final class RowCodecTest {
         SqlState state = new SqlState();
         state.change("create table t (v varchar)");
         assertThat(state.refusal("insert into t values (char(55296))")).isEqualTo("sql-22021");
-        assertThat(state.refusal("insert into t values ('a' || char(56320) || 'b')")).isEqualTo("sql-22021");
+        assertThat(state.refusal("insert into t values ('a' || char(56320) || 'b')"))
+                .isEqualTo("sql-22021");
     }
 
     @Test

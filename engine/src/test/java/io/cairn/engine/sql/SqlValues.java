@@ -147,8 +147,24 @@ enum SqlValues {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final int OFFSET_SECONDS_MAX = 18 * 3_600;
     private static final String[] LETTERS = {
-        "\0", "\1", " ", "a", "b", "A", "~", "\u007f", "\u0080", "\u00e9", "\u07ff", "\u0800", "\ud7ff", "\ue000",
-        "\uffff", "\ud800\udc00", "\ud83d\ude00", "\udbff\udfff",
+        "\0",
+        "\1",
+        " ",
+        "a",
+        "b",
+        "A",
+        "~",
+        "\u007f",
+        "\u0080",
+        "\u00e9",
+        "\u07ff",
+        "\u0800",
+        "\ud7ff",
+        "\ue000",
+        "\uffff",
+        "\ud800\udc00",
+        "\ud83d\ude00",
+        "\udbff\udfff",
     };
     private static final double[] FLOATS = {
         0.0,

@@ -57,7 +57,9 @@ final class SqlMutationTest {
 
     private List<List<String>> rows(String text) {
         SqlContext context = new SqlContext(ledger.clock(), 1, "", SqlLimits.forQueries());
-        return new SqlEngine().query(ledger.state(), context, SqlStatement.of(text)).rows();
+        return new SqlEngine()
+                .query(ledger.state(), context, SqlStatement.of(text))
+                .rows();
     }
 
     /** Everything but the accounts, whose nonces every mutation takes. */
@@ -121,11 +123,16 @@ final class SqlMutationTest {
 
     @Test
     void replayOfTheJournalGivesTheSameRoots() {
-        ok(ledger.apply(writer, sql("insert into birds select x, 'n' || random() from generate_series(1, 50) as g(x)")));
+        ok(ledger.apply(
+                writer, sql("insert into birds select x, 'n' || random() from generate_series(1, 50) as g(x)")));
         ledger.seal();
         ledger.advance(1_000);
-        ok(ledger.apply(owner, sql("alter table birds add column at timestamp default now()", "delete from birds where id > 9")));
-        assertThat(ledger.apply(writer, sql("insert into birds (id) values (77)")).code()).isEqualTo("sql-23502");
+        ok(ledger.apply(
+                owner,
+                sql("alter table birds add column at timestamp default now()", "delete from birds where id > 9")));
+        assertThat(ledger.apply(writer, sql("insert into birds (id) values (77)"))
+                        .code())
+                .isEqualTo("sql-23502");
         ok(ledger.apply(writer, sql("update birds set name = random_uuid() where id = 3")));
         ledger.seal();
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
@@ -150,8 +157,8 @@ final class SqlMutationTest {
     }
 
     private Mutation signed(String json) {
-        byte[] data = Bson.encode((Value.Document) Json.parse(
-                json.replace('\'', '"').replace("DATABASE", ledger.address())));
+        byte[] data =
+                Bson.encode((Value.Document) Json.parse(json.replace('\'', '"').replace("DATABASE", ledger.address())));
         return owner.sign(owner.unsigned(ledger.chain(), "EXECUTE_SQL", data, owner.takeNonce()));
     }
 

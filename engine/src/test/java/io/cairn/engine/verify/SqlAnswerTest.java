@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers in SQL: what a verifier makes of honest ones, and that it takes no other. */
 final class SqlAnswerTest {
-    private static final String BY_WEIGHT = "select name from birds where weight between ?1 and 4 order by weight, name";
+    private static final String BY_WEIGHT =
+            "select name from birds where weight between ?1 and 4 order by weight, name";
     private final TestDatabase database = new TestDatabase();
 
     SqlAnswerTest() {
@@ -108,7 +109,8 @@ final class SqlAnswerTest {
 
     @Test
     void rangeThroughAnIndexNeedsFewOfThePages() {
-        int all = pages(car("select * from birds b, rings r where b.id = r.bird")).size();
+        int all =
+                pages(car("select * from birds b, rings r where b.id = r.bird")).size();
         assertThat(pages(car("select id from birds where weight = 3"))).hasSizeLessThan(all);
     }
 
@@ -213,7 +215,8 @@ final class SqlAnswerTest {
         Header forged = database.header(Hash.ZERO);
         byte[] header = with(record(honest), "header", Value.of(forged.encode()));
         assertRefused(Answer.archive(header, pages(honest)), "checkpoint-mismatch");
-        assertThatThrownBy(() -> new AnswerVerifier(NodeKey.of(TestDatabase.seed(9)).publicKey()).verifySql(honest))
+        assertThatThrownBy(() ->
+                        new AnswerVerifier(NodeKey.of(TestDatabase.seed(9)).publicKey()).verifySql(honest))
                 .isInstanceOfSatisfying(
                         CairnException.ProofInvalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("checkpoint-signature-missing"));
