@@ -105,7 +105,24 @@ final class CatalogTable extends TableBase {
             throw reader.malformed(0, "a catalog row has version 1");
         }
         int type = reader.u8();
+        if (!isKept(type)) {
+            throw reader.malformed(1, "no catalog has objects of type " + type);
+        }
         return row(id, type, new String(reader.prefixed(TEXT_BYTES_MAX), StandardCharsets.UTF_8));
+    }
+
+    /** What statements that may be run can leave: no settings, no functions, no triggers, no users. */
+    private static boolean isKept(int type) {
+        return switch (type) {
+            case DbObject.TABLE_OR_VIEW,
+                    DbObject.INDEX,
+                    DbObject.SEQUENCE,
+                    DbObject.CONSTRAINT,
+                    DbObject.SCHEMA,
+                    DbObject.DOMAIN,
+                    DbObject.COMMENT -> true;
+            default -> false;
+        };
     }
 
     private static Row row(int id, int type, String sql) {

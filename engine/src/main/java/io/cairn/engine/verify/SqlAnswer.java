@@ -105,7 +105,7 @@ public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) 
     private static SqlResult rerun(SqlQuestion question, WitnessView view, Header header) {
         try {
             return question.run(view, header);
-        } catch (CairnException.Refused refused) {
+        } catch (CairnException.Refused | CairnException.Incorrect refused) {
             throw new CairnException.ProofInvalid(
                     "answer-wrong", "pages", "the statement fails on the proof: " + refused.getMessage());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.crypto.NodeKey;
@@ -14,7 +15,13 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.tree.Edits;
+import io.cairn.engine.tree.MemoryPageStore;
+import io.cairn.engine.tree.StateTree;
+import io.cairn.engine.tree.TreeRoot;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -249,5 +256,31 @@ final class SqlAnswerTest {
         byte[] record = with(record(honest), "sql", Value.of("delete from birds where id = 7"));
         assertThatExceptionOfType(CairnException.ProofInvalid.class)
                 .isThrownBy(() -> verify(Answer.archive(record, pages(honest))));
+    }
+
+    /** A node that signs a state which no engine makes is refused, not run. */
+    @Test
+    void statesThatNoStatementLeavesProveNothing() {
+        byte[] setting = new ByteWriter(32)
+                .u8(1)
+                .u8(6)
+                .prefixed("SET MODE Oracle".getBytes(StandardCharsets.UTF_8))
+                .toBytes();
+        StateTree tree = new StateTree(new MemoryPageStore(), 1);
+        Edits.Builder edits = Edits.builder();
+        LyingStateFuzzTest.entries(database.state()).forEach(entry -> edits.put(entry.getKey(), entry.getValue()));
+        TreeRoot root = tree.merge(tree.empty(), edits.put(Keys.sqlCatalog(99), setting).build())
+                .root();
+        Header header = database.header(root.hash());
+        LoadedPages loaded = new LoadedPages();
+        SqlQuestion asked = question("select '' is null");
+        assertThatThrownBy(() -> asked.run(tree.view(root, loaded::accept), header))
+                .isInstanceOf(CairnException.Incorrect.class);
+        byte[] honest = record(car("select '' is null"));
+        byte[] record = with(
+                with(honest, "header", Value.of(header.encode())),
+                "checkpoint",
+                Value.of(database.checkpoint(header)));
+        assertRefused(Answer.archive(record, loaded.byHash()), "answer-wrong");
     }
 }
