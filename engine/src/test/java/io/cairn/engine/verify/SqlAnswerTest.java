@@ -269,7 +269,8 @@ final class SqlAnswerTest {
         StateTree tree = new StateTree(new MemoryPageStore(), 1);
         Edits.Builder edits = Edits.builder();
         LyingStateFuzzTest.entries(database.state()).forEach(entry -> edits.put(entry.getKey(), entry.getValue()));
-        TreeRoot root = tree.merge(tree.empty(), edits.put(Keys.sqlCatalog(99), setting).build())
+        TreeRoot root = tree.merge(
+                        tree.empty(), edits.put(Keys.sqlCatalog(99), setting).build())
                 .root();
         Header header = database.header(root.hash());
         LoadedPages loaded = new LoadedPages();
@@ -278,9 +279,7 @@ final class SqlAnswerTest {
                 .isInstanceOf(CairnException.Incorrect.class);
         byte[] honest = record(car("select '' is null"));
         byte[] record = with(
-                with(honest, "header", Value.of(header.encode())),
-                "checkpoint",
-                Value.of(database.checkpoint(header)));
+                with(honest, "header", Value.of(header.encode())), "checkpoint", Value.of(database.checkpoint(header)));
         assertRefused(Answer.archive(record, loaded.byHash()), "answer-wrong");
     }
 }
