@@ -39,10 +39,13 @@ final class H2Catalog {
     /** The catalog of a state. */
     static H2Catalog open(MapView state) {
         Binding binding = new Binding();
-        binding.read(state, Budget.unlimited());
+        WatchedState watched = new WatchedState(state);
+        binding.read(watched, Budget.unlimited());
         try {
             ConnectionInfo settings = new ConnectionInfo(URL, new Properties(), "", "");
-            return new H2Catalog(binding, Handover.during(binding, () -> new Database(settings, null)));
+            Database opened = Handover.during(binding, () -> new Database(settings, null));
+            watched.requireRead();
+            return new H2Catalog(binding, opened);
         } finally {
             binding.release();
         }
