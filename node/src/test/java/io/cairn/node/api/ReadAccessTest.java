@@ -22,6 +22,9 @@ final class ReadAccessTest {
     private static final String SECRET_COLLECTION = "secret-plans";
     private static final String SECRET_ID = "hidden-id";
     private static final String SECRET_TEXT = "top-secret-text";
+    private static final byte[] SQL =
+            "{\"sql\":\"select * from information_schema.tables\"}".getBytes(StandardCharsets.UTF_8);
+
     private static final byte[] QUERY = "{\"collection\":\"secret-plans\"}".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -88,7 +91,7 @@ final class ReadAccessTest {
     private Answer ask(Route route, String... headers) {
         return route.method().equals("GET")
                 ? api.get(path(route), headers)
-                : api.post(path(route), "application/json", QUERY, headers);
+                : api.post(path(route), "application/json", route.path().endsWith("/sql") ? SQL : QUERY, headers);
     }
 
     /** What is written is signed itself, and answered with nothing else. */
@@ -112,7 +115,9 @@ final class ReadAccessTest {
             assertThat(answer.field("code")).isEqualTo("read-token-missing");
         }
         for (Route route : api.routes.all()) {
-            if (route.method().equals("GET") || route.path().endsWith("/query")) {
+            if (route.method().equals("GET")
+                    || route.path().endsWith("/query")
+                    || route.path().endsWith("/sql")) {
                 String shown = ask(route).text();
                 assertThat(shown)
                         .as(route.path())
