@@ -62,14 +62,9 @@ final class Definitions {
         }
     }
 
-    /** Columns in brackets, or a query; storage parameters mean nothing here and are dropped later. */
+    /** Columns in brackets, or a query; storage parameters mean nothing here. */
     private void checkTable() {
         skipGroup();
-        if (Nodes.isAt(nodes, at, "with")
-                && at + 1 < nodes.size()
-                && nodes.get(at + 1).isRound()) {
-            at += 2;
-        }
         if (!Nodes.isAt(nodes, at, "as")) {
             end();
         }

@@ -118,11 +118,6 @@ final class Types {
                 columns.replaceAll(Types::column);
                 table.add(new Node.Group(group.open(), Nodes.join(columns), group.close()));
                 isColumns = false;
-                if (Nodes.isAt(nodes, i + 1, "with")
-                        && i + 2 < nodes.size()
-                        && nodes.get(i + 2).isRound()) {
-                    i += 2;
-                }
             } else {
                 isColumns &= !nodes.get(i).isWord("as");
                 table.add(nodes.get(i));

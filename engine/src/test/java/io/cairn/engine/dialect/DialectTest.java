@@ -39,7 +39,7 @@ final class DialectTest {
         kind("select * from final table (insert into t values (1))", StatementKind.INSERT);
         kind("select (select a from old table (update t set a = 1) as o)", StatementKind.UPDATE);
         for (String definition : List.of(
-                "create table if not exists s.t (a int) with (fillfactor = 90)",
+                "create table if not exists s.t (a int)",
                 "create table t as select 1 as a",
                 "create unique index i on t (a desc)",
                 "create view v (a) as select 1",
@@ -95,6 +95,7 @@ final class DialectTest {
                 "create unlogged table t(a int)",
                 "create table t (a int) engine 'x'",
                 "create table t (a int) with \"x\"",
+                "create table t (a int) with (fillfactor = 90)",
                 "create table t (a int) not persistent",
                 "create or replace table t (a int)",
                 "create hash index i on t (a)",
