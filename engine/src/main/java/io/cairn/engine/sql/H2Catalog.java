@@ -90,6 +90,7 @@ final class H2Catalog {
         SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
         try {
             session.getTransaction();
+            Deterministic.forgetTimeAsked();
             session.setNonKeywords(NON_KEYWORDS);
             // H2 takes it for a time; the clock moves on with every look.
             session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;

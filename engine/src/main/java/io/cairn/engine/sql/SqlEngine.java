@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class SqlEngine {
     private static final int CATALOGS_MAX = 16;
 
     private final Map<Hash, H2Catalog> catalogs = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean timeAsked;
 
     /** An engine that has met no catalog. */
     public SqlEngine() {}
@@ -56,7 +58,7 @@ public final class SqlEngine {
         return guarded(
                 context,
                 () -> catalog(state).reading(state, context, session -> {
-                    Prepared prepared = prepare(session, statement);
+                    Prepared prepared = prepare(session, read(session, statement), statement);
                     if (!prepared.isQuery() || !prepared.isReadOnly()) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
@@ -72,11 +74,19 @@ public final class SqlEngine {
         return guarded(context, () -> {
             H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
             return catalog.editing(state, defines, context, session -> {
-                Prepared prepared = prepare(session, statement);
-                if (prepared.isQuery()) {
-                    return rows(prepared, context);
+                Statement.Engine read = read(session, statement);
+                Prepared prepared = prepare(session, read, statement);
+                if (!prepared.isQuery()) {
+                    return new SqlResult(List.of(), List.of(), prepared.update());
                 }
-                return new SqlResult(List.of(), List.of(), prepared.update());
+                SqlResult answered = rows(prepared, context);
+                // A change with RETURNING answers a row for each that it changes.
+                return read.kind().changesRows()
+                        ? new SqlResult(
+                                answered.columns(),
+                                answered.rows(),
+                                answered.rows().size())
+                        : answered;
             });
         });
     }
@@ -92,6 +102,15 @@ public final class SqlEngine {
                                 context,
                                 session -> kind(session.prepare(
                                         read(session, statement.text()).text()))));
+    }
+
+    /** A statement about the transaction or session; nothing for one that {@link #change} or {@link #query} run. */
+    public static Optional<Statement.Session> control(String text) {
+        try {
+            return Dialect.control(text);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
+        }
     }
 
     private static SqlKind kind(Prepared prepared) {
@@ -152,7 +171,7 @@ public final class SqlEngine {
         return known;
     }
 
-    private static Prepared prepare(SessionLocal session, SqlStatement statement) {
+    private static Statement.Engine read(SessionLocal session, SqlStatement statement) {
         Statement.Engine read = read(session, statement.text());
         if (read.parameterCount() != statement.parameters().size()) {
             throw new CairnException.Refused(
@@ -161,6 +180,10 @@ public final class SqlEngine {
                     "the statement has " + read.parameterCount() + " parameters, got "
                             + statement.parameters().size());
         }
+        return read;
+    }
+
+    private static Prepared prepare(SessionLocal session, Statement.Engine read, SqlStatement statement) {
         Prepared prepared = session.prepare(read.text());
         List<Parameter> parameters = prepared.getParameters();
         for (int i = 0; i < parameters.size(); i++) {
@@ -207,8 +230,14 @@ public final class SqlEngine {
         T run();
     }
 
-    private static <T> T guarded(SqlContext context, Attempt<T> attempt) {
-        Deterministic.bind(new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed()));
+    /** Whether the last statement asked for the time, so that another time may lead to another result. */
+    public boolean askedForTime() {
+        return timeAsked;
+    }
+
+    private <T> T guarded(SqlContext context, Attempt<T> attempt) {
+        Context world = new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
+        Deterministic.bind(world);
         try {
             return attempt.run();
         } catch (DbException refused) {
@@ -218,6 +247,7 @@ public final class SqlEngine {
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
         } finally {
+            timeAsked = world.isTimeAsked();
             Deterministic.unbind();
         }
     }

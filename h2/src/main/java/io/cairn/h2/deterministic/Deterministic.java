@@ -35,6 +35,11 @@ public final class Deterministic {
         return BOUND.get().time();
     }
 
+    /** Takes it that the statement has not asked for the time; H2 itself has, when it made the session. */
+    public static void forgetTimeAsked() {
+        BOUND.get().forgetTimeAsked();
+    }
+
     /** The step clock in nanoseconds. */
     public static long nanoTime() {
         return BOUND.get().nanoTime();
