@@ -1,6 +1,7 @@
 package io.cairn.client.api;
 
 import io.cairn.client.key.Signer;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Mutation;
@@ -31,6 +32,16 @@ final class Submitter {
 
     Promises promises() {
         return promises;
+    }
+
+    /** Who signs. */
+    Account sender() {
+        return settings.requireSigner().account();
+    }
+
+    /** The time by this client's clock. */
+    long nowMillis() {
+        return settings.clock().millis();
     }
 
     /** The highest sequence that any submission was answered; 0 before the first. */

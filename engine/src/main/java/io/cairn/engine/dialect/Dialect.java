@@ -28,6 +28,7 @@ public final class Dialect {
         return switch (kind) {
             case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
                 new Statement.Session(kind, words(nodes), shape);
+            case COPY -> Copies.read(nodes, tables, shape);
             case SHOW_HISTORY -> Travel.history(numbered, shape);
             case DIFFERENCE -> Travel.difference(numbered, shape);
             case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->

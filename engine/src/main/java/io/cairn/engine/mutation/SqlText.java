@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record SqlText(
         String text, List<Value> parameters, @Nullable Hash expected) {
     /** The most statements of one mutation. */
-    public static final int STATEMENTS_MAX = 1_000;
+    public static final int STATEMENTS_MAX = 10_000;
 
     /** The most parameters of one statement. */
     public static final int PARAMETERS_MAX = 32_767;

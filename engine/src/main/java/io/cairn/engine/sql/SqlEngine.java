@@ -74,6 +74,9 @@ public final class SqlEngine {
         return guarded(context, () -> {
             H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
             return catalog.editing(state, defines, context, session -> {
+                if (any(session, statement.text()) instanceof Statement.Copy copy) {
+                    return new SqlResult(List.of(), List.of(), Copying.run(session, copy, statement));
+                }
                 Statement.Engine read = read(session, statement);
                 Prepared prepared = prepare(session, read, statement);
                 if (!prepared.isQuery()) {
@@ -100,8 +103,25 @@ public final class SqlEngine {
                         .reading(
                                 state,
                                 context,
-                                session -> kind(session.prepare(
-                                        read(session, statement.text()).text()))));
+                                session -> any(session, statement.text()) instanceof Statement.Copy
+                                        ? SqlKind.CHANGE
+                                        : kind(session.prepare(
+                                                read(session, statement.text()).text()))));
+    }
+
+    /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
+    public static Hash catalogName(MapView state) {
+        return Binding.catalogName(state);
+    }
+
+    /** The names of the catalogs that this engine has at hand, and need not read. */
+    public List<Hash> catalogNames() {
+        return List.copyOf(catalogs.keySet());
+    }
+
+    /** Reads the catalog of a state where it is not at hand. */
+    public void open(MapView state) {
+        guarded(new SqlContext(0, 0, "", SqlLimits.forQueries()), () -> catalog(state));
     }
 
     /** A statement about the transaction or session; nothing for one that {@link #change} or {@link #query} run. */
@@ -193,9 +213,13 @@ public final class SqlEngine {
         return prepared;
     }
 
+    private static Statement any(SessionLocal session, String text) {
+        return Dialect.read(text, new CatalogLookup(session));
+    }
+
     /** The statement in H2's words. What only a session or history could answer is not run here. */
     static Statement.Engine read(SessionLocal session, String text) {
-        Statement read = Dialect.read(text, new CatalogLookup(session));
+        Statement read = any(session, text);
         if (!(read instanceof Statement.Engine engine) || engine.asOf().isPresent()) {
             throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here yet");
         }

@@ -50,6 +50,11 @@ public final class PrivateTransaction {
         state.rebase(base);
     }
 
+    /** Calls this behind each statement: what it throws is what the statement failed with. */
+    public void checkReads(Runnable check) {
+        script.checkReads(check);
+    }
+
     /** The private state. */
     public MapView state() {
         return state;
@@ -68,6 +73,16 @@ public final class PrivateTransaction {
     /** Says what a statement takes and answers, without running it. */
     public SqlResult describe(SqlEngine engine, String text) {
         return script.describe(engine, text);
+    }
+
+    /** Whether the copy is still as it was: what was changed has been taken back. */
+    public boolean isUnchanged() {
+        return state.size() == 0;
+    }
+
+    /** How many keys differ from the state that was copied. */
+    public int edits() {
+        return state.size();
     }
 
     /** Whether a statement was refused and no savepoint was gone back to since. */

@@ -32,6 +32,7 @@ final class SqlScript {
     private final long timeMillis;
     private final Hash seed;
     private final List<Savepoint> savepoints = new ArrayList<>();
+    private Runnable readCheck = () -> {};
     private boolean failed;
     private boolean askedForTime;
     private int next;
@@ -49,6 +50,11 @@ final class SqlScript {
         this.transaction = transaction;
         this.timeMillis = timeMillis;
         this.seed = seed;
+    }
+
+    /** Calls this behind each statement: what it throws is what the statement failed with. */
+    void checkReads(Runnable check) {
+        readCheck = check;
     }
 
     /** Whether a statement was refused and no savepoint was gone back to since. */
@@ -75,19 +81,41 @@ final class SqlScript {
         }
         int mark = transaction.state().mark();
         try {
-            return execute(engine, text, place);
-        } catch (CairnException refusal) {
-            failed = true;
-            if (refusal.isAboutInput()) {
-                transaction.state().rollbackTo(mark);
+            SqlResult result = execute(engine, text, place);
+            readCheck.run();
+            return result;
+        } catch (CairnException failure) {
+            CairnException cause = cause(failure);
+            transaction.state().rollbackTo(mark);
+            if (cause instanceof CairnException.Refused) {
+                failed = true;
+            } else {
+                // Not the statement is at fault, so it may be run again.
+                next = place;
             }
-            throw refusal;
+            throw cause;
+        }
+    }
+
+    /** The failure, or what reads failed with before it: H2 goes on over some of them. */
+    private CairnException cause(CairnException failure) {
+        try {
+            readCheck.run();
+            return failure;
+        } catch (CairnException unread) {
+            return unread;
         }
     }
 
     /** Says what a statement takes and answers, without running it; not one of the transaction's statements. */
     SqlResult describe(SqlEngine engine, String text) {
-        return engine.query(transaction.state(), context(next), SqlStatement.of("DESCRIBE " + text));
+        try {
+            SqlResult result = engine.query(transaction.state(), context(next), SqlStatement.of("DESCRIBE " + text));
+            readCheck.run();
+            return result;
+        } catch (CairnException failure) {
+            throw cause(failure);
+        }
     }
 
     private SqlResult execute(SqlEngine engine, SqlText text, int place) {
