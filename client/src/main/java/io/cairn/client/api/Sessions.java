@@ -39,8 +39,8 @@ final class Sessions {
         Operation.OpenSession opening = opening(key.account(), options);
         opener.open(opening);
         String chainId = contact.heads().pin().chainId();
-        ClientDatabase acting = new ClientDatabase(
-                contact.transport(), settings.withSigner(Session.signer(key, own.account())), name);
+        ClientDatabase acting =
+                new ClientDatabase(contact.transport(), settings.withSigner(Session.signer(key, own.account())), name);
         return new Session(acting, chainId, own.account(), key, opening.untilMillis());
     }
 

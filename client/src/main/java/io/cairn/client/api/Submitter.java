@@ -33,7 +33,8 @@ final class Submitter {
             return contact.json(ofSigner()).number("highestNonce");
         } catch (CairnException.Forbidden refusal) {
             if (refusal.code().equals("session-scope")) {
-                // A session that may write and not read begins where a new one does; what was used is refused and skipped.
+                // A session that may write and not read begins where a new one does; what was used is refused and
+                // skipped.
                 return 0;
             }
             throw refusal;

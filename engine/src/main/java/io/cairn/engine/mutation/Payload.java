@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link Long#MAX_VALUE} where none was given
  * @param sessionOf the account in whose session the signer says to act; null where it acts for itself
  */
-public record Payload(Operation operation, long expiresMillis, @Nullable Account sessionOf) {
+public record Payload(
+        Operation operation, long expiresMillis, @Nullable Account sessionOf) {
     /** What a signer asks for itself. */
     public Payload(Operation operation, long expiresMillis) {
         this(operation, expiresMillis, null);

@@ -52,8 +52,7 @@ public record SessionRecord(
 
     /** The same session, closed by entry {@code sequence}. */
     public SessionRecord closed(long sequence) {
-        return new SessionRecord(
-                scopes, collections, untilMillis, quotaEntries, quotaBytes, openedSequence, sequence);
+        return new SessionRecord(scopes, collections, untilMillis, quotaEntries, quotaBytes, openedSequence, sequence);
     }
 
     /** Whether somebody has closed it. */

@@ -94,8 +94,7 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
         switch (operation) {
             case Operation.OnDocuments documents -> {
                 requireScope(SessionScope.DOCUMENTS);
-                if (!session.collections().isEmpty()
-                        && !session.collections().contains(documents.collection())) {
+                if (!session.collections().isEmpty() && !session.collections().contains(documents.collection())) {
                     throw outOfScope("the session was not opened for collection " + documents.collection());
                 }
             }

@@ -194,8 +194,7 @@ public final class Mutations {
         }
         actor.requireScope(signed.payload().operation());
         Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction =
-                new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
+        Transaction transaction = new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {

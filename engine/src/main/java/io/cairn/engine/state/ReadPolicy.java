@@ -58,9 +58,7 @@ public final class ReadPolicy {
         }
         Payload payload = signed.payload();
         boolean isToken = payload != null && payload.operation() instanceof Operation.ReadToken;
-        if (payload == null
-                || !isToken
-                || !signed.mutation().chainId().equals(chainId)) {
+        if (payload == null || !isToken || !signed.mutation().chainId().equals(chainId)) {
             throw new CairnException.Forbidden("read-token-invalid", "the token is no read token for this database");
         }
         long expires = payload.expiresMillis();

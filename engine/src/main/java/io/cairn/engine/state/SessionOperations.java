@@ -46,7 +46,9 @@ final class SessionOperations {
                 : own && close.key().equals(actor.key());
         if (!permitted) {
             throw new CairnException.Refused(
-                    "not-permitted", "sender", "a session is closed by its account, itself, or an owner of the database");
+                    "not-permitted",
+                    "sender",
+                    "a session is closed by its account, itself, or an owner of the database");
         }
         SessionRecord before = Actor.find(transaction.state(), account, close.key());
         if (before == null) {

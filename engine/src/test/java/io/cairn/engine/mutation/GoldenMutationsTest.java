@@ -66,7 +66,9 @@ class GoldenMutationsTest {
                         1_800_000_000_000L,
                         100,
                         1_000));
-        operations.put("close-session", new Operation.CloseSession(DATABASE, member, TestUser.solana(7).account()));
+        operations.put(
+                "close-session",
+                new Operation.CloseSession(DATABASE, member, TestUser.solana(7).account()));
         operations.put("read-token", new Operation.ReadToken());
         operations.put(
                 "add", new Operation.AddDocuments(DATABASE, "people", Arrays.asList("ada", null), List.of(ada, ada)));

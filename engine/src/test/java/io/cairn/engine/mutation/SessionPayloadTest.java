@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is no session is refused before anybody looks at state. */
 class SessionPayloadTest {
-    private static final String KEY = "'session_key':'" + TestUser.solana(9).account().text() + "'";
+    private static final String KEY =
+            "'session_key':'" + TestUser.solana(9).account().text() + "'";
     private static final String HEAD = "{'database':'0x" + "ab".repeat(20) + "'," + KEY + ",";
 
     private static void assertRefused(String type, String data, String code, String at) {

@@ -75,7 +75,8 @@ class ReadPolicyTest {
                 () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), NOW - 1), ledger.chain(), NOW),
                 "read-token-expired");
         assertForbidden(
-                () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), -1), ledger.chain(), NOW), "read-token-expired");
+                () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), -1), ledger.chain(), NOW),
+                "read-token-expired");
     }
 
     @Test
@@ -85,7 +86,8 @@ class ReadPolicyTest {
                 .isEqualTo(reader.account());
         for (long expires : new long[] {most + 1, Long.MAX_VALUE - 1}) {
             assertForbidden(
-                    () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), expires), ledger.chain(), NOW),
+                    () -> ReadPolicy.reader(
+                            ledger.state(), token(reader, ledger.chain(), expires), ledger.chain(), NOW),
                     "read-token-too-long");
         }
     }
@@ -93,7 +95,8 @@ class ReadPolicyTest {
     @Test
     void refusesTokensOfOtherDatabasesAndOtherMutations() {
         assertForbidden(
-                () -> ReadPolicy.reader(ledger.state(), token(reader, "other", NOW), ledger.chain(), NOW), "read-token-invalid");
+                () -> ReadPolicy.reader(ledger.state(), token(reader, "other", NOW), ledger.chain(), NOW),
+                "read-token-invalid");
         byte[] mutation = reader.sign(reader.unsigned(
                         ledger.chain(), new Payload(ledger.add("people", "x", Value.Document.EMPTY), NOW), 9))
                 .encode();

@@ -344,12 +344,15 @@ class SessionTest {
     void quarantineUsesTheNonceOfTheSession() {
         open(SessionScope.DOCUMENTS);
         Mutation bad = inSession(writer.account(), add("a"), 5);
-        assertThat(ledger.applyQuarantined(bad.encode())).extracting(Outcome::code).containsOnly("quarantined");
+        assertThat(ledger.applyQuarantined(bad.encode()))
+                .extracting(Outcome::code)
+                .containsOnly("quarantined");
         refused(bad, "nonce-used");
         assertThat(account(key).encode()).isEqualTo(AccountRecord.NEW.encode());
         Mutation unknown = inSession(owner.account(), add("a"), 5);
         ledger.applyQuarantined(unknown.encode());
-        assertThat(ledger.state().get(Keys.account(owner.account(), key.account()))).isNull();
+        assertThat(ledger.state().get(Keys.account(owner.account(), key.account())))
+                .isNull();
     }
 
     @Test
@@ -379,7 +382,9 @@ class SessionTest {
             Operation operation = random.nextInt(8) == 0 ? add("same") : add("d" + step);
             Outcome outcome = ledger.apply(inSession(whose.account(), operation, nonce));
             if (outcome.code().equals("ok") || outcome.code().equals("document-exists")) {
-                assertThat(acted.add(whose.account().text() + nonce)).as("seed " + seed).isTrue();
+                assertThat(acted.add(whose.account().text() + nonce))
+                        .as("seed " + seed)
+                        .isTrue();
                 charged += whose == writer ? 1 : 0;
             } else {
                 assertThat(outcome.code()).as("seed " + seed).isIn("nonce-used", "session-budget");

@@ -81,7 +81,9 @@ final class DatabaseRoutes {
                                 .parameter(DATABASE)
                                 .parameter(Parameter.path("account", "an account identity", Schemas.text()))
                                 .parameter(Parameter.query(
-                                        "session", "the account of a session's key, for those of the session", Schemas.text()))
+                                        "session",
+                                        "the account of a session's key, for those of the session",
+                                        Schemas.text()))
                                 .parameter(AFTER)
                                 .answers(Content.json(Schemas.object())),
                         Handler.later(this::account)));

@@ -78,7 +78,11 @@ final class SessionRoutes {
     private static Value show(Account key, SessionRecord session, AccountRecord used) {
         return Value.Document.builder()
                 .put("key", key.text())
-                .put("scopes", texts(session.scopes().stream().map(scope -> scope.word()).toList()))
+                .put(
+                        "scopes",
+                        texts(session.scopes().stream()
+                                .map(scope -> scope.word())
+                                .toList()))
                 .put("collections", texts(session.collections()))
                 .put("until", session.untilMillis())
                 .put("quotaEntries", session.quotaEntries())

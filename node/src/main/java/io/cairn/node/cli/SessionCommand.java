@@ -70,7 +70,10 @@ final class SessionCommand {
         @Option(names = "--bytes", paramLabel = "NUMBER", description = "bytes that it may be charged: no limit")
         private long bytes;
 
-        @Option(names = "--session-key", paramLabel = "ACCOUNT", description = "the key of another, instead of a new one")
+        @Option(
+                names = "--session-key",
+                paramLabel = "ACCOUNT",
+                description = "the key of another, instead of a new one")
         private @Nullable String sessionKey;
 
         @Override
@@ -100,8 +103,8 @@ final class SessionCommand {
         private Value.Document openNew(ClientDatabase database, SessionFiles files) {
             // Closed again by nobody: whoever cannot keep the file lets the session run out.
             Session opened = database.openSession(options());
-            SessionFiles.Kept kept = new SessionFiles.Kept(
-                    name, opened.chainId(), opened.account(), opened.untilMillis(), opened.key());
+            SessionFiles.Kept kept =
+                    new SessionFiles.Kept(name, opened.chainId(), opened.account(), opened.untilMillis(), opened.key());
             return Value.Document.builder()
                     .put("name", name)
                     .put("database", database.address())
@@ -145,9 +148,8 @@ final class SessionCommand {
         public Integer call() {
             Terminal terminal = connection.terminal();
             try (CairnClient client = connection.ownSigning()) {
-                Account whose = account == null
-                        ? client.signer().map(Signer::account).orElseThrow()
-                        : Account.parse(account);
+                Account whose =
+                        account == null ? client.signer().map(Signer::account).orElseThrow() : Account.parse(account);
                 List<SessionInfo> sessions = connection.database(client).sessions(whose);
                 List<SessionFiles.Kept> kept = files(terminal).list();
                 if (connection.json()) {
@@ -195,7 +197,12 @@ final class SessionCommand {
         @Mixin
         private Connection connection;
 
-        @Parameters(index = "0", paramLabel = "NAME", arity = "0..1", defaultValue = "main", description = "name or key: main")
+        @Parameters(
+                index = "0",
+                paramLabel = "NAME",
+                arity = "0..1",
+                defaultValue = "main",
+                description = "name or key: main")
         private String name;
 
         @Option(names = "--account", paramLabel = "ACCOUNT", description = "whose session it is: your own")

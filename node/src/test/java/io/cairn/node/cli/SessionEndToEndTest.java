@@ -96,8 +96,9 @@ class SessionEndToEndTest {
                     .isEqualTo(Value.of(owner.account().text()));
         }
         List<SessionInfo> sessions = database.sessions(owner.account());
-        assertThat(sessions).hasSize(1).allSatisfy(session -> assertThat(session.untilMillis())
-                .isPositive());
+        assertThat(sessions)
+                .hasSize(1)
+                .allSatisfy(session -> assertThat(session.untilMillis()).isPositive());
     }
 
     @Test
@@ -105,7 +106,11 @@ class SessionEndToEndTest {
         ClientDatabase database = client.createDatabase("open", Visibility.PUBLIC);
         Session session = database.openSession(SessionOptions.of(HOUR, SessionScope.DOCUMENTS));
         var receipt = session.database()
-                .receipt(session.database().add("notes", "a", Value.Document.EMPTY).id(), 0);
+                .receipt(
+                        session.database()
+                                .add("notes", "a", Value.Document.EMPTY)
+                                .id(),
+                        0);
         assertThat(receipt.mutation().sender()).isEqualTo(session.key().account());
         assertThat(receipt.mutation().actor()).isEqualTo(owner.account());
     }
@@ -113,8 +118,8 @@ class SessionEndToEndTest {
     @Test
     void restartKeepsSessionsTheirNoncesAndTheirBudget() throws IOException {
         ClientDatabase database = client.createDatabase("open", Visibility.PUBLIC);
-        Session session = database.openSession(
-                new SessionOptions(List.of(SessionScope.DOCUMENTS), List.of(), HOUR, 3, 0));
+        Session session =
+                database.openSession(new SessionOptions(List.of(SessionScope.DOCUMENTS), List.of(), HOUR, 3, 0));
         session.database().add("notes", "a", Value.Document.EMPTY);
         node.close();
         client.close();
@@ -143,8 +148,7 @@ class SessionEndToEndTest {
         database.awaitSeal();
         try (CairnClient theirs = client(member)) {
             String chain = database.info().chainId();
-            Session session =
-                    theirs.database(chain).openSession(SessionOptions.of(HOUR, SessionScope.DOCUMENTS));
+            Session session = theirs.database(chain).openSession(SessionOptions.of(HOUR, SessionScope.DOCUMENTS));
             session.database().add("notes", "a", Value.Document.EMPTY);
             refused(() -> session.database().get("notes", "a"), "session-scope");
             database.closeSession(session.key().account(), member.account());
@@ -192,7 +196,9 @@ class SessionEndToEndTest {
         Cli cli = cli();
         shown(cli.run("key", "new", "--json"));
         shown(cli.run("db", "create", "--json"));
-        String key = Account.of(PaymentChain.SOL, UserKey.generate(PaymentChain.SOL).account().addressBytes())
+        String key = Account.of(
+                        PaymentChain.SOL,
+                        UserKey.generate(PaymentChain.SOL).account().addressBytes())
                 .text();
         shown(cli.run("session", "open", "--session-key", key, "--scope", "read", "--json"));
         shown(cli.run("session", "close", key, "--json"));

@@ -62,7 +62,8 @@ class HttpExampleTest {
     void theScriptGoesOnInASession(@TempDir Path data) throws Exception {
         assumeNode();
         Path folder = install();
-        List<String> script = new ArrayList<>(Documents.blocks("docs/http.md", "js").getFirst());
+        List<String> script =
+                new ArrayList<>(Documents.blocks("docs/http.md", "js").getFirst());
         script.addAll(Files.readAllLines(Path.of("src/test/js/session.mjs")));
         Files.write(folder.resolve("session.mjs"), script);
         NodeConfig config = NodeConfig.read(null, Map.of(), Map.of("port", "0"));
