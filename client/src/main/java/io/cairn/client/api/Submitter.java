@@ -25,18 +25,41 @@ final class Submitter {
         this.contact = contact;
         this.settings = settings;
         this.promises = new Promises(contact);
-        this.nonces = new Nonces(() -> contact.json("/accounts/"
-                        + Transport.encoded(settings.requireSigner().account().text()))
-                .number("highestNonce"));
+        this.nonces = new Nonces(this::highestNonce);
+    }
+
+    private long highestNonce() {
+        try {
+            return contact.json(ofSigner()).number("highestNonce");
+        } catch (CairnException.Forbidden refusal) {
+            if (refusal.code().equals("session-scope")) {
+                // A session that may write and not read begins where a new one does; what was used is refused and
+                // skipped.
+                return 0;
+            }
+            throw refusal;
+        }
+    }
+
+    /** Where the node tells the nonces of the signer's key. */
+    private String ofSigner() {
+        Signer signer = settings.requireSigner();
+        String key = Transport.encoded(signer.account().text());
+        Account sessionOf = signer.sessionOf();
+        return sessionOf == null
+                ? "/accounts/" + key
+                : "/accounts/" + Transport.encoded(sessionOf.text()) + "?session=" + key;
     }
 
     Promises promises() {
         return promises;
     }
 
-    /** Who signs. */
+    /** For whom is signed. */
     Account sender() {
-        return settings.requireSigner().account();
+        Signer signer = settings.requireSigner();
+        Account sessionOf = signer.sessionOf();
+        return sessionOf == null ? signer.account() : sessionOf;
     }
 
     /** The time by this client's clock. */

@@ -1,6 +1,7 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.codec.Bson;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +48,17 @@ public final class PayloadWriter {
                     fields.put("base", SqlFields.write(execute.base()));
                 }
             }
+            case Operation.OpenSession open -> SessionPayload.write(open, fields);
+            case Operation.CloseSession close -> SessionPayload.write(close, fields);
             case Operation.ReadToken _ -> {}
             case Operation.OnDocuments documents -> documents(fields, documents);
         }
         if (payload.expiresMillis() != Long.MAX_VALUE) {
             fields.put("expires", payload.expiresMillis());
+        }
+        Account sessionOf = payload.sessionOf();
+        if (sessionOf != null) {
+            fields.put("session_of", sessionOf.text());
         }
         return Bson.encode(fields.build());
     }

@@ -36,7 +36,7 @@ public final class PrivateTransaction {
         Transaction transaction = new Transaction(
                 new Transaction.Block(state, new Catalog(state), new SqlEngine(), start.height() + 1),
                 Mutations.hooks(),
-                start.sender(),
+                new Actor(start.sender(), start.sender(), null),
                 place);
         this.script = new SqlScript(transaction, start.timeMillis(), start.seed());
     }

@@ -8,6 +8,7 @@ import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
@@ -130,6 +131,7 @@ final class SqlScript {
     }
 
     private void requireRole(SqlKind kind) {
+        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
         Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;
         if (!transaction.has(needed)) {
             throw new CairnException.Refused(
