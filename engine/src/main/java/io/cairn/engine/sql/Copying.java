@@ -89,15 +89,21 @@ final class Copying {
         }
         List<@Nullable String> cells = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || text.charAt(i) == '\t') {
-                cells.add(decoded(text.substring(start, i)));
-                start = i + 1;
-            } else if (text.charAt(i) == '\\') {
-                i++;
-            }
+        for (int tab = tab(text, 0); tab < text.length(); tab = tab(text, start)) {
+            cells.add(decoded(text.substring(start, tab)));
+            start = tab + 1;
         }
+        cells.add(decoded(text.substring(start)));
         return cells;
+    }
+
+    /** The next tab that parts cells, or the end of the line. */
+    private static int tab(String text, int from) {
+        int found = from;
+        while (found < text.length() && text.charAt(found) != '\t') {
+            found += text.charAt(found) == '\\' ? 2 : 1;
+        }
+        return Math.min(found, text.length());
     }
 
     private @Nullable String decoded(String cell) {
@@ -108,17 +114,16 @@ final class Copying {
             return cell;
         }
         StringBuilder out = new StringBuilder(cell.length());
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c != '\\') {
-                out.append(c);
-                continue;
+        int next = 0;
+        while (next < cell.length()) {
+            char c = cell.charAt(next++);
+            if (c == '\\') {
+                if (next == cell.length()) {
+                    throw malformed("a backslash at the end of a cell");
+                }
+                c = escaped(cell.charAt(next++));
             }
-            i++;
-            if (i == cell.length()) {
-                throw malformed("a backslash at the end of a cell");
-            }
-            out.append(escaped(cell.charAt(i)));
+            out.append(c);
         }
         return out.toString();
     }

@@ -5,6 +5,7 @@ import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.engine.verify.SqlStep;
 import io.cairn.node.database.Snapshot;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,10 @@ final class PrivateCopies {
         PrivateTransaction other = copies.remove(name);
         edits += copy.edits() - (other == null ? 0 : other.edits());
         copies.put(name, copy);
+        Iterator<PrivateTransaction> oldest = copies.values().iterator();
         while (copies.size() > COPIES_MAX || edits > EDITS_MAX) {
-            Name oldest = copies.keySet().iterator().next();
-            edits -= copies.get(oldest).edits();
-            copies.remove(oldest);
+            edits -= oldest.next().edits();
+            oldest.remove();
         }
     }
 }
