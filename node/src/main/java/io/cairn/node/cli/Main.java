@@ -51,6 +51,7 @@ public final class Main {
             DrillCommand.class,
             DoctorCommand.class,
             QuarantineCommand.class,
+            SqlTestCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;
