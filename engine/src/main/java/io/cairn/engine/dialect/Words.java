@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.StringTokenizer;
 
-
 /** A set of words in lower case. */
 final class Words {
     private final LinkedHashSet<String> words = new LinkedHashSet<>();

@@ -53,13 +53,15 @@ public final class SqlEngine {
                                     session -> Description.of(
                                             session, read(session, Description.described(statement.text())))));
         }
-        return guarded(context, () -> catalog(state).asking(state, context, statement.text(), plan -> {
-            if (plan.kind() != SqlKind.QUERY) {
-                throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
-            }
-            plan.bind(statement.parameters());
-            return rows(plan.prepared(), context);
-        }));
+        return guarded(
+                context,
+                () -> catalog(state).asking(state, context, statement.text(), plan -> {
+                    if (plan.kind() != SqlKind.QUERY) {
+                        throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
+                    }
+                    plan.bind(statement.parameters());
+                    return rows(plan.prepared(), context);
+                }));
     }
 
     /**

@@ -58,7 +58,10 @@ final class SqlTestCommand implements Callable<Integer> {
             description = "what skipif and onlyif call the engine (default cairn, which no script of the corpus names)")
     private String engine;
 
-    @Option(names = "--limit", paramLabel = "N", description = "stop after about N records; with --seed, of any scripts")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "stop after about N records; with --seed, of any scripts")
     private @Nullable Long limit;
 
     @Option(names = "--script-limit", paramLabel = "N", description = "run at most N records of each script")
@@ -133,12 +136,17 @@ final class SqlTestCommand implements Callable<Integer> {
         terminal.print(passed("statements", tally.statementsPassed(), tally.statements()));
         tally.failures().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(kind -> terminal.print(
-                        String.format(Locale.ROOT, "%,10d  %s", kind.getValue(), kind.getKey())));
+                .forEach(kind ->
+                        terminal.print(String.format(Locale.ROOT, "%,10d  %s", kind.getValue(), kind.getKey())));
     }
 
     private static String passed(String what, long passed, long all) {
         return String.format(
-                Locale.ROOT, "%-10s %,d of %,d passed (%.3f %%)", what, passed, all, all == 0 ? 100 : 100.0 * passed / all);
+                Locale.ROOT,
+                "%-10s %,d of %,d passed (%.3f %%)",
+                what,
+                passed,
+                all,
+                all == 0 ? 100 : 100.0 * passed / all);
     }
 }

@@ -74,8 +74,11 @@ final class ScriptRun {
             return false;
         }
         String hashed = Rendering.hashed(values);
-        boolean isHash = query.expected().size() == 1 && query.expected().getFirst().contains(" values hashing to ");
-        if (isHash ? !query.expected().getFirst().equals(hashed) : !query.expected().equals(values)) {
+        boolean isHash =
+                query.expected().size() == 1 && query.expected().getFirst().contains(" values hashing to ");
+        if (isHash
+                ? !query.expected().getFirst().equals(hashed)
+                : !query.expected().equals(values)) {
             int shown = Math.min(values.size(), 40);
             fail(
                     query,
@@ -113,7 +116,11 @@ final class ScriptRun {
         if (end < 0) {
             return problem;
         }
-        String words = PARTICULARS.matcher(problem.substring(end + 2)).replaceAll("").strip().replaceAll("\\s+", " ");
+        String words = PARTICULARS
+                .matcher(problem.substring(end + 2))
+                .replaceAll("")
+                .strip()
+                .replaceAll("\\s+", " ");
         String kind = problem.substring(0, end) + " " + words;
         return kind.length() <= KIND_LENGTH_MAX ? kind : kind.substring(0, KIND_LENGTH_MAX);
     }

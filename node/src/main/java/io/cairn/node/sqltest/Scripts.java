@@ -49,7 +49,8 @@ final class Scripts implements AutoCloseable {
     private void addFolder(Path folder) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
             found.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".test") || file.toString().endsWith(".slt"))
+                    .filter(file ->
+                            file.toString().endsWith(".test") || file.toString().endsWith(".slt"))
                     .sorted()
                     .forEach(files::add);
         }

@@ -48,6 +48,7 @@ final class CorpusTest {
 
     private static Path corpus() throws IOException, URISyntaxException {
         URL script = Objects.requireNonNull(CorpusTest.class.getResource("/test/select1.test"), "the scripts");
-        return Path.of(((JarURLConnection) script.openConnection()).getJarFileURL().toURI());
+        return Path.of(
+                ((JarURLConnection) script.openConnection()).getJarFileURL().toURI());
     }
 }

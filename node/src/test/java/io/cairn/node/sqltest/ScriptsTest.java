@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What scripts say is what is run and compared. */
 final class ScriptsTest {
-    private static final String TABLE =
-            "statement ok\nCREATE TABLE t(a INTEGER, b VARCHAR(9), c DOUBLE PRECISION)\n\n"
-                    + "statement ok\nINSERT INTO t VALUES (2, '', 1.5), (10, NULL, 2), (1, 'x\ty', NULL)\n\n";
+    private static final String TABLE = "statement ok\nCREATE TABLE t(a INTEGER, b VARCHAR(9), c DOUBLE PRECISION)\n\n"
+            + "statement ok\nINSERT INTO t VALUES (2, '', 1.5), (10, NULL, 2), (1, 'x\ty', NULL)\n\n";
 
     @TempDir
     private Path folder;
@@ -68,7 +67,9 @@ final class ScriptsTest {
     void manyValuesAreComparedByTheirHash() throws IOException, InterruptedException {
         passes("hash-threshold 2\n\nquery I rowsort\nSELECT a FROM t\n----\n"
                 + "3 values hashing to 91ff90854a35e9226df03b9b06c2f9c8\n\n");
-        assertThat(fails("query I rowsort\nSELECT a FROM t\n----\n3 values hashing to 00000000000000000000000000000000\n\n"))
+        assertThat(
+                        fails(
+                                "query I rowsort\nSELECT a FROM t\n----\n3 values hashing to 00000000000000000000000000000000\n\n"))
                 .isEqualTo("another answer");
     }
 
@@ -108,7 +109,10 @@ final class ScriptsTest {
     @Test
     void whatIsNoScriptIsRefused() {
         for (String script : List.of(
-                "statement maybe\nSELECT 1\n", "statement\nSELECT 1\n", "query X\nSELECT 1\n", "query I sorted\nSELECT 1\n",
+                "statement maybe\nSELECT 1\n",
+                "statement\nSELECT 1\n",
+                "query X\nSELECT 1\n",
+                "query I sorted\nSELECT 1\n",
                 "include other.test\n")) {
             assertThatThrownBy(() -> run(script))
                     .as(script)
@@ -126,7 +130,8 @@ final class ScriptsTest {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (String name : List.of("a/one.test", "b/two.slt", "b/readme.txt")) {
                 zip.putNextEntry(new ZipEntry(name));
-                zip.write("query I\nSELECT 1\n----\n1\n\nquery I\nSELECT 2\n----\n2\n\n".getBytes(StandardCharsets.UTF_8));
+                zip.write("query I\nSELECT 1\n----\n1\n\nquery I\nSELECT 2\n----\n2\n\n"
+                        .getBytes(StandardCharsets.UTF_8));
             }
         }
         assertThat(run(settings(Long.MAX_VALUE, 1), archive).queriesPassed()).isEqualTo(4);
