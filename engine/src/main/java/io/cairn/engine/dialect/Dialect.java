@@ -52,6 +52,11 @@ public final class Dialect {
         };
     }
 
+    /** Whether a statement is COPY, which takes its rows from a parameter. */
+    public static boolean isCopy(String text) {
+        return Ascii.firstWord(text).equals("copy");
+    }
+
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);

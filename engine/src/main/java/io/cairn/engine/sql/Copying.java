@@ -27,8 +27,11 @@ final class Copying {
         this.data = data;
     }
 
-    /** How many rows were put in. */
-    static long run(SessionLocal session, Statement.Copy copy, SqlStatement statement) {
+    /** Puts the rows in and counts them. */
+    static SqlResult run(SessionLocal session, Statement read, SqlStatement statement) {
+        if (!(read instanceof Statement.Copy copy)) {
+            throw new CairnException.Refused("sql-42601", "statement", "not a COPY");
+        }
         if (statement.parameters().size() != 1 || !(statement.parameters().getFirst() instanceof Value.Text data)) {
             throw new CairnException.Refused("sql-08P01", "parameters", "COPY has one parameter: the text of its rows");
         }
@@ -47,7 +50,7 @@ final class Copying {
             prepared.checkCanceled();
             count += prepared.update();
         }
-        return count;
+        return new SqlResult(List.of(), List.of(), count);
     }
 
     private void requireWidth(List<@Nullable String> row, Statement.Copy copy) {

@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.EditableMap;
@@ -57,12 +58,12 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> {
-                    Prepared prepared = prepare(session, read(session, statement), statement);
-                    if (!prepared.isQuery() || !prepared.isReadOnly()) {
+                () -> catalog(state).asking(state, context, statement.text(), plan -> {
+                    if (plan.kind() != SqlKind.QUERY) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
-                    return rows(prepared, context);
+                    plan.bind(statement.parameters());
+                    return rows(plan.prepared(), context);
                 }));
     }
 
@@ -70,43 +71,56 @@ public final class SqlEngine {
      * Carries out a statement. After a refusal the state holds edits of a part of it, which the caller takes back.
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
-        boolean defines = kind(state, context, statement) == SqlKind.DEFINITION;
+        StatementBounds.require(statement.text());
         return guarded(context, () -> {
-            H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
-            return catalog.editing(state, defines, context, session -> {
-                if (any(session, statement.text()) instanceof Statement.Copy copy) {
-                    return new SqlResult(List.of(), List.of(), Copying.run(session, copy, statement));
-                }
-                Statement.Engine read = read(session, statement);
-                Prepared prepared = prepare(session, read, statement);
-                if (!prepared.isQuery()) {
-                    return new SqlResult(List.of(), List.of(), prepared.update());
-                }
-                SqlResult answered = rows(prepared, context);
-                // A change with RETURNING answers a row for each that it changes.
-                return read.kind().changesRows()
-                        ? new SqlResult(
-                                answered.columns(),
-                                answered.rows(),
-                                answered.rows().size())
-                        : answered;
+            H2Catalog catalog = catalog(state);
+            if (isCopy(statement.text())) {
+                return catalog.editing(
+                        state,
+                        false,
+                        context,
+                        session -> Copying.run(session, any(session, statement.text()), statement));
+            }
+            if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
+                return H2Catalog.open(state)
+                        .editing(
+                                state,
+                                true,
+                                context,
+                                session -> run(
+                                        StatementKind.DEFINITION,
+                                        prepare(session, read(session, statement), statement),
+                                        context));
+            }
+            return catalog.changing(state, context, statement.text(), plan -> {
+                plan.bind(statement.parameters());
+                return run(plan.read().kind(), plan.prepared(), context);
             });
         });
+    }
+
+    private static SqlResult run(StatementKind kind, Prepared prepared, SqlContext context) {
+        if (!prepared.isQuery()) {
+            return new SqlResult(List.of(), List.of(), prepared.update());
+        }
+        SqlResult answered = rows(prepared, context);
+        // A change with RETURNING answers a row for each that it changes.
+        return kind.changesRows()
+                ? new SqlResult(
+                        answered.columns(), answered.rows(), answered.rows().size())
+                : answered;
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(
-                context,
-                () -> catalog(state)
-                        .reading(
-                                state,
-                                context,
-                                session -> any(session, statement.text()) instanceof Statement.Copy
-                                        ? SqlKind.CHANGE
-                                        : kind(session.prepare(
-                                                read(session, statement.text()).text()))));
+        return isCopy(statement.text())
+                ? SqlKind.CHANGE
+                : guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+    }
+
+    private static boolean isCopy(String text) {
+        return Dialect.isCopy(text);
     }
 
     /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
@@ -133,7 +147,7 @@ public final class SqlEngine {
         }
     }
 
-    private static SqlKind kind(Prepared prepared) {
+    static SqlKind kind(Prepared prepared) {
         return switch (prepared.getType()) {
             case CommandInterface.SELECT, CommandInterface.EXPLAIN ->
                 prepared.isReadOnly() ? SqlKind.QUERY : SqlKind.CHANGE;

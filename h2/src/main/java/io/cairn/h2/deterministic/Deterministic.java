@@ -25,6 +25,11 @@ public final class Deterministic {
         BOUND.set(context);
     }
 
+    /** Lets this thread's context begin anew, as if nothing had been asked of it. */
+    public static void restart() {
+        BOUND.get().restart();
+    }
+
     /** Takes this thread's context away. */
     public static void unbind() {
         BOUND.remove();
@@ -33,6 +38,11 @@ public final class Deterministic {
     /** The time of the statement. */
     public static Instant now() {
         return BOUND.get().time();
+    }
+
+    /** Whether the statement has asked for the time. */
+    public static boolean isTimeAsked() {
+        return BOUND.get().isTimeAsked();
     }
 
     /** Takes it that the statement has not asked for the time; H2 itself has, when it made the session. */
