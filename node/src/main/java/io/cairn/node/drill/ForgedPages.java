@@ -146,6 +146,9 @@ final class ForgedPages {
     }
 
     private static byte[] joined(byte[] left, byte[] right) {
-        return new ByteWriter(left.length + right.length).bytes(left).bytes(right).toBytes();
+        return new ByteWriter(left.length + right.length)
+                .bytes(left)
+                .bytes(right)
+                .toBytes();
     }
 }

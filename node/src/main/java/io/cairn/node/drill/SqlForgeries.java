@@ -19,19 +19,39 @@ final class SqlForgeries {
     static Map<String, Forgery> all() {
         Map<String, Forgery> all = new LinkedHashMap<>();
         Predicate<Item> row = holds(Keys.SQL_ROW, SqlQuestions.NAME);
-        all.put("row-altered", forged(SqlQuestions.RANGE, first(row, item -> item.withBody(text(item.body(), SqlQuestions.NAME, "dodo-9999")))));
+        all.put(
+                "row-altered",
+                forged(
+                        SqlQuestions.RANGE,
+                        first(row, item -> item.withBody(text(item.body(), SqlQuestions.NAME, "dodo-9999")))));
         all.put("row-dropped", forged(SqlQuestions.RANGE, items -> without(items, row)));
         all.put("row-added", forged(SqlQuestions.RANGE, items -> withCopy(items, row)));
         all.put("rows-reordered", forged(SqlQuestions.RANGE, items -> exchanged(items, row)));
         all.put(
                 "index-entry-wrong",
-                forged(SqlQuestions.BY_NAME, first(holds(Keys.SQL_INDEX, SqlQuestions.NAME), item -> item.withKey(last(item.key(), 2)))));
+                forged(
+                        SqlQuestions.BY_NAME,
+                        first(holds(Keys.SQL_INDEX, SqlQuestions.NAME), item -> item.withKey(last(item.key(), 2)))));
         all.put("table-forged", catalog("VARYING(40)", "VARYING(41)"));
         all.put("constraint-forged", catalog("> 0", "> 9"));
         all.put("default-forged", catalog("DEFAULT 7", "DEFAULT 9"));
-        all.put("view-forged", new Forgery(SqlQuestions.VIEW, first(holds(Keys.SQL_CATALOG, "> 50"), item -> item.withBody(text(item.body(), "> 50", "> 80")))));
-        all.put("row-count-changed", forged(SqlQuestions.COUNT, first(holds(Keys.STATISTICS, ""), item -> item.withBody(last(item.body(), 1)))));
-        all.put("sequence-changed", forged(SqlQuestions.SEQUENCE, first(holds(Keys.SEQUENCE, ""), item -> item.withBody(last(item.body(), 1)))));
+        all.put(
+                "view-forged",
+                new Forgery(
+                        SqlQuestions.VIEW,
+                        first(
+                                holds(Keys.SQL_CATALOG, "> 50"),
+                                item -> item.withBody(text(item.body(), "> 50", "> 80")))));
+        all.put(
+                "row-count-changed",
+                forged(
+                        SqlQuestions.COUNT,
+                        first(holds(Keys.STATISTICS, ""), item -> item.withBody(last(item.body(), 1)))));
+        all.put(
+                "sequence-changed",
+                forged(
+                        SqlQuestions.SEQUENCE,
+                        first(holds(Keys.SEQUENCE, ""), item -> item.withBody(last(item.body(), 1)))));
         return all;
     }
 
@@ -82,7 +102,8 @@ final class SqlForgeries {
         int found = find(items, wanted);
         if (found >= 0) {
             changed.removeLast();
-            changed.add(found + 1, items.get(found).withKey(last(items.get(found).key(), 1)));
+            changed.add(
+                    found + 1, items.get(found).withKey(last(items.get(found).key(), 1)));
         }
         return changed;
     }

@@ -61,8 +61,7 @@ public final class SqlLieDrill {
             for (String kind : List.of("true", "forged", "context")) {
                 Files.createDirectories(folder.resolve(kind));
                 Files.writeString(
-                        folder.resolve(kind).resolve("node.pub"),
-                        HexFormat.of().formatHex(nodeKey.publicKey()) + "\n");
+                        folder.resolve(kind).resolve("node.pub"), HexFormat.of().formatHex(nodeKey.publicKey()) + "\n");
             }
             NodeKey attacker = NodeKey.of(new byte[NodeKey.SEED_BYTES]);
             try (CairnClient client = Scene.stranger(proxy, nodeKey, signer)) {
@@ -135,8 +134,7 @@ public final class SqlLieDrill {
         String alone = outcome(() -> verifier.verifySql(forged.answer));
         keep("true", trick.name(), truth.answer);
         keep(lie.alone() ? "forged" : "context", trick.name(), forged.answer);
-        boolean right = trick.code().equals(found)
-                && (alone == null) != lie.alone();
+        boolean right = trick.code().equals(found) && (alone == null) != lie.alone();
         caught += right ? 1 : 0;
         report.check(right, trick.name() + ", " + (found == null ? "believed" : "caught: " + found));
         told.add(Value.Document.builder()

@@ -71,8 +71,8 @@ final class SqlLies {
     }
 
     private void add(String name, String code, boolean alone, Asked asked, Function<SqlArchive, byte[]> forge) {
-        LyingProxy.Lie told = (path, honest) ->
-                isQuestion(path) ? Scene.ok(forge.apply(SqlArchive.parse(honest.body()))) : honest;
+        LyingProxy.Lie told =
+                (path, honest) -> isQuestion(path) ? Scene.ok(forge.apply(SqlArchive.parse(honest.body()))) : honest;
         lies.add(new Lie(new Trick(name, code, told, () -> asked.of(scene.people())), alone));
     }
 
@@ -128,40 +128,77 @@ final class SqlLies {
                     asked,
                     honest -> covered(honest, cover, change).toCar());
         }
-        add(name + "-signed", "head-forked", false, asked, honest -> signed(honest, change)
-                .toCar());
+        add(
+                name + "-signed",
+                "head-forked",
+                false,
+                asked,
+                honest -> signed(honest, change).toCar());
     }
 
     private void headers() {
         Asked asked = SqlQuestions.RANGE;
-        add("state-root-forged", "witness-page-missing", true, asked, honest -> signed(
-                        honest, header -> header.stateRoot = Hash.ZERO)
-                .toCar());
-        add("log-forked", "head-forked", false, asked, honest -> signed(honest, header -> header.logRoot = Hash.ZERO)
-                .toCar());
-        add("checkpoint-of-another-block", "checkpoint-mismatch", true, asked, honest -> honest.under(
-                        honest.header(),
-                        String.valueOf(scene.json(scene.people(), "/blocks/2").get("checkpoint")))
-                .toCar());
-        add("header-of-another-block", "checkpoint-mismatch", true, asked, honest -> honest.under(
-                        Scene.bytes(scene.json(scene.people(), "/blocks/2"), "header"),
-                        String.valueOf(honest.record().get("checkpoint")))
-                .toCar());
+        add(
+                "state-root-forged",
+                "witness-page-missing",
+                true,
+                asked,
+                honest -> signed(honest, header -> header.stateRoot = Hash.ZERO).toCar());
+        add(
+                "log-forked",
+                "head-forked",
+                false,
+                asked,
+                honest -> signed(honest, header -> header.logRoot = Hash.ZERO).toCar());
+        add(
+                "checkpoint-of-another-block",
+                "checkpoint-mismatch",
+                true,
+                asked,
+                honest -> honest.under(
+                                honest.header(),
+                                String.valueOf(
+                                        scene.json(scene.people(), "/blocks/2").get("checkpoint")))
+                        .toCar());
+        add(
+                "header-of-another-block",
+                "checkpoint-mismatch",
+                true,
+                asked,
+                honest -> honest.under(
+                                Scene.bytes(scene.json(scene.people(), "/blocks/2"), "header"),
+                                String.valueOf(honest.record().get("checkpoint")))
+                        .toCar());
         add("block-of-another-time", "witness-page-missing", true, asked, honest -> {
             Value.Document earlier = scene.json(scene.people(), "/blocks/2");
             return honest.under(Scene.bytes(earlier, "header"), String.valueOf(earlier.get("checkpoint")))
                     .toCar();
         });
-        add("other-network", "database-mismatch", false, asked, honest -> honest.under(
-                        honest.header(),
-                        new ForgedHeader(honest.header()).checkpoint("elsewhere", scene.nodeKey()))
-                .toCar());
+        add(
+                "other-network",
+                "database-mismatch",
+                false,
+                asked,
+                honest -> honest.under(
+                                honest.header(),
+                                new ForgedHeader(honest.header()).checkpoint("elsewhere", scene.nodeKey()))
+                        .toCar());
     }
 
     /** The pages of an honest answer to another question, under the question that was asked. */
     private void relabelled() {
-        relabelled("parameters-swapped", SqlQuestions.RANGE, scene.people(), SqlQuestions.ELSEWHERE, "witness-page-missing");
-        relabelled("statement-swapped", SqlQuestions.BY_OTHER_NAME, scene.people(), SqlQuestions.RANGE, "witness-page-missing");
+        relabelled(
+                "parameters-swapped",
+                SqlQuestions.RANGE,
+                scene.people(),
+                SqlQuestions.ELSEWHERE,
+                "witness-page-missing");
+        relabelled(
+                "statement-swapped",
+                SqlQuestions.BY_OTHER_NAME,
+                scene.people(),
+                SqlQuestions.RANGE,
+                "witness-page-missing");
         relabelled("range-truncated", SqlQuestions.WIDE, scene.people(), SqlQuestions.RANGE, "witness-page-missing");
         relabelled("range-widened", SqlQuestions.RANGE, scene.people(), SqlQuestions.WIDE, "witness-page-surplus");
         relabelled("order-swapped", SqlQuestions.WIDE, scene.people(), SqlQuestions.DESCENDING, "witness-page-missing");
@@ -185,8 +222,8 @@ final class SqlLies {
                 "other-statement", SqlQuestions.COUNT.of(scene.people()),
                 "other-databases-answer", SqlQuestions.RANGE.of(scene.others()));
         new TreeMap<>(answers)
-                .forEach((name, reading) -> add(
-                        name, "answer-mismatch", false, SqlQuestions.RANGE, _ -> reading.archive()));
+                .forEach((name, reading) ->
+                        add(name, "answer-mismatch", false, SqlQuestions.RANGE, _ -> reading.archive()));
     }
 
     private void pages() {
@@ -214,7 +251,8 @@ final class SqlLies {
             return honest.withPages(others).toCar();
         });
         add("page-repeated", "answer-malformed", true, asked, honest -> {
-            List<Map.Entry<Hash, byte[]>> blocks = new ArrayList<>(honest.pages().sequencedEntrySet());
+            List<Map.Entry<Hash, byte[]>> blocks =
+                    new ArrayList<>(honest.pages().sequencedEntrySet());
             blocks.add(blocks.getFirst());
             return honest.toCar(blocks);
         });
@@ -238,8 +276,12 @@ final class SqlLies {
                 .sequence();
         asked.of(scene.people());
         add("old-root", "head-rolled-back", false, asked, _ -> seen.archive());
-        add("old-pages", "witness-page-missing", true, asked, honest -> honest.withPages(archive(seen).pages())
-                .toCar());
+        add(
+                "old-pages",
+                "witness-page-missing",
+                true,
+                asked,
+                honest -> honest.withPages(archive(seen).pages()).toCar());
         LyingProxy.Lie past = (path, honest) -> isQuestion(path) ? Scene.ok(seen.archive()) : honest;
         lies.add(new Lie(
                 new Trick("write-hidden", "answer-stale", past, () -> {
@@ -251,8 +293,12 @@ final class SqlLies {
                 }),
                 false));
         lies.add(new Lie(
-                new Trick("other-block", "answer-mismatch", past, () -> scene.people()
-                        .sql(asked.text(), asked.parameters(), ReadOptions.PROVED.at(seen.height() + 1))),
+                new Trick(
+                        "other-block",
+                        "answer-mismatch",
+                        past,
+                        () -> scene.people()
+                                .sql(asked.text(), asked.parameters(), ReadOptions.PROVED.at(seen.height() + 1))),
                 false));
     }
 }

@@ -14,7 +14,8 @@ final class SqlQuestions {
     static final String NAME = "wren-0040";
 
     static final Asked RANGE = new Asked(
-            "select id, name, weight from birds where id between ? and ? order by id", List.of(Value.of(20), Value.of(60)));
+            "select id, name, weight from birds where id between ? and ? order by id",
+            List.of(Value.of(20), Value.of(60)));
     static final Asked ELSEWHERE = new Asked(RANGE.text(), List.of(Value.of(1_500), Value.of(1_540)));
     static final Asked WIDE = new Asked(RANGE.text(), List.of(Value.of(20), Value.of(900)));
     static final Asked BY_NAME = new Asked(
