@@ -8,6 +8,7 @@ import io.cairn.node.demo.Report;
 import io.cairn.node.drill.FlipDrill;
 import io.cairn.node.drill.KillDrill;
 import io.cairn.node.drill.LieDrill;
+import io.cairn.node.drill.SqlLieDrill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,8 +123,18 @@ final class DrillCommand {
         @Mixin
         private final Common common = new Common();
 
+        @Option(names = "--sql", description = "lies about answers in SQL, which are kept: true/, forged/, context/")
+        private boolean sql;
+
+        @Option(names = "--lies", defaultValue = "1000", description = "with --sql, at most so many of each kind (all)")
+        private int most;
+
         @Override
         public Integer call() throws IOException {
+            if (sql) {
+                int wanted = Common.positive(most, "--lies");
+                return common.run((folder, report) -> new SqlLieDrill(folder, report, common.seed).run(wanted));
+            }
             return common.run((folder, report) -> new LieDrill(folder, report, common.seed).run());
         }
     }

@@ -1,18 +1,23 @@
 package io.cairn.node.cli;
 
 import io.cairn.client.api.PinStore;
+import io.cairn.engine.codec.Car;
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.AnswerVerifier;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
+import io.cairn.engine.verify.SqlAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +35,8 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init")
 final class VerifyCommand implements Callable<Integer> {
     private static final long FILE_BYTES_MAX = 64L << 20;
+    private static final int BLOCKS_MAX = 1 << 17;
+    private static final int BLOCK_BYTES_MAX = 4 << 20;
     private static final String MISSING = "file-not-found";
 
     @Mixin
@@ -104,11 +111,31 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private String answer(Path file, byte[] bytes) {
+        String asked = databaseOfSql(bytes);
+        if (asked != null) {
+            SqlAnswer.Verified verified = new AnswerVerifier(key(file, asked)).verifySql(bytes);
+            return "answer in SQL with " + verified.result().rows().size() + " rows at block "
+                    + verified.header().header().height() + " of " + asked;
+        }
         String database = Answer.parse(bytes).question().database();
         Answer.Verified verified = Answer.verify(bytes, key(file, database));
         Question question = verified.answer().question();
         return "answer with " + verified.answer().documents().size() + " documents of " + question.collection()
                 + " at block " + verified.header().header().height() + " of " + database;
+    }
+
+    /** The database that an answer in SQL says to be of; null for any other file, nothing of which is checked yet. */
+    private static @Nullable String databaseOfSql(byte[] bytes) {
+        try {
+            Car archive = Car.read(bytes, new Car.Limits((int) FILE_BYTES_MAX, BLOCKS_MAX, BLOCK_BYTES_MAX));
+            return ValueCodec.decode(archive.blocks().getFirst().data()) instanceof Value.Document record
+                            && Value.of("sql").equals(record.get("kind"))
+                            && record.get("database") instanceof Value.Text database
+                    ? database.value()
+                    : null;
+        } catch (CairnException.Incorrect | CairnException.Unsupported | NoSuchElementException notThis) {
+            return null;
+        }
     }
 
     private byte[] key(Path file, @Nullable String database) {

@@ -18,6 +18,7 @@ final class ForgedHeader {
     Hash logRoot;
     Hash stateRoot;
     Hash receiptsRoot;
+    long timeMillis;
 
     ForgedHeader(byte[] honest) {
         this.base = Header.decode(honest);
@@ -27,6 +28,7 @@ final class ForgedHeader {
         this.logRoot = base.logRoot();
         this.stateRoot = base.stateRoot();
         this.receiptsRoot = base.receiptsRoot();
+        this.timeMillis = base.timeMillis();
     }
 
     Header header() {
@@ -39,7 +41,7 @@ final class ForgedHeader {
                 logRoot,
                 stateRoot,
                 receiptsRoot,
-                base.timeMillis(),
+                timeMillis,
                 base.engineVersion(),
                 base.replicaSet(),
                 base.nextReplicaSet(),
