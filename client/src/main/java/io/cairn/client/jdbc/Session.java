@@ -16,6 +16,7 @@ final class Session {
 
     private final ClientDatabase database;
     private boolean readOnly;
+
     Session(ClientDatabase database) {
         this.database = database;
     }
