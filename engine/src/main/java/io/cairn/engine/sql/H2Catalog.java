@@ -5,6 +5,7 @@ import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.Functions;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
@@ -24,6 +25,10 @@ final class H2Catalog {
     private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(new String[] {
         "KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "QUALIFY", "ROWNUM", "INTERVAL"
     });
+
+    static {
+        Functions.use(SystemFunctions::find);
+    }
 
     private final Binding binding;
     private final Database database;
