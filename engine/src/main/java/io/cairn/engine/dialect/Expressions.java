@@ -232,7 +232,8 @@ final class Expressions {
             return Nodes.of("X'" + HexFormat.of().formatHex(plain) + "'");
         }
         if (!literal.value().startsWith("\\x")) {
-            throw Refusal.notSupported(literal.start(), "a binary string with a backslash that does not begin with \\x");
+            throw Refusal.notSupported(
+                    literal.start(), "a binary string with a backslash that does not begin with \\x");
         }
         return Nodes.of("X'" + Escapes.hexadecimal(literal.value().substring(2), literal.start()) + "'");
     }

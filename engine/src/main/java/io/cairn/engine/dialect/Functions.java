@@ -122,7 +122,11 @@ final class Functions {
     }
 
     private static boolean isAllowed(String name) {
-        return OwnCalls.isName(name) || SCALARS.has(name) || AGGREGATES.has(name) || WINDOWS.has(name) || REWRITTEN.has(name);
+        return OwnCalls.isName(name)
+                || SCALARS.has(name)
+                || AGGREGATES.has(name)
+                || WINDOWS.has(name)
+                || REWRITTEN.has(name);
     }
 
     static boolean isAggregate(String name) {

@@ -73,8 +73,8 @@ public final class JsonCalls {
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : node;
-            boolean isBehindOperand = !read.isEmpty()
-                    && (read.getLast() instanceof Node.Group || Expressions.isOperand(read.getLast()));
+            boolean isBehindOperand =
+                    !read.isEmpty() && (read.getLast() instanceof Node.Group || Expressions.isOperand(read.getLast()));
             if (node instanceof Node.Group group) {
                 read.add(new Node.Group(group.open(), questions(group.nodes()), group.close()));
             } else if (!node.is(TokenKind.PARAMETER) || !node.value().equals("0") || !isBehindOperand) {

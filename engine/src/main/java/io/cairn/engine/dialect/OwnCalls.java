@@ -99,8 +99,10 @@ final class OwnCalls {
         int at = 0;
         while (at < item.size()) {
             boolean isTable = at == 0
-                    || BEFORE_TABLE.has(item.get(at - 1).value()) && item.get(at - 1).is(TokenKind.WORD);
-            List<String> arrays = item.get(at).is(TokenKind.WORD) ? ROWS.get(item.get(at).value()) : null;
+                    || BEFORE_TABLE.has(item.get(at - 1).value())
+                            && item.get(at - 1).is(TokenKind.WORD);
+            List<String> arrays =
+                    item.get(at).is(TokenKind.WORD) ? ROWS.get(item.get(at).value()) : null;
             if (isTable && arrays != null && isCall(item, at)) {
                 at = laidOut(item, at, arrays, rewritten);
             } else if (isTable && isMoments(item, at)) {
@@ -146,10 +148,14 @@ final class OwnCalls {
             columns.add(List.of(Nodes.word("ordinality", name.start())));
         }
         int behind = hasAlias ? alias + 1 : next;
-        boolean hasColumns = hasAlias && behind < item.size() && item.get(behind).isRound();
+        boolean hasColumns =
+                hasAlias && behind < item.size() && item.get(behind).isRound();
         List<Node> named = hasColumns ? ((Node.Group) item.get(behind)).nodes() : Nodes.join(columns);
         out.addAll(Nodes.template(
-                isCounted ? "UNNEST(?) WITH ORDINALITY AS ?(?)" : "UNNEST(?) AS ?(?)", Nodes.join(calls), table, named));
+                isCounted ? "UNNEST(?) WITH ORDINALITY AS ?(?)" : "UNNEST(?) AS ?(?)",
+                Nodes.join(calls),
+                table,
+                named));
         return hasColumns ? behind + 1 : behind;
     }
 

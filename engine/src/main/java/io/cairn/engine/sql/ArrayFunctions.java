@@ -32,10 +32,20 @@ final class ArrayFunctions {
 
     static List<SystemFunction.Definition> all() {
         List<SystemFunction.Definition> all = new ArrayList<>(List.of(
-                typed("array_append", 2, 2, false, arguments -> arrayType(arguments, 0, 1), arguments ->
-                        joined(list(arguments[0]), List.of(arguments[1]))),
-                typed("array_prepend", 2, 2, false, arguments -> arrayType(arguments, 1, 0), arguments ->
-                        joined(List.of(arguments[0]), list(arguments[1]))),
+                typed(
+                        "array_append",
+                        2,
+                        2,
+                        false,
+                        arguments -> arrayType(arguments, 0, 1),
+                        arguments -> joined(list(arguments[0]), List.of(arguments[1]))),
+                typed(
+                        "array_prepend",
+                        2,
+                        2,
+                        false,
+                        arguments -> arrayType(arguments, 1, 0),
+                        arguments -> joined(List.of(arguments[0]), list(arguments[1]))),
                 typed("array_cat", 2, 2, false, arguments -> firstArray(arguments), ArrayFunctions::joinedArrays),
                 typed("array_remove", 2, 2, false, arguments -> firstArray(arguments), ArrayFunctions::removed),
                 typed("array_replace", 3, 3, false, arguments -> firstArray(arguments), ArrayFunctions::replaced),
@@ -45,15 +55,31 @@ final class ArrayFunctions {
         all.addAll(List.of(
                 strict("array_length", 2, 2, TypeInfo.TYPE_INTEGER, ArrayFunctions::length),
                 strict("array_upper", 2, 2, TypeInfo.TYPE_INTEGER, ArrayFunctions::length),
-                strict("array_lower", 2, 2, TypeInfo.TYPE_INTEGER, arguments ->
-                        length(arguments) == ValueNull.INSTANCE ? ValueNull.INSTANCE : integer(1)),
-                strict("array_ndims", 1, 1, TypeInfo.TYPE_INTEGER, arguments ->
-                        list(arguments[0]).isEmpty() ? ValueNull.INSTANCE : integer(1)),
+                strict(
+                        "array_lower",
+                        2,
+                        2,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> length(arguments) == ValueNull.INSTANCE ? ValueNull.INSTANCE : integer(1)),
+                strict(
+                        "array_ndims",
+                        1,
+                        1,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> list(arguments[0]).isEmpty() ? ValueNull.INSTANCE : integer(1)),
                 lenient("array_to_string", 2, 3, TypeInfo.TYPE_VARCHAR, ArrayFunctions::text),
-                lenient("num_nulls", 1, SystemFunctions.MANY, TypeInfo.TYPE_INTEGER, arguments ->
-                        integer(count(arguments, value -> value == ValueNull.INSTANCE))),
-                lenient("num_nonnulls", 1, SystemFunctions.MANY, TypeInfo.TYPE_INTEGER, arguments ->
-                        integer(count(arguments, value -> value != ValueNull.INSTANCE))),
+                lenient(
+                        "num_nulls",
+                        1,
+                        SystemFunctions.MANY,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> integer(count(arguments, value -> value == ValueNull.INSTANCE))),
+                lenient(
+                        "num_nonnulls",
+                        1,
+                        SystemFunctions.MANY,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> integer(count(arguments, value -> value != ValueNull.INSTANCE))),
                 strict("contains", 2, 2, TypeInfo.TYPE_BOOLEAN, ArrayFunctions::contains),
                 strict("overlaps", 2, 2, TypeInfo.TYPE_BOOLEAN, ArrayFunctions::overlaps)));
         return all;
@@ -227,7 +253,8 @@ final class ArrayFunctions {
             boolean all = list(arguments[1]).stream().allMatch(value -> isIn(value, arguments[0]));
             return ValueBoolean.get(all);
         }
-        return ValueBoolean.get(JsonContent.contains(JsonFunctions.json(arguments[0]), JsonFunctions.json(arguments[1])));
+        return ValueBoolean.get(
+                JsonContent.contains(JsonFunctions.json(arguments[0]), JsonFunctions.json(arguments[1])));
     }
 
     private static boolean isIn(Value value, Value array) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CastAtUtc implements CastDataProvider {
     @Override
     public ValueTimestampTimeZone currentTimestamp() {
-        return ValueTimestampTimeZone.fromDateValueAndNanos(
-                DateTimeUtils.EPOCH_DATE_VALUE, 0, 0);
+        return ValueTimestampTimeZone.fromDateValueAndNanos(DateTimeUtils.EPOCH_DATE_VALUE, 0, 0);
     }
 
     @Override

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL's patterns of dates, in the words that {@code to_char} and {@code to_date} share. */
 final class DatePattern {
     /** Longer ones stand before those that they begin with. */
-    private static final List<String> FIELDS = List.of("HH24", "HH12", "HH", "MI", "MS", "MONTH", "MON", "MM", "SSSSS", "SSSS", "SS", "US", "YYYY", "YYY", "YY", "Y", "IYYY", "IW", "ID", "DAY", "DY", "DDD", "DD", "D", "WW", "W", "CC", "J", "Q", "AM", "PM", "TZ", "OF");
+    private static final List<String> FIELDS = List.of(
+            "HH24", "HH12", "HH", "MI", "MS", "MONTH", "MON", "MM", "SSSSS", "SSSS", "SS", "US", "YYYY", "YYY", "YY",
+            "Y", "IYYY", "IW", "ID", "DAY", "DY", "DDD", "DD", "D", "WW", "W", "CC", "J", "Q", "AM", "PM", "TZ", "OF");
 
-    private static final List<String> REFUSED =
-            List.of("TZH", "TZM", "Y,YYY", "IDDD", "IYY", "IY", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "A.M.", "P.M.", "A.D.", "B.C.", "AD", "BC", "RM", "FX", "TM");
+    private static final List<String> REFUSED = List.of(
+            "TZH", "TZM", "Y,YYY", "IDDD", "IYY", "IY", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "A.M.", "P.M.",
+            "A.D.", "B.C.", "AD", "BC", "RM", "FX", "TM");
 
     private DatePattern() {}
 
@@ -26,7 +29,9 @@ final class DatePattern {
      */
     record Part(@Nullable String field, String text, boolean isFilled, String ordinal) {
         boolean isNumber() {
-            return field != null && !List.of("MONTH", "MON", "DAY", "DY", "AM", "PM", "TZ", "OF").contains(field);
+            return field != null
+                    && !List.of("MONTH", "MON", "DAY", "DY", "AM", "PM", "TZ", "OF")
+                            .contains(field);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /** PostgreSQL's {@code to_date} and {@code to_timestamp}: a text read by a pattern. */
 final class DateReader {
     private static final List<String> READ = List.of(
-            "HH24", "HH12", "HH", "MI", "SS", "MS", "US", "YYYY", "YYY", "YY", "Y", "MONTH", "MON", "MM", "DDD", "DD", "AM", "PM",
-            "DAY", "DY");
+            "HH24", "HH12", "HH", "MI", "SS", "MS", "US", "YYYY", "YYY", "YY", "Y", "MONTH", "MON", "MM", "DDD", "DD",
+            "AM", "PM", "DAY", "DY");
 
     private final String text;
     private final List<DatePattern.Part> parts;
@@ -63,7 +63,6 @@ final class DateReader {
             }
         }
     }
-
 
     private static boolean isWord(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c > 0x7F;

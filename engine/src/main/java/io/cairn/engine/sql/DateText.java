@@ -7,7 +7,17 @@ import java.util.Locale;
 /** PostgreSQL's {@code to_char} of a date and a time of day. */
 final class DateText {
     static final List<String> MONTHS = List.of(
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December");
     private static final List<String> DAYS =
             List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
@@ -111,13 +121,12 @@ final class DateText {
             return "";
         }
         boolean isTeen = number / 10 % 10 == 1;
-        String ordinal =
-                switch ((int) (number % 10)) {
-                    case 1 -> isTeen ? "th" : "st";
-                    case 2 -> isTeen ? "th" : "nd";
-                    case 3 -> isTeen ? "th" : "rd";
-                    default -> "th";
-                };
+        String ordinal = switch ((int) (number % 10)) {
+            case 1 -> isTeen ? "th" : "st";
+            case 2 -> isTeen ? "th" : "nd";
+            case 3 -> isTeen ? "th" : "rd";
+            default -> "th";
+        };
         return like.charAt(0) == 'T' ? ordinal.toUpperCase(Locale.ROOT) : ordinal;
     }
 }

@@ -65,10 +65,11 @@ final class JsonContent {
             return isSame;
         }
         if (left instanceof Json.Members(var ones) && right instanceof Json.Members(var others)) {
-            return ones.size() == others.size() && others.entrySet().stream().allMatch(other -> {
-                Json one = ones.get(other.getKey());
-                return one != null && isSame(one, other.getValue());
-            });
+            return ones.size() == others.size()
+                    && others.entrySet().stream().allMatch(other -> {
+                        Json one = ones.get(other.getKey());
+                        return one != null && isSame(one, other.getValue());
+                    });
         }
         return left.equals(right);
     }
@@ -110,9 +111,7 @@ final class JsonContent {
             changed.put(step, isLast || old == null ? value : set(old, path.subList(1, path.size()), value, isMade));
             return new Json.Members(changed);
         }
-        return json instanceof Json.Elements(var elements)
-                ? setElement(elements, path, value, isMade)
-                : json;
+        return json instanceof Json.Elements(var elements) ? setElement(elements, path, value, isMade) : json;
     }
 
     private static Json setElement(List<Json> elements, List<String> path, Json value, boolean isMade) {

@@ -45,38 +45,91 @@ final class JsonFunctions {
                 ours(JsonCalls.PATH_TEXT, TEXT, arguments -> plain(atPath(arguments))),
                 ours(JsonCalls.VALUE, TEXT, arguments -> scalar(found(arguments))),
                 ours(JsonCalls.QUERY, JSON, arguments -> only(found(arguments))),
-                ours(JsonCalls.EXISTS, TRUTH, arguments -> ValueBoolean.get(!found(arguments).isEmpty())),
+                ours(
+                        JsonCalls.EXISTS,
+                        TRUTH,
+                        arguments -> ValueBoolean.get(!found(arguments).isEmpty())),
                 strict("json_type", 1, 1, TEXT, arguments -> text(type(json(arguments[0])))),
-                strict("json_length", 1, 1, TypeInfo.TYPE_INTEGER, arguments ->
-                        integer(elements(arguments[0]).size())),
+                strict(
+                        "json_length",
+                        1,
+                        1,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> integer(elements(arguments[0]).size())),
                 strict("json_extract", 1, MANY, JSON, arguments -> value(extracted(arguments))),
                 strict("json_extract_text", 1, MANY, TEXT, arguments -> plain(extracted(arguments))),
-                strict("json_first", 2, 2, JSON, arguments ->
-                        found(arguments).isEmpty() ? ValueNull.INSTANCE : value(found(arguments).getFirst())),
+                strict(
+                        "json_first",
+                        2,
+                        2,
+                        JSON,
+                        arguments -> found(arguments).isEmpty()
+                                ? ValueNull.INSTANCE
+                                : value(found(arguments).getFirst())),
                 strict("json_all", 2, 2, JSON, arguments -> value(new Json.Elements(found(arguments)))),
-                strict("json_has", 2, 2, TRUTH, arguments ->
-                        ValueBoolean.get(has(json(arguments[0]), TextFunctions.cell(arguments[1])))),
-                strict("json_has_any", 2, 2, TRUTH, arguments -> ValueBoolean.get(
-                        texts(arguments[1]).stream().anyMatch(name -> has(json(arguments[0]), name)))),
-                strict("json_has_all", 2, 2, TRUTH, arguments -> ValueBoolean.get(
-                        texts(arguments[1]).stream().allMatch(name -> has(json(arguments[0]), name)))),
+                strict(
+                        "json_has",
+                        2,
+                        2,
+                        TRUTH,
+                        arguments -> ValueBoolean.get(has(json(arguments[0]), TextFunctions.cell(arguments[1])))),
+                strict(
+                        "json_has_any",
+                        2,
+                        2,
+                        TRUTH,
+                        arguments -> ValueBoolean.get(
+                                texts(arguments[1]).stream().anyMatch(name -> has(json(arguments[0]), name)))),
+                strict(
+                        "json_has_all",
+                        2,
+                        2,
+                        TRUTH,
+                        arguments -> ValueBoolean.get(
+                                texts(arguments[1]).stream().allMatch(name -> has(json(arguments[0]), name)))),
                 strict("json_pretty", 1, 1, TEXT, arguments -> text(JsonWriter.pretty(json(arguments[0])))));
     }
 
     /** What a table function has a row for each of, as arrays. */
     private static List<SystemFunction.Definition> rows() {
         return List.of(
-                typed("json_elements", 1, 1, true, _ -> ArrayFunctions.of(JSON), arguments ->
-                        ArrayFunctions.array(JSON, each(elements(arguments[0]), JsonFunctions::value))),
-                typed("json_elements_text", 1, 1, true, _ -> ArrayFunctions.TEXTS, arguments ->
-                        ArrayFunctions.array(TEXT, each(elements(arguments[0]), JsonFunctions::plain))),
-                typed("json_keys", 1, 1, true, _ -> ArrayFunctions.TEXTS, arguments ->
-                        ArrayFunctions.texts(List.copyOf(members(arguments[0]).keySet()))),
-                typed("json_values", 1, 1, true, _ -> ArrayFunctions.of(JSON), arguments ->
-                        ArrayFunctions.array(
+                typed(
+                        "json_elements",
+                        1,
+                        1,
+                        true,
+                        _ -> ArrayFunctions.of(JSON),
+                        arguments -> ArrayFunctions.array(JSON, each(elements(arguments[0]), JsonFunctions::value))),
+                typed(
+                        "json_elements_text",
+                        1,
+                        1,
+                        true,
+                        _ -> ArrayFunctions.TEXTS,
+                        arguments -> ArrayFunctions.array(TEXT, each(elements(arguments[0]), JsonFunctions::plain))),
+                typed(
+                        "json_keys",
+                        1,
+                        1,
+                        true,
+                        _ -> ArrayFunctions.TEXTS,
+                        arguments -> ArrayFunctions.texts(
+                                List.copyOf(members(arguments[0]).keySet()))),
+                typed(
+                        "json_values",
+                        1,
+                        1,
+                        true,
+                        _ -> ArrayFunctions.of(JSON),
+                        arguments -> ArrayFunctions.array(
                                 JSON, each(List.copyOf(members(arguments[0]).values()), JsonFunctions::value))),
-                typed("json_values_text", 1, 1, true, _ -> ArrayFunctions.TEXTS, arguments ->
-                        ArrayFunctions.array(
+                typed(
+                        "json_values_text",
+                        1,
+                        1,
+                        true,
+                        _ -> ArrayFunctions.TEXTS,
+                        arguments -> ArrayFunctions.array(
                                 TEXT, each(List.copyOf(members(arguments[0]).values()), JsonFunctions::plain))));
     }
 
@@ -84,13 +137,26 @@ final class JsonFunctions {
         return List.of(
                 strict("to_json", 1, 1, JSON, arguments -> value(JsonWriter.of(arguments[0]))),
                 lenient("json_object", 0, MANY, JSON, JsonFunctions::object),
-                lenient("json_array", 0, MANY, JSON, arguments -> value(new Json.Elements(
-                        Arrays.stream(arguments).map(JsonWriter::of).toList()))),
+                lenient(
+                        "json_array",
+                        0,
+                        MANY,
+                        JSON,
+                        arguments -> value(new Json.Elements(
+                                Arrays.stream(arguments).map(JsonWriter::of).toList()))),
                 strict("json_set", 3, 4, JSON, JsonFunctions::set),
-                strict("json_strip_nulls", 1, 1, JSON, arguments ->
-                        value(JsonContent.withoutNulls(json(arguments[0])))),
-                strict("json_concat", 2, 2, JSON, arguments ->
-                        value(JsonContent.joined(json(arguments[0]), json(arguments[1])))),
+                strict(
+                        "json_strip_nulls",
+                        1,
+                        1,
+                        JSON,
+                        arguments -> value(JsonContent.withoutNulls(json(arguments[0])))),
+                strict(
+                        "json_concat",
+                        2,
+                        2,
+                        JSON,
+                        arguments -> value(JsonContent.joined(json(arguments[0]), json(arguments[1])))),
                 strict("json_delete", 2, 2, JSON, JsonFunctions::deleted),
                 strict("json_delete_path", 2, 2, JSON, arguments -> {
                     List<String> path = texts(arguments[1]);
@@ -106,9 +172,8 @@ final class JsonFunctions {
 
     /** A value of JSON, or of a text that holds it. */
     static Json json(Value value) {
-        ValueJson json = value.getValueType() == Value.JSON
-                ? (ValueJson) value
-                : ValueJson.fromJson(TextFunctions.cell(value));
+        ValueJson json =
+                value.getValueType() == Value.JSON ? (ValueJson) value : ValueJson.fromJson(TextFunctions.cell(value));
         return Json.read(json.getString());
     }
 

@@ -59,7 +59,8 @@ final class JsonWriter {
     /** A timestamp with a T, and with minutes in its offset. */
     private static String iso(String timestamp) {
         String text = timestamp.replace(' ', 'T');
-        int offset = Math.max(text.lastIndexOf('+'), text.indexOf('T') < text.lastIndexOf('-') ? text.lastIndexOf('-') : -1);
+        int offset =
+                Math.max(text.lastIndexOf('+'), text.indexOf('T') < text.lastIndexOf('-') ? text.lastIndexOf('-') : -1);
         return offset >= 0 && text.length() - offset == 3 ? text + ":00" : text;
     }
 
@@ -77,7 +78,8 @@ final class JsonWriter {
             case Json.Members(var members) -> {
                 String separator = "{";
                 for (var member : members.entrySet()) {
-                    Json.quote(out.append(separator).append(inner), member.getKey()).append(": ");
+                    Json.quote(out.append(separator).append(inner), member.getKey())
+                            .append(": ");
                     write(member.getValue(), inner, out);
                     separator = ",";
                 }

@@ -26,12 +26,26 @@ final class NumberFunctions {
         return List.of(
                 strict("div", 2, 2, numeric, NumberFunctions::quotient),
                 strict("factorial", 1, 1, numeric, arguments -> factorial(arguments[0].getLong())),
-                strict("cbrt", 1, 1, TypeInfo.TYPE_DOUBLE, arguments ->
-                        ValueDouble.get(StrictMath.cbrt(arguments[0].getDouble()))),
-                strict("scale", 1, 1, TypeInfo.TYPE_INTEGER, arguments ->
-                        SystemFunctions.integer(Math.max(0, arguments[0].getBigDecimal().scale()))),
-                strict("min_scale", 1, 1, TypeInfo.TYPE_INTEGER, arguments ->
-                        SystemFunctions.integer(stripped(arguments[0]).scale())),
+                strict(
+                        "cbrt",
+                        1,
+                        1,
+                        TypeInfo.TYPE_DOUBLE,
+                        arguments -> ValueDouble.get(StrictMath.cbrt(arguments[0].getDouble()))),
+                strict(
+                        "scale",
+                        1,
+                        1,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments -> SystemFunctions.integer(
+                                Math.max(0, arguments[0].getBigDecimal().scale()))),
+                strict(
+                        "min_scale",
+                        1,
+                        1,
+                        TypeInfo.TYPE_INTEGER,
+                        arguments ->
+                                SystemFunctions.integer(stripped(arguments[0]).scale())),
                 typed("trim_scale", 1, 1, true, _ -> numeric, arguments -> ValueNumeric.get(stripped(arguments[0]))),
                 strict("width_bucket", 2, 4, TypeInfo.TYPE_INTEGER, NumberFunctions::bucket));
     }

@@ -116,7 +116,10 @@ final class NumberText {
                 behind++;
             } else {
                 int digit = place - (whole - wholeDigits.length());
-                out.append(place < first ? (isFilled ? " " : "") : digit < 0 ? "0" : String.valueOf(wholeDigits.charAt(digit)));
+                out.append(
+                        place < first
+                                ? (isFilled ? " " : "")
+                                : digit < 0 ? "0" : String.valueOf(wholeDigits.charAt(digit)));
                 place++;
             }
         }

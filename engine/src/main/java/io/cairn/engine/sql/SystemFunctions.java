@@ -53,8 +53,7 @@ final class SystemFunctions {
     }
 
     /** A function that gives NULL where an argument is NULL. */
-    static SystemFunction.Definition strict(
-            String name, int least, int most, TypeInfo type, SystemFunction.Body body) {
+    static SystemFunction.Definition strict(String name, int least, int most, TypeInfo type, SystemFunction.Body body) {
         return new SystemFunction.Definition(upper(name), least, most, true, _ -> type, body);
     }
 

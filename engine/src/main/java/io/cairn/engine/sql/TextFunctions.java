@@ -30,8 +30,15 @@ final class TextFunctions {
                 strict("repeat", 2, 2, TEXT, arguments -> text(repeated(cell(arguments[0]), arguments[1].getInt()))),
                 strict("left", 2, 2, TEXT, arguments -> text(end(cell(arguments[0]), arguments[1].getInt(), true))),
                 strict("right", 2, 2, TEXT, arguments -> text(end(cell(arguments[0]), arguments[1].getInt(), false))),
-                typed("substr", 2, 3, true, arguments -> arguments[0].getType().getValueType() == Value.VARBINARY
-                        ? TypeInfo.TYPE_VARBINARY : TEXT, Slices::of),
+                typed(
+                        "substr",
+                        2,
+                        3,
+                        true,
+                        arguments -> arguments[0].getType().getValueType() == Value.VARBINARY
+                                ? TypeInfo.TYPE_VARBINARY
+                                : TEXT,
+                        Slices::of),
                 strict("overlay", 3, 4, TEXT, arguments -> text(Slices.overlaid(arguments))),
                 strict("reverse", 1, 1, TEXT, arguments -> text(reversed(cell(arguments[0])))),
                 strict("initcap", 1, 1, TEXT, arguments -> text(capitalised(cell(arguments[0])))),
@@ -51,10 +58,9 @@ final class TextFunctions {
                         1,
                         1,
                         TEXT,
-                        arguments ->
-                                arguments[0] == ValueNull.INSTANCE
-                                        ? text("NULL")
-                                        : text(Quoting.literal(cell(arguments[0])))),
+                        arguments -> arguments[0] == ValueNull.INSTANCE
+                                ? text("NULL")
+                                : text(Quoting.literal(cell(arguments[0])))),
                 lenient("format", 1, MANY, TEXT, arguments -> FormattedText.of(arguments)),
                 lenient("concat", 1, MANY, TEXT, arguments -> text(joined("", arguments, 0))),
                 lenient(
@@ -62,10 +68,9 @@ final class TextFunctions {
                         1,
                         MANY,
                         TEXT,
-                        arguments ->
-                                arguments[0] == ValueNull.INSTANCE
-                                        ? ValueNull.INSTANCE
-                                        : text(joined(cell(arguments[0]), arguments, 1))),
+                        arguments -> arguments[0] == ValueNull.INSTANCE
+                                ? ValueNull.INSTANCE
+                                : text(joined(cell(arguments[0]), arguments, 1))),
                 strict("regexp_replace", 3, 4, TEXT, TextFunctions::replaced),
                 strict("regexp_count", 2, 4, TypeInfo.TYPE_INTEGER, TextFunctions::counted),
                 typed("regexp_match", 2, 3, true, _ -> ArrayFunctions.TEXTS, TextFunctions::matched),

@@ -31,13 +31,21 @@ final class TimeFunctions {
     static List<SystemFunction.Definition> all() {
         return List.of(
                 strict("to_char", 2, 2, TypeInfo.TYPE_VARCHAR, TimeFunctions::character),
-                strict("to_date", 2, 2, TypeInfo.TYPE_DATE, arguments -> ValueDate.fromDateValue(
-                        reader(arguments).date())),
+                strict(
+                        "to_date",
+                        2,
+                        2,
+                        TypeInfo.TYPE_DATE,
+                        arguments -> ValueDate.fromDateValue(reader(arguments).date())),
                 strict("to_timestamp", 1, 2, TypeInfo.TYPE_TIMESTAMP_TZ, TimeFunctions::timestamp),
                 strict("make_date", 3, 3, TypeInfo.TYPE_DATE, arguments -> ValueDate.fromDateValue(date(arguments))),
                 strict("make_time", 3, 3, TypeInfo.TYPE_TIME, arguments -> ValueTime.fromNanos(time(arguments, 0))),
-                strict("make_timestamp", 6, 6, TypeInfo.TYPE_TIMESTAMP, arguments ->
-                        ValueTimestamp.fromDateValueAndNanos(date(arguments), time(arguments, 3))),
+                strict(
+                        "make_timestamp",
+                        6,
+                        6,
+                        TypeInfo.TYPE_TIMESTAMP,
+                        arguments -> ValueTimestamp.fromDateValueAndNanos(date(arguments), time(arguments, 3))),
                 typed("series", 3, 3, true, TimeFunctions::seriesType, TimeFunctions::series));
     }
 
@@ -49,8 +57,15 @@ final class TimeFunctions {
         String pattern = TextFunctions.cell(arguments[1]);
         return switch (arguments[0].getValueType()) {
             case Value.DATE, Value.TIME, Value.TIMESTAMP -> dateText(arguments[0], pattern);
-            case Value.TIMESTAMP_TZ -> dateText(arguments[0].convertTo(TypeInfo.TYPE_TIMESTAMP, new CastAtUtc()), pattern);
-            case Value.TINYINT, Value.SMALLINT, Value.INTEGER, Value.BIGINT, Value.NUMERIC, Value.DECFLOAT, Value.REAL,
+            case Value.TIMESTAMP_TZ ->
+                dateText(arguments[0].convertTo(TypeInfo.TYPE_TIMESTAMP, new CastAtUtc()), pattern);
+            case Value.TINYINT,
+                    Value.SMALLINT,
+                    Value.INTEGER,
+                    Value.BIGINT,
+                    Value.NUMERIC,
+                    Value.DECFLOAT,
+                    Value.REAL,
                     Value.DOUBLE -> text(NumberText.of(arguments[0].getBigDecimal(), pattern));
             default -> throw refused("42883", "to_char takes a number, a date or a timestamp here");
         };
@@ -68,7 +83,8 @@ final class TimeFunctions {
                 throw refused("22008", "a timestamp out of range");
             }
             // As exact as a timestamp: microseconds.
-            long nanos = seconds.setScale(6, RoundingMode.HALF_EVEN).multiply(NANOS).longValueExact();
+            long nanos =
+                    seconds.setScale(6, RoundingMode.HALF_EVEN).multiply(NANOS).longValueExact();
             long second = Math.floorDiv(nanos, DateTimeUtils.NANOS_PER_SECOND);
             return ValueTimestampTimeZone.fromDateValueAndNanos(
                     DateTimeUtils.dateValueFromLocalSeconds(second),
@@ -143,10 +159,8 @@ final class TimeFunctions {
                 || step.getValueType() == Value.INTERVAL_YEAR_TO_MONTH;
         if (!isMonths) {
             long days = DateTimeUtils.absoluteDayFromDateValue(at[0]);
-            BigInteger nanos = IntervalUtils.intervalToAbsolute(step)
-                    .add(BigInteger.valueOf(at[1]));
-            BigInteger[] parts =
-                    nanos.divideAndRemainder(BigInteger.valueOf(DateTimeUtils.NANOS_PER_DAY));
+            BigInteger nanos = IntervalUtils.intervalToAbsolute(step).add(BigInteger.valueOf(at[1]));
+            BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(DateTimeUtils.NANOS_PER_DAY));
             long day = days + parts[0].longValueExact() - (parts[1].signum() < 0 ? 1 : 0);
             long rest = parts[1].longValueExact() + (parts[1].signum() < 0 ? DateTimeUtils.NANOS_PER_DAY : 0);
             return new long[] {DateTimeUtils.dateValueFromAbsoluteDay(day), rest};

@@ -123,7 +123,10 @@ final class TwoDatabases {
     }
 
     private static String rounded(String number) {
-        return new BigDecimal(number).round(new MathContext(9)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(number)
+                .round(new MathContext(9))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private List<String> here(String text, Object... parameters) {
@@ -133,7 +136,10 @@ final class TwoDatabases {
             if (result.columns().isEmpty()) {
                 return List.of(result.changed() + " rows");
             }
-            return result.rows().stream().map(row -> row(result.columns(), row)).sorted().toList();
+            return result.rows().stream()
+                    .map(row -> row(result.columns(), row))
+                    .sorted()
+                    .toList();
         } catch (CairnException failed) {
             return List.of("failed: " + failed.code() + " " + failed.getMessage());
         }

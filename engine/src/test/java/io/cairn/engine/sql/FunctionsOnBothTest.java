@@ -101,7 +101,9 @@ final class FunctionsOnBothTest {
             }
             return String.join("\n", all);
         } catch (CairnException.Refused refused) {
-            return System.getProperty("cairn.why") == null ? "refused" : "refused " + refused.code() + " " + refused.getMessage();
+            return System.getProperty("cairn.why") == null
+                    ? "refused"
+                    : "refused " + refused.code() + " " + refused.getMessage();
         }
     }
 }

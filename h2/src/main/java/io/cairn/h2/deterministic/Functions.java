@@ -14,7 +14,8 @@ public final class Functions {
     @FunctionalInterface
     public interface Finder {
         /** An expression of H2 without its arguments, or null for a name that is not known. */
-        @Nullable Object find(Object database, String name);
+        @Nullable
+        Object find(Object database, String name);
     }
 
     private Functions() {}
