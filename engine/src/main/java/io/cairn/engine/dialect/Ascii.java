@@ -86,4 +86,14 @@ final class Ascii {
         }
         return quoted.append(quote).toString();
     }
+
+    /** The text with A to Z in place of a to z. */
+    static String upper(String text) {
+        StringBuilder upper = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            upper.append(c >= 'a' && c <= 'z' ? (char) (c - 0x20) : c);
+        }
+        return upper.toString();
+    }
 }

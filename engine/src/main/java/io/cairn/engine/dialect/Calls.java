@@ -25,32 +25,80 @@ final class Calls {
                 check(name, arguments, 2);
                 yield Nodes.template("LOCATE(?, ?)", arguments.get(1), arguments.get(0));
             }
+            case "substring" -> substring(name, group, arguments);
+            case "overlay" -> overlay(name, group);
             case "date_part" -> datePart(name, arguments);
             case "cast" -> cast(group);
-            case "to_json", "to_jsonb" -> {
-                check(name, arguments, 1);
-                yield Nodes.template("CAST(? AS JSON)", arguments.getFirst());
-            }
             case "json_build_object", "jsonb_build_object" -> object(name, arguments);
-            case "json_build_array", "jsonb_build_array" ->
-                arguments.isEmpty()
-                        ? Nodes.of("JSON_ARRAY()")
-                        : Nodes.template("JSON_ARRAY(? NULL ON NULL)", group.nodes());
+            case "space" -> {
+                check(name, arguments, 1);
+                yield Nodes.template("CAIRN_REPEAT(' ', ?)", arguments.getFirst());
+            }
             case "json_agg", "jsonb_agg" -> {
                 check(name, Nodes.split(upToOrder(group.nodes())), 1);
-                yield Nodes.template("JSON_ARRAYAGG(? NULL ON NULL)", group.nodes());
+                yield aggregated(group.nodes());
             }
             case "json_object_agg", "jsonb_object_agg" -> {
                 check(name, arguments, 2);
-                yield Nodes.template("JSON_OBJECTAGG(? : ?)", arguments.get(0), arguments.get(1));
+                yield Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", arguments.get(0), arguments.get(1));
             }
-            case "json_typeof", "jsonb_typeof" -> ours(JsonCalls.TYPE, name, arguments, 1);
-            case "json_array_length", "jsonb_array_length" -> ours(JsonCalls.LENGTH, name, arguments, 1);
             case "json_value" -> jsonValue(name, arguments);
             case "json_query" -> ours(JsonCalls.QUERY, name, arguments, 2);
             case "json_exists" -> ours(JsonCalls.EXISTS, name, arguments, 2);
-            default -> new ArrayList<>(List.of(name, group));
+            default -> new ArrayList<>(List.of(own(name), group));
         };
+    }
+
+    /** {@code substring(text, start, length)} or {@code substring(text from start for length)}. */
+    private static List<Node> substring(Node name, Node.Group group, List<List<Node>> arguments) {
+        if (arguments.size() > 1) {
+            return Nodes.template("CAIRN_SUBSTR(?)", group.nodes());
+        }
+        List<Node> nodes = group.nodes();
+        int from = Nodes.find(nodes, 0, "from");
+        int length = Nodes.find(nodes, 0, "for");
+        if (from > length || from == nodes.size() && length == nodes.size()) {
+            throw Refusal.notSupported(name.start(), "substring other than of a text FROM a place FOR a length");
+        }
+        List<Node> text = nodes.subList(0, from == nodes.size() ? length : from);
+        List<Node> start = from == nodes.size() ? Nodes.of("1") : nodes.subList(from + 1, length);
+        return length == nodes.size()
+                ? Nodes.template("CAIRN_SUBSTR(?, ?)", text, start)
+                : Nodes.template("CAIRN_SUBSTR(?, ?, ?)", text, start, nodes.subList(length + 1, nodes.size()));
+    }
+
+    private static List<Node> overlay(Node name, Node.Group group) {
+        List<Node> nodes = group.nodes();
+        int placing = Nodes.find(nodes, 0, "placing");
+        int from = Nodes.find(nodes, 0, "from");
+        int length = Nodes.find(nodes, 0, "for");
+        if (placing >= from || from >= length) {
+            throw Refusal.malformed(name.start(), "overlay is of a text PLACING another FROM a place");
+        }
+        List<Node> text = nodes.subList(0, placing);
+        List<Node> other = nodes.subList(placing + 1, from);
+        List<Node> start = nodes.subList(from + 1, length);
+        return length == nodes.size()
+                ? Nodes.template("CAIRN_OVERLAY(?, ?, ?)", text, other, start)
+                : Nodes.template(
+                        "CAIRN_OVERLAY(?, ?, ?, ?)", text, other, start, nodes.subList(length + 1, nodes.size()));
+    }
+
+    private static Node own(Node name) {
+        return OwnCalls.function(name.value())
+                .map(function -> Nodes.word(function, name.start()))
+                .orElse(name);
+    }
+
+    /** The value is made JSON as PostgreSQL does it; DISTINCT before it and ORDER BY behind it stay. */
+    private static List<Node> aggregated(List<Node> nodes) {
+        int from = Nodes.isAt(nodes, 0, "distinct") ? 1 : 0;
+        int order = Nodes.find(nodes, 0, "order");
+        return Nodes.template(
+                "JSON_ARRAYAGG(? CAIRN_TO_JSON(?) ? NULL ON NULL)",
+                nodes.subList(0, from),
+                nodes.subList(from, order),
+                nodes.subList(order, nodes.size()));
     }
 
     private static void check(Node name, List<List<Node>> arguments, int count) {
@@ -95,11 +143,7 @@ final class Calls {
         if (arguments.size() % 2 != 0) {
             throw Refusal.refusal("sql-no-function", name.start(), name.value() + " takes pairs of key and value");
         }
-        List<List<Node>> members = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            members.add(Nodes.template("? : ?", arguments.get(i), arguments.get(i + 1)));
-        }
-        return Nodes.template("JSON_OBJECT(?)", Nodes.join(members));
+        return Nodes.template("CAIRN_JSON_OBJECT(?)", Nodes.join(arguments));
     }
 
     private static List<Node> ours(String function, Node name, List<List<Node>> arguments, int count) {

@@ -21,7 +21,7 @@ public final class Dialect {
      *     {@code sql-not-supported}, {@code sql-no-table}, {@code sql-no-unique-key}
      */
     public static Statement read(String text, TableLookup tables) {
-        List<Node> nodes = single(Nodes.of(Lexer.read(text)));
+        List<Node> nodes = JsonCalls.questions(single(Nodes.of(Lexer.read(text))));
         String shape = shape(Nodes.tokens(nodes));
         StatementKind kind = Gate.kind(nodes);
         List<Node> numbered = Parameters.number(nodes);

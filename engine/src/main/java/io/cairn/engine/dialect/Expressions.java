@@ -1,6 +1,8 @@
 package io.cairn.engine.dialect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -55,7 +57,7 @@ final class Expressions {
         at++;
     }
 
-    private static boolean isOperand(Node node) {
+    static boolean isOperand(Node node) {
         return switch (node) {
             case Node.Group group -> group.isRound();
             case Node.Leaf(Token token) ->
@@ -82,7 +84,7 @@ final class Expressions {
                         && nodes.get(at).is(TokenKind.OPERATOR)) {
                     throw needsBrackets(nodes.get(at));
                 }
-                operand = JsonCalls.call(json.get(), List.of(operand, right));
+                operand = JsonCalls.operation(operator, json.get(), operand, right);
             } else if (operator.is("^")) {
                 refuseSign(operator);
                 at++;
@@ -225,8 +227,13 @@ final class Expressions {
 
     /** A binary string in PostgreSQL's notation, {@code '\\x4142'}. */
     static List<Node> bytes(Node literal) {
+        if (literal.value().indexOf('\\') < 0) {
+            byte[] plain = literal.value().getBytes(StandardCharsets.UTF_8);
+            return Nodes.of("X'" + HexFormat.of().formatHex(plain) + "'");
+        }
         if (!literal.value().startsWith("\\x")) {
-            throw Refusal.notSupported(literal.start(), "a binary string that does not begin with \\x");
+            throw Refusal.notSupported(
+                    literal.start(), "a binary string with a backslash that does not begin with \\x");
         }
         return Nodes.of("X'" + Escapes.hexadecimal(literal.value().substring(2), literal.start()) + "'");
     }

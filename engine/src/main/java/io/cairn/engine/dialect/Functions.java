@@ -14,19 +14,19 @@ final class Functions {
             "cosh cot degrees exp floor gcd lcm ln log log10 lshift mod pi power radians rand random rotateleft",
             "rotateright round roundmagic rshift sign sin sinh sqrt tan tanh trunc truncate ulshift urshift",
             // Text and bytes.
-            "ascii bit_length btrim char char_length character_length chr concat concat_ws difference hash hextoraw insert",
-            "instr lcase left length locate lower ltrim octet_length position quote_ident rawtohex regexp_like",
-            "regexp_substr replace right rtrim soundex stringdecode stringencode",
-            "stringtoutf8 substr substring to_char translate trim ucase upper utf8tostring",
+            "ascii bit_length btrim char char_length character_length chr difference hash hextoraw insert space",
+            "instr lcase length locate lower ltrim octet_length overlay position rawtohex regexp_like",
+            "regexp_substr replace rtrim soundex stringdecode stringencode",
+            "stringtoutf8 substring trim ucase upper utf8tostring",
             // Times.
             "date_trunc dateadd datediff day_of_month day_of_week day_of_year dayname extract formatdatetime last_day",
-            "monthname now parsedatetime timestampadd timestampdiff to_date to_timestamp current_timestamp",
+            "monthname now parsedatetime timestampadd timestampdiff current_timestamp",
             "localtimestamp current_time localtime",
             // Any value.
-            "cast coalesce convert gen_random_uuid greatest ifnull least nullif nvl nvl2 decode random_uuid uuid",
+            "cast coalesce convert gen_random_uuid greatest ifnull least nullif nvl nvl2 random_uuid uuid",
             // Arrays and JSON.
-            "array_append array_contains array_get array_length array_max_cardinality array_slice",
-            "array_to_string cardinality json_array json_object trim_array",
+            "array_contains array_get array_max_cardinality array_slice",
+            "cardinality json_array json_object trim_array",
             // Sequences and rows of numbers.
             "currval generate_series lastval nextval system_range unnest",
             // What catalogue queries of drivers ask.
@@ -46,10 +46,8 @@ final class Functions {
 
     /** PostgreSQL's, which {@link Calls} turns into others. */
     private static final Words REWRITTEN = Words.of(
-            "clock_timestamp date_part json_agg json_array_length json_build_array json_build_object json_exists",
-            "json_object_agg json_query json_typeof json_value jsonb_agg jsonb_array_length jsonb_build_array",
-            "jsonb_build_object jsonb_object_agg jsonb_typeof statement_timestamp strpos to_json to_jsonb",
-            "transaction_timestamp");
+            "clock_timestamp date_part json_agg json_exists json_object_agg json_query json_value jsonb_agg jsonb_object_agg",
+            "statement_timestamp strpos transaction_timestamp");
 
     /** Types that take a length or precision. */
     private static final Words TYPES = Words.of(
@@ -65,8 +63,6 @@ final class Functions {
 
     /** H2's own that are not listed above: no alias or table without quotes may make one of them look harmless. */
     private static final Words REFUSED = Words.of(
-            // One call makes as much as its arguments say, before anything could count it.
-            "array_cat lpad regexp_replace repeat rpad space",
             "abort_session autocommit cancel_session casewhen compress csvread csvwrite data_type_sql database_path",
             "db_object_approximate_size db_object_approximate_total_size db_object_id db_object_size db_object_sql",
             "db_object_total_size decrypt disk_space_used encrypt envelope estimated_envelope expand file_read file_write",
@@ -83,6 +79,7 @@ final class Functions {
         for (Words words : List.of(SCALARS, AGGREGATES, WINDOWS, REWRITTEN)) {
             names.addAll(words.sorted());
         }
+        names.addAll(OwnCalls.names());
         return names.stream().sorted().distinct().toList();
     }
 
@@ -125,7 +122,11 @@ final class Functions {
     }
 
     private static boolean isAllowed(String name) {
-        return SCALARS.has(name) || AGGREGATES.has(name) || WINDOWS.has(name) || REWRITTEN.has(name);
+        return OwnCalls.isName(name)
+                || SCALARS.has(name)
+                || AGGREGATES.has(name)
+                || WINDOWS.has(name)
+                || REWRITTEN.has(name);
     }
 
     static boolean isAggregate(String name) {

@@ -7,7 +7,8 @@ final class Gate {
     private static final Words QUERIES = Words.of("select values table with");
     private static final Words CHANGES = Words.of("insert update delete merge");
 
-    private static final Words OPERATORS = Words.of("+ - * / % ^ < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>>");
+    private static final Words OPERATORS =
+            Words.of("+ - * / % ^ < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> @> <@ && ? ?| ?&");
 
     /** What these tables show differs from node to node. */
     private static final Words HIDDEN_TABLES = Words.of(

@@ -1,5 +1,6 @@
 package io.cairn.engine.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +30,9 @@ public final class JsonCalls {
     /** {@code JSON_EXISTS(json, path)}: whether there is one. */
     public static final String EXISTS = "CAIRN_JSON_EXISTS";
 
-    /** {@code jsonb_typeof(json)}: object, array, string, number, boolean or null. */
-    public static final String TYPE = "CAIRN_JSON_TYPE";
-
-    /** {@code jsonb_array_length(json)}: how many elements; an error for what is no array. */
-    public static final String LENGTH = "CAIRN_JSON_LENGTH";
+    private static final String CONTAINS = "CAIRN_CONTAINS";
+    private static final String OVERLAPS = "CAIRN_OVERLAPS";
+    private static final String HAS = "CAIRN_JSON_HAS";
 
     private JsonCalls() {}
 
@@ -54,7 +53,44 @@ public final class JsonCalls {
             case "->>" -> Optional.of(TEXT);
             case "#>" -> Optional.of(PATH);
             case "#>>" -> Optional.of(PATH_TEXT);
+            case "@>", "<@" -> Optional.of(CONTAINS);
+            case "&&" -> Optional.of(OVERLAPS);
+            case "?" -> Optional.of(HAS);
+            case "?|" -> Optional.of(HAS + "_ANY");
+            case "?&" -> Optional.of(HAS + "_ALL");
             default -> Optional.empty();
         };
+    }
+
+    /** An operator's call. */
+    static List<Node> operation(Node operator, String function, List<Node> left, List<Node> right) {
+        return operator.is("<@") ? call(function, List.of(right, left)) : call(function, List.of(left, right));
+    }
+
+    /** Statements in which a question mark between two operands is the operator of JSON and no parameter. */
+    static List<Node> questions(List<Node> nodes) {
+        List<Node> read = new ArrayList<>(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Node next = i + 1 < nodes.size() ? nodes.get(i + 1) : node;
+            boolean isBehindOperand =
+                    !read.isEmpty() && (read.getLast() instanceof Node.Group || Expressions.isOperand(read.getLast()));
+            if (node instanceof Node.Group group) {
+                read.add(new Node.Group(group.open(), questions(group.nodes()), group.close()));
+            } else if (!node.is(TokenKind.PARAMETER) || !node.value().equals("0") || !isBehindOperand) {
+                read.add(node);
+            } else if (next.is("|") || next.is("&")) {
+                read.add(operator(node, "?" + next.value()));
+                i++;
+            } else {
+                boolean isOperator = next.is(TokenKind.STRING) || i + 1 < nodes.size() && next.is(TokenKind.PARAMETER);
+                read.add(isOperator ? operator(node, "?") : node);
+            }
+        }
+        return read;
+    }
+
+    private static Node operator(Node mark, String text) {
+        return new Node.Leaf(new Token(TokenKind.OPERATOR, text, text, mark.start()));
     }
 }

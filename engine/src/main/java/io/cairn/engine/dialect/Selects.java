@@ -42,6 +42,7 @@ final class Selects {
             end++;
         }
         List<List<Node>> items = Nodes.split(select.subList(from + 1, end));
+        items.replaceAll(OwnCalls::inFrom);
         items.replaceAll(Selects::namedSeries);
         List<Node> output = select.subList(0, from);
         boolean hasFullJoin = items.stream().anyMatch(FullJoins::isIn);

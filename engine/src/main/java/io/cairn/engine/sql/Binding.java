@@ -3,6 +3,7 @@ package io.cairn.engine.sql;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.EditableMap;
@@ -11,6 +12,7 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.message.DbException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binding {
     private static final byte[] NOTHING = {};
+    private static final TreeSet<Long> NO_ROWS = new TreeSet<>();
 
     private final ByteWriter catalogChanges = new ByteWriter();
     private final Map<Integer, Long> countChanges = new TreeMap<>();
     private final Map<Integer, Long> lastRowIds = new TreeMap<>();
+    private final Map<Integer, TreeSet<Long>> addedRows = new TreeMap<>();
+    private final Map<Integer, TreeSet<Long>> removedRows = new TreeMap<>();
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
@@ -51,7 +56,30 @@ final class Binding {
         budget = newBudget;
         countChanges.clear();
         lastRowIds.clear();
+        addedRows.clear();
+        removedRows.clear();
         catalogChanges.reset();
+    }
+
+    /** A row is added: by the statement itself, unless it was there before and is put back changed. */
+    void added(int table, long row) {
+        if (!removedRows.getOrDefault(table, NO_ROWS).contains(row)) {
+            addedRows.computeIfAbsent(table, _ -> new TreeSet<>()).add(row);
+        }
+    }
+
+    /** A row is removed; {@code sql-21000} where the same statement added it, as when it meets its own rows by their key. */
+    void removed(int table, long row) {
+        if (addedRows.getOrDefault(table, NO_ROWS).contains(row)) {
+            throw new CairnException.Refused(
+                    "sql-21000", "statement", "a statement cannot change a row that it has added itself");
+        }
+        removedRows.computeIfAbsent(table, _ -> new TreeSet<>()).add(row);
+    }
+
+    /** A row that was added is taken back, as if it had never come. */
+    void tookBack(int table, long row) {
+        addedRows.getOrDefault(table, NO_ROWS).remove(row);
     }
 
     /** Lets go of the state. */

@@ -7,6 +7,7 @@ import io.cairn.h2.command.ParserBase;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.Functions;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
@@ -31,6 +32,10 @@ final class H2Catalog {
 
     /** What costs more to run than this gains nothing from a kept plan, which keeps what it made, too. */
     private static final int READS_OF_PLANS_KEPT = 1_000;
+
+    static {
+        Functions.use(SystemFunctions::find);
+    }
 
     private final Binding binding;
     private final Database database;

@@ -55,6 +55,7 @@ final class PrimaryIndex extends Index {
                     getDuplicatePrimaryKeyMessage(mainColumn).toString());
         }
         binding.sawRowId(tree.getId(), row.getKey());
+        binding.added(tree.getId(), row.getKey());
         binding.put(key, RowCodec.encode(row));
         binding.countRows(tree.getId(), 1);
     }
@@ -66,6 +67,7 @@ final class PrimaryIndex extends Index {
         if (binding.state().get(key) == null) {
             throw DbException.get(ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1, tree.getName());
         }
+        binding.removed(tree.getId(), row.getKey());
         binding.delete(key);
         binding.countRows(tree.getId(), -1);
     }

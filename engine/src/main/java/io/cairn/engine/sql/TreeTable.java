@@ -131,8 +131,19 @@ final class TreeTable extends TableBase {
 
     @Override
     public void addRow(SessionLocal session, Row row) {
-        for (Index index : indexes) {
-            index.add(session, row);
+        int done = 0;
+        try {
+            for (Index index : indexes) {
+                index.add(session, row);
+                done++;
+            }
+        } catch (DbException refused) {
+            // ON CONFLICT DO NOTHING goes on behind a key that is there: nothing of the row may stay.
+            binding.tookBack(getId(), row.getKey());
+            for (int i = done - 1; i >= 0; i--) {
+                indexes.get(i).remove(session, row);
+            }
+            throw refused;
         }
         database.getNextModificationDataId();
     }

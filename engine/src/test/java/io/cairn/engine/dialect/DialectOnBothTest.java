@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,11 +40,6 @@ final class DialectOnBothTest {
     @BeforeEach
     void open() throws SQLException {
         both = new TwoDatabases(postgres);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        both.close();
     }
 
     @Test

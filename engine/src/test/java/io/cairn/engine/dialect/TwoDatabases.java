@@ -2,10 +2,14 @@ package io.cairn.engine.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.SqlColumn;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlState;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,44 +17,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/** The same statement on PostgreSQL as it is, and on H2 as it was rewritten. */
-final class TwoDatabases implements AutoCloseable {
-    /** How the engine must open H2 for the rewritten statements to mean what they say. */
-    static final String H2_URL = "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";TIME ZONE=UTC;NON_KEYWORDS=KEY,VALUE,DAY,HOUR,MINUTE,MONTH,SECOND,YEAR,IF,QUALIFY,ROWNUM,INTERVAL";
-
+/** The same statement on PostgreSQL and on the engine. */
+final class TwoDatabases {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection postgres;
-    private final Connection h2;
+    private final SqlState state = new SqlState();
 
     TwoDatabases(Connection postgres) throws SQLException {
         this.postgres = postgres;
-        this.h2 = DriverManager.getConnection(H2_URL);
-        h2.setAutoCommit(false);
         postgres.setAutoCommit(false);
         try (var statement = postgres.createStatement()) {
             statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        }
-        try (var statement = h2.createStatement()) {
-            for (String name :
-                    List.of("get", "text", "path", "path_text", "value", "query", "exists", "type", "length")) {
-                statement.execute(
-                        "CREATE ALIAS cairn_json_" + name + " FOR '" + JsonForTests.class.getName() + "." + name + "'");
-            }
         }
     }
 
     /** Runs a statement on both and demands one outcome: rows in any order, a count, or a failure. */
     List<String> same(String text, Object... parameters) throws SQLException {
-        List<String> expected = run(postgres, text, List.of(), parameters);
-        Statement.Engine rewritten = (Statement.Engine) Dialect.read(text, this::table);
-        List<String> found = run(h2, rewritten.text(), rewritten.parameters(), parameters);
-        String context = text + "\nwith " + Arrays.asList(parameters) + "\nas " + rewritten.text();
+        List<String> expected = onPostgres(text, parameters);
+        List<String> found = here(text, parameters);
+        String context = text + "\nwith " + Arrays.asList(parameters);
         if (hasFailed(expected)) {
             // The two have other codes and words; that both refuse is what counts.
             assertThat(hasFailed(found))
@@ -71,29 +60,24 @@ final class TwoDatabases implements AutoCloseable {
 
     /** As {@link #works}, for what both count in their own way. */
     void done(String text) throws SQLException {
-        List<String> expected = run(postgres, text, List.of());
-        Statement.Engine rewritten = (Statement.Engine) Dialect.read(text, this::table);
-        assertThat(expected).noneMatch(row -> row.startsWith("failed"));
-        assertThat(run(h2, rewritten.text(), List.of())).noneMatch(row -> row.startsWith("failed"));
+        assertThat(onPostgres(text)).noneMatch(row -> row.startsWith("failed"));
+        assertThat(here(text)).noneMatch(row -> row.startsWith("failed"));
     }
 
     static boolean hasFailed(List<String> rows) {
         return rows.size() == 1 && rows.getFirst().startsWith("failed");
     }
 
-    /** The rows on H2 of a statement that PostgreSQL 15 does not know. */
-    List<String> rewrittenOnly(String text) throws SQLException {
-        Statement.Engine rewritten = (Statement.Engine) Dialect.read(text, this::table);
-        return run(h2, rewritten.text(), rewritten.parameters());
+    /** The rows here of a statement that PostgreSQL 15 does not know. */
+    List<String> rewrittenOnly(String text) {
+        return here(text);
     }
 
-    private static List<String> run(Connection database, String text, List<Integer> order, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = database.prepareStatement(text)) {
+    private List<String> onPostgres(String text, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = postgres.prepareStatement(text)) {
             List<String> rows = new ArrayList<>();
-            int count = order.isEmpty() ? parameters.length : order.size();
-            for (int i = 0; i < count; i++) {
-                statement.setObject(i + 1, parameters[order.isEmpty() ? i : order.get(i) - 1]);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
             }
             if (statement.execute()) {
                 try (ResultSet results = statement.getResultSet()) {
@@ -105,11 +89,10 @@ final class TwoDatabases implements AutoCloseable {
             } else {
                 rows.add(statement.getUpdateCount() + " rows");
             }
-            database.commit();
+            postgres.commit();
             return rows;
         } catch (SQLException e) {
-            // H2 does not undo a query over FINAL TABLE by itself; the engine undoes a failed statement by its root.
-            database.rollback();
+            postgres.rollback();
             return List.of("failed: " + e.getMessage());
         }
     }
@@ -127,22 +110,74 @@ final class TwoDatabases implements AutoCloseable {
         return switch (value) {
             case null -> "null";
             case Boolean truth -> truth.toString();
-            case Double number ->
-                new BigDecimal(number)
-                        .round(new MathContext(9))
-                        .stripTrailingZeros()
-                        .toPlainString();
-            case Number number ->
-                new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
-            case byte[] bytes
-            when !results.getMetaData().getColumnTypeName(column).equals("JSON") ->
-                HexFormat.of().formatHex(bytes);
-            case java.sql.Array array -> Arrays.deepToString((Object[]) array.getArray());
+            case Float number -> rounded(number.toString());
+            case Double number -> rounded(number.toString());
+            case Number number -> exact(number.toString());
+            case byte[] bytes -> HexFormat.of().formatHex(bytes);
             default -> json(results.getString(column));
         };
     }
 
-    /** JSON without regard to blanks; PostgreSQL's jsonb also sorts members. */
+    private static String exact(String number) {
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
+    }
+
+    private static String rounded(String number) {
+        return new BigDecimal(number)
+                .round(new MathContext(9))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private List<String> here(String text, Object... parameters) {
+        Value[] values = Arrays.stream(parameters).map(TwoDatabases::value).toArray(Value[]::new);
+        try {
+            SqlResult result = state.change(text, values);
+            if (result.columns().isEmpty()) {
+                return List.of(result.changed() + " rows");
+            }
+            return result.rows().stream()
+                    .map(row -> row(result.columns(), row))
+                    .sorted()
+                    .toList();
+        } catch (CairnException failed) {
+            return List.of("failed: " + failed.code() + " " + failed.getMessage());
+        }
+    }
+
+    private static Value value(Object parameter) {
+        return switch (parameter) {
+            case null -> Value.none();
+            case Boolean truth -> Value.of(truth);
+            case Integer number -> Value.of(number);
+            case Long number -> Value.of(number);
+            case Double number -> Value.of(number);
+            default -> Value.of(parameter.toString());
+        };
+    }
+
+    private static String row(List<SqlColumn> columns, List<String> cells) {
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            row.add(text(columns.get(i), cells.get(i)));
+        }
+        return String.join(" | ", row);
+    }
+
+    private static String text(SqlColumn column, String cell) {
+        if (cell == null) {
+            return "null";
+        }
+        return switch (column.type()) {
+            case BOOLEAN -> Boolean.toString(cell.equals("t"));
+            case REAL, DOUBLE -> rounded(cell);
+            case SMALLINT, INTEGER, BIGINT, NUMERIC -> exact(cell);
+            case BYTES -> cell.substring(2);
+            default -> json(cell);
+        };
+    }
+
+    /** JSON without regard to blanks. */
     private static String json(String text) {
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return text;
@@ -152,34 +187,5 @@ final class TwoDatabases implements AutoCloseable {
         } catch (JacksonException e) {
             return text;
         }
-    }
-
-    private Optional<TableLookup.Table> table(TableName name) {
-        try (PreparedStatement columns = h2.prepareStatement(
-                        "SELECT column_name, data_type_sql('public', table_name, 'TABLE', dtd_identifier) FROM information_schema.columns"
-                                + " WHERE table_schema = 'public' AND table_name = ? ORDER BY ordinal_position");
-                PreparedStatement keys = h2.prepareStatement("SELECT index_name, array_agg(column_name) FROM"
-                        + " information_schema.index_columns WHERE table_name = ? AND is_unique GROUP BY 1")) {
-            columns.setString(1, name.name());
-            keys.setString(1, name.name());
-            List<TableLookup.Column> names = new ArrayList<>();
-            for (ResultSet rows = columns.executeQuery(); rows.next(); ) {
-                names.add(new TableLookup.Column(rows.getString(1), rows.getString(2)));
-            }
-            List<List<String>> unique = new ArrayList<>();
-            for (ResultSet rows = keys.executeQuery(); rows.next(); ) {
-                unique.add(Arrays.stream((Object[]) rows.getArray(2).getArray())
-                        .map(Object::toString)
-                        .toList());
-            }
-            return names.isEmpty() ? Optional.empty() : Optional.of(new TableLookup.Table(names, unique));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        h2.close();
     }
 }

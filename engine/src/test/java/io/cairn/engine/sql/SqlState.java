@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A state in a tree, on which statements run one by one, each merged at once. */
-final class SqlState {
+public final class SqlState {
     static final long TIME = 1_600_000_000_123L;
 
     private final StateTree tree = new StateTree(new MemoryPageStore(), 1);
@@ -61,7 +61,7 @@ final class SqlState {
     }
 
     /** Runs a statement; where it is refused the state stays as it was. */
-    SqlResult change(String text, Value... parameters) {
+    public SqlResult change(String text, Value... parameters) {
         Overlay overlay = new Overlay(tree.view(root));
         SqlResult result = engine.change(
                 overlay, context(++statements, SqlLimits.forChanges()), new SqlStatement(text, List.of(parameters)));
@@ -71,7 +71,7 @@ final class SqlState {
         return result;
     }
 
-    SqlResult ask(String text, Value... parameters) {
+    public SqlResult ask(String text, Value... parameters) {
         return engine.query(
                 tree.view(root), context(1, SqlLimits.forQueries()), new SqlStatement(text, List.of(parameters)));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Rules {
     private final List<String> removed = new ArrayList<>();
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<String, String> calls = new TreeMap<>();
+    private final Map<Cut, String> callsWithin = new LinkedHashMap<>();
     private final Map<String, String> reads = new TreeMap<>();
     private final List<String> opened = new ArrayList<>();
 
@@ -52,6 +54,7 @@ final class Rules {
             case "cut 2" -> cuts.add(new Cut(words[1], "*"));
             case "cut 4" -> cuts.add(new Cut(words[1], words[3]));
             case "call 3" -> calls.put(words[1], words[2]);
+            case "call 5" -> callsWithin.put(new Cut(words[1], words[4]), words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
             case "open 2" -> opened.add(words[1]);
             default -> throw new IllegalArgumentException("no rule: " + String.join(" ", words));
@@ -69,8 +72,13 @@ final class Rules {
         return cuts.stream().anyMatch(cut -> matches(cut.target, target) && matches(cut.within, within));
     }
 
-    /** The static method, as {@code owner.name}, that is called in place of a method. */
-    Optional<String> call(String target) {
+    /** The static method, as {@code owner.name}, that a method given as {@code type.name} calls in place of another. */
+    Optional<String> call(String target, String within) {
+        for (Map.Entry<Cut, String> call : callsWithin.entrySet()) {
+            if (matches(call.getKey().target, target) && matches(call.getKey().within, within)) {
+                return Optional.of(call.getValue());
+            }
+        }
         String name = target.substring(0, target.indexOf('('));
         return Optional.ofNullable(calls.getOrDefault(target, calls.get(name)));
     }

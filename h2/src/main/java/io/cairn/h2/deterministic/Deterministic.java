@@ -60,8 +60,8 @@ public final class Deterministic {
         return BOUND.get().currentTimeMillis();
     }
 
-    /** Counts what the statement makes. */
-    static void grow(long added) {
+    /** Counts characters, bytes or eighths of array elements that the statement makes; fails when they are too many. */
+    public static void grow(long added) {
         BOUND.get().grow(added);
     }
 

@@ -2,6 +2,7 @@ package io.cairn.h2.deterministic;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.DateFormatSymbols;
@@ -131,5 +132,12 @@ public final class Texts {
     /** {@link String#matches} by RE2. */
     public static boolean matches(String text, String regex) {
         return Pattern.matches(regex, text);
+    }
+
+    /** What H2 wrote, which is JSON, as its one text. */
+    public static byte[] canonicalJson(ByteArrayOutputStream written) {
+        String text = Json.read(written.toString(StandardCharsets.UTF_8)).text();
+        Deterministic.grow(text.length());
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

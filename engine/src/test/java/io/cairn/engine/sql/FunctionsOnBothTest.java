@@ -1,0 +1,109 @@
+package io.cairn.engine.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cairn.engine.dialect.PostgresServer;
+import io.cairn.engine.model.CairnException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Functions give, to the letter, what they give on PostgreSQL 15, or fail where it fails. */
+final class FunctionsOnBothTest {
+    private static PostgresServer server;
+    private static Connection postgres;
+    private static SqlState state;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException, SQLException {
+        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
+        server = PostgresServer.start();
+        postgres = server.connect();
+        state = new SqlState();
+        for (String definition : List.of(
+                "create table t (id int primary key, j jsonb, s text)",
+                "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
+                        + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)")) {
+            state.change(definition);
+            try (Statement statement = postgres.createStatement()) {
+                statement.execute(definition);
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException, SQLException {
+        if (server != null) {
+            postgres.close();
+            server.stop();
+        }
+    }
+
+    /** Each line is a list of columns, or a question of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json"})
+    void giveTheSame(String area) throws IOException, SQLException {
+        List<String> differences = new ArrayList<>();
+        for (String line : lines(area)) {
+            String question = line.startsWith("select ") ? line : "select " + line;
+            String expected = onPostgres(question);
+            String found = here(question);
+            if (!expected.equals(found)) {
+                differences.add(question + "\n  expected " + expected + "\n  found    " + found);
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static List<String> lines(String area) throws IOException {
+        try (InputStream in = FunctionsOnBothTest.class.getResourceAsStream("functions/" + area + ".sql")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                    .toList();
+        }
+    }
+
+    private static String onPostgres(String question) {
+        try (Statement statement = postgres.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                all.add(String.join(" | ", row));
+            }
+            return String.join("\n", all);
+        } catch (SQLException refused) {
+            return "refused";
+        }
+    }
+
+    private static String here(String question) {
+        try {
+            List<String> all = new ArrayList<>();
+            for (var row : state.ask(question).rows()) {
+                all.add(String.join(" | ", row.stream().map(String::valueOf).toList()));
+            }
+            return String.join("\n", all);
+        } catch (CairnException.Refused refused) {
+            return System.getProperty("cairn.why") == null
+                    ? "refused"
+                    : "refused " + refused.code() + " " + refused.getMessage();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+array_append(array[1, 2], 3), array_append(null::int[], 3), array_prepend(0, array[1]), array_cat(array[1], array[2, 3]), array_cat(null::int[], array[1]), array_append(array[1], null)
+array_remove(array[1, 2, 1, null], 1), array_remove(array[1, null], null), array_replace(array[1, 2, 5, 4], 5, 3), array_remove(array['a', 'b'], 'b')
+array_position(array['sun', 'mon', 'tue', 'mon'], 'mon'), array_position(array['sun', 'mon', 'tue', 'mon'], 'mon', 3), array_position(array[1], 5), array_positions(array[1, 2, 1], 1), array_positions(array[1], 2)
+array_length(array[1, 2, 3], 1), array_length(array[1], 2), array_upper(array[1, 8], 1), array_lower(array[1], 1), array_ndims(array[1]), cardinality(array[1, 2])
+array_to_string(array[1, 2, null, 4], ','), array_to_string(array[1, 2, null, 4], ',', '*'), array_to_string(array['a', 'b'], ''), array_to_string(null::int[], ',')
+array_fill(7, array[3]), array_fill('x'::text, array[2])
+array[1, 4, 3] @> array[3, 1], array[2, 7] <@ array[1, 7, 4, 2, 6], array[1, 4] && array[2, 1], array[1, 2] && array[3], array[1] @> array[null]::int[]
+array[1, 2] @> array[2, 2], array['a'] @> array['a', 'b']
+select * from unnest(array[1, 2]) as u
+select u.x, u.n from unnest(array['a', 'b']) with ordinality as u(x, n)

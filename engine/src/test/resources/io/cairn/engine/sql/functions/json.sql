@@ -1,0 +1,41 @@
+'{"b": 1, "aa": 2, "a": [1, 2.50, {"x": null}], "b": 3}'::jsonb, '[]'::jsonb, '{}'::jsonb, ' [ 1 , "a\u00e9\n\"\\" , true ] '::jsonb, '"x"'::jsonb, '1e2'::jsonb, '1.50'::jsonb, '-0'::jsonb, '1.5e-3'::jsonb
+'{"b": 1, "a": 2}'::jsonb::text, '{"a":1}'::jsonb = '{"a": 1}'::jsonb, '{"b":1,"a":2}'::jsonb = '{"a":2,"b":1}'::jsonb
+'{"é": 1, "zz": 2, "yyy": 3, "a": 4}'::jsonb
+'{"a": }'::jsonb
+j -> 'a', j ->> 'a', j -> 1, j ->> 1, j -> -1, j -> 'none' from t order by id
+j -> 'a' -> 2, j -> 'a' ->> 2, j #> '{a,2}', j #>> '{a,2}', j #>> '{a,-1}', j #> '{a,x}', j #>> array['a', '0'], j #> '{}' from t order by id
+j -> 'long name', j ->> 'long name' from t order by id
+jsonb_typeof(j), jsonb_typeof(j -> 0), jsonb_typeof('null'::jsonb), jsonb_typeof('1'::jsonb), jsonb_typeof('true'::jsonb), jsonb_typeof('"x"'::jsonb), json_typeof('[]'::json) from t order by id
+jsonb_array_length('[1, 2, [3]]'::jsonb), jsonb_array_length('[]'::jsonb), jsonb_array_length(null)
+jsonb_array_length('{"a": 1}'::jsonb)
+jsonb_array_length('1'::jsonb)
+j @> '{"a": [1]}', j @> '[1]', j <@ '[1, "a", {"k": "v", "z": 1}, 5]', j @> '{}', j @> '[{"k": "v"}]', j @> '"a"' from t order by id
+'{"a": {"b": 1, "c": 2}}'::jsonb @> '{"a": {"b": 1}}'::jsonb, '[1, [2, 3]]'::jsonb @> '[[3]]'::jsonb, '1'::jsonb @> '1.0'::jsonb, '[[1]]'::jsonb @> '[1]'::jsonb
+jsonb_exists(j, 'a'), jsonb_exists_any(j, array['z', 'a']), jsonb_exists_all(j, array['a', 'z']) from t order by id
+jsonb_build_object('a', 1, 'b', null, 'c', array[1, 2], 'd', true, 'e', 'x', 'f', 1.50, 'g', date '2026-01-02'), jsonb_build_array(1, 'a', null, 2.5, '{"x": 1}'::jsonb), jsonb_build_object(), jsonb_build_array()
+jsonb_build_object('t', timestamp '2026-01-02 03:04:05.5', 'b', '\x41'::bytea, 'd', 1.5::float8, 'i', 7::bigint)
+to_jsonb(1), to_jsonb('x'::text), to_jsonb(array['a', 'b']), to_jsonb(true), to_jsonb(1e3::numeric), to_jsonb(null::int), to_jsonb(timestamp '2026-01-02 03:04:05')
+jsonb_build_object(null, 1)
+jsonb_agg(id order by id desc), jsonb_agg(s order by id), jsonb_object_agg(id, s) from t
+jsonb_agg(j order by id) from t
+jsonb_set('[{"f1": 1, "f2": null}, 2]'::jsonb, '{0,f1}', '[2, 3]'::jsonb, false), jsonb_set('[{"f1": 1}, 2]'::jsonb, '{0,f3}', '[2]'::jsonb), jsonb_set('{"a": 1}'::jsonb, '{b}', '"x"'::jsonb), jsonb_set('{"a": 1}'::jsonb, '{b}', '2'::jsonb, false), jsonb_set('[1]'::jsonb, '{5}', '9'::jsonb), jsonb_set('{"a": {"b": 1}}'::jsonb, '{x,y}', '1'::jsonb)
+jsonb_strip_nulls('[{"f1": 1, "f2": null}, 2, null, {"a": {"b": null}}]'::jsonb)
+jsonb_pretty('[{"f1": 1, "f2": null}, 2, [], {}]'::jsonb)
+jsonb_extract_path('{"f2": {"f3": 1}, "f4": {"f5": 99, "f6": "foo"}}'::jsonb, 'f4', 'f6'), jsonb_extract_path_text('{"f4": {"f6": "foo"}}'::jsonb, 'f4', 'f6'), jsonb_extract_path('[1, [2]]'::jsonb, '1', '0')
+jsonb_delete('{"a": 1, "b": 2}'::jsonb, 'a'), jsonb_delete('[1, 2, 3]'::jsonb, 1), jsonb_delete('["a", "b"]'::jsonb, 'a'), jsonb_delete('[1, 2]'::jsonb, -1), jsonb_delete_path('{"a": [1, {"b": 2}]}'::jsonb, '{a,1,b}'), jsonb_concat('{"a": 1}'::jsonb, '{"b": 2}'::jsonb), jsonb_concat('[1]'::jsonb, '2'::jsonb)
+jsonb_path_exists(j, '$.a'), jsonb_path_exists(j, '$.a[5]'), jsonb_path_query_first(j, '$.a[0]'), jsonb_path_query_array(j, '$.a[*]'), jsonb_path_query_array(j, '$[*]'), jsonb_path_query_array(j, '$.*'), jsonb_path_query_first(j, '$."long name"') from t order by id
+jsonb_path_query_array('[{"a": 1}, {"a": [2, 3]}, 5]'::jsonb, '$.a'), jsonb_path_query_array('[{"a": 1}, {"a": [2, 3]}]'::jsonb, '$.a[*]'), jsonb_path_query_array('{"a": 7}'::jsonb, '$.a[0]'), jsonb_path_query_array('[1, 2, 3]'::jsonb, '$[last]'), jsonb_path_query_array('{"a": {"b": 2}}'::jsonb, 'strict $.a.b'), jsonb_path_query_array('[1, 2]'::jsonb, 'lax $[0]')
+jsonb_path_query_array('{"a": 1}'::jsonb, 'strict $.b')
+jsonb_path_query_array('{"a": 1}'::jsonb, '$.')
+jsonb_path_query_array('{"a": 1}'::jsonb, 'a')
+select * from jsonb_array_elements('[1, "x", [2], null]'::jsonb)
+select * from jsonb_array_elements_text('[1, "x", [2], null]'::jsonb) as e
+select key, value from jsonb_each('{"b": 1, "a": "x"}'::jsonb)
+select k, v from jsonb_each_text('{"b": 1, "a": "x", "n": null}'::jsonb) as e(k, v)
+select * from jsonb_object_keys('{"b": 1, "a": 2}'::jsonb)
+select * from jsonb_array_elements('{"b": 1}'::jsonb)
+select * from jsonb_each('[1]'::jsonb)
+select value, n from jsonb_array_elements('[5, 6]'::jsonb) with ordinality as e(value, n)
+select * from jsonb_path_query('{"a": [1, 2]}'::jsonb, '$.a[*]')
+j ? 'a', j ?| array['z', 'a'], j ?& array['a', 'long name'], '{"a": 1}'::jsonb ? 'b' from t order by id
+select id from t where j -> 'a' @> '[1]' and j ? 'a'
