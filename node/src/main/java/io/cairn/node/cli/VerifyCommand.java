@@ -5,8 +5,10 @@ import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.AnswerVerifier;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
+import io.cairn.engine.verify.SqlAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,11 +106,30 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private String answer(Path file, byte[] bytes) {
-        String database = Answer.parse(bytes).question().database();
+        Answer parsed;
+        try {
+            parsed = Answer.parse(bytes);
+        } catch (CairnException.ProofInvalid other) {
+            return sqlAnswer(file, bytes, other);
+        }
+        String database = parsed.question().database();
         Answer.Verified verified = Answer.verify(bytes, key(file, database));
         Question question = verified.answer().question();
         return "answer with " + verified.answer().documents().size() + " documents of " + question.collection()
                 + " at block " + verified.header().header().height() + " of " + database;
+    }
+
+    private String sqlAnswer(Path file, byte[] bytes, CairnException.ProofInvalid other) {
+        String database;
+        try {
+            database = SqlAnswer.parse(bytes).question().database();
+        } catch (CairnException.ProofInvalid neither) {
+            throw other;
+        }
+        SqlAnswer.Verified verified = new AnswerVerifier(key(file, database)).verifySql(bytes);
+        return "answer with " + verified.result().rows().size() + " rows to "
+                + Json.print(Value.of(verified.answer().question().text())) + " at block "
+                + verified.header().header().height() + " of " + database;
     }
 
     private byte[] key(Path file, @Nullable String database) {
