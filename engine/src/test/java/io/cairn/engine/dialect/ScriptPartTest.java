@@ -19,7 +19,11 @@ class ScriptPartTest {
         check("select 1; select ';' ;", List.of("select 1", "select ';'"), "", "");
         check("select 1 -- ; no\n;", List.of("select 1 -- ; no"), "", "");
         check(";;  /* ; */ ;", List.of(), "", "");
-        check("select $a$ ; $a$, E'\\';', \"a;b\"; select 2", List.of("select $a$ ; $a$, E'\\';', \"a;b\""), " select 2", "-");
+        check(
+                "select $a$ ; $a$, E'\\';', \"a;b\"; select 2",
+                List.of("select $a$ ; $a$, E'\\';', \"a;b\""),
+                " select 2",
+                "-");
     }
 
     @Test
@@ -55,7 +59,9 @@ class ScriptPartTest {
     void anyTextIsReadAndNothingOfItLost() {
         long seed = 20261121;
         Random random = new Random(seed);
-        String[] pieces = {"'", "\"", "$a$", "$", ";", "--", "\n", "/*", "*/", "E'", "\\", "1", "x", " ", "(", ")", "U&'", "\uD800"};
+        String[] pieces = {
+            "'", "\"", "$a$", "$", ";", "--", "\n", "/*", "*/", "E'", "\\", "1", "x", " ", "(", ")", "U&'", "\uD800"
+        };
         for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int k = random.nextInt(20); k > 0; k--) {

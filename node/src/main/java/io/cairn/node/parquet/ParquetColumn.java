@@ -55,11 +55,7 @@ record ParquetColumn(
                         (values, cell) -> values.prefixed(HexFormat.of().parseHex(cell, 2, cell.length())));
             case DATE ->
                 new ParquetColumn(
-                        name,
-                        PhysicalType.INT32,
-                        0,
-                        DATE,
-                        (values, cell) -> values.i32(CellTimes.days(cell)));
+                        name, PhysicalType.INT32, 0, DATE, (values, cell) -> values.i32(CellTimes.days(cell)));
             case TIME -> time(name, cells);
             case TIMESTAMP -> timestamp(name, cells, false);
             case TIMESTAMP_WITH_ZONE -> timestamp(name, cells, true);

@@ -57,8 +57,7 @@ class SqlScriptEndToEndTest {
                 """);
         assertThat(cli.run("sql", "--format", "csv", question).out())
                 .isEqualTo("id,name,weight\n1,wren,9.50\n2,robin,\n");
-        assertThat(cli.run("sql", "--format", "json", question).out())
-                .isEqualTo("""
+        assertThat(cli.run("sql", "--format", "json", question).out()).isEqualTo("""
                         [{"id":1,"name":"wren","weight":9.50},
                          {"id":2,"name":"robin","weight":null}]
                         """);
@@ -77,7 +76,8 @@ class SqlScriptEndToEndTest {
             assertThat(rows.getString(2)).isEqualTo("2026-11-21");
             assertThat(rows.getInt(3)).isEqualTo(2);
         }
-        assertThat(cli.run("verify", proof.toString()).out()).contains("answer with 2 rows to \"select * from birds\" at block");
+        assertThat(cli.run("verify", proof.toString()).out())
+                .contains("answer with 2 rows to \"select * from birds\" at block");
         assertThat(cli.run("sql", "--format", "xml", question).err()).contains("a format is one of table, json, csv");
     }
 
@@ -92,8 +92,7 @@ class SqlScriptEndToEndTest {
                 select * from notes order by t;
                 drop table notes;
                 """);
-        assertThat(cli.run("sql", "-f", file.toString()).out())
-                .isEqualTo("CREATE TABLE\nINSERT 0 2\nt\n\"\"\na;b\n");
+        assertThat(cli.run("sql", "-f", file.toString()).out()).isEqualTo("CREATE TABLE\nINSERT 0 2\nt\n\"\"\na;b\n");
         assertThat(cli.run("sql", "-f", "/nowhere.sql").exit()).isEqualTo(ExitCode.NOT_FOUND.number());
     }
 

@@ -54,7 +54,8 @@ class ParquetFileTest {
                     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                         cells.add(rows.getString(i));
                     }
-                    found.add(String.join("|", cells.stream().map(String::valueOf).toList()));
+                    found.add(
+                            String.join("|", cells.stream().map(String::valueOf).toList()));
                 }
             }
             return found;
@@ -86,20 +87,67 @@ class ParquetFileTest {
         Path file = write(
                 columns,
                 Arrays.asList(
-                        "t", "-7", "2147483647", "-9223372036854775808", "-12.34", "99999999999999.9999",
-                        "-1234567890123456789012345678.0123456789", "3.5", "1.5", "NaN", "wren \u00e9", "\\x00ff",
-                        "1969-12-31", "23:59:59.123456", "2026-11-21 10:11:12.5", "2026-11-21 10:11:12+02",
-                        "00000000-0000-0001-0000-000000000002", "{\"a\":1}", "{1,2}"),
+                        "t",
+                        "-7",
+                        "2147483647",
+                        "-9223372036854775808",
+                        "-12.34",
+                        "99999999999999.9999",
+                        "-1234567890123456789012345678.0123456789",
+                        "3.5",
+                        "1.5",
+                        "NaN",
+                        "wren \u00e9",
+                        "\\x00ff",
+                        "1969-12-31",
+                        "23:59:59.123456",
+                        "2026-11-21 10:11:12.5",
+                        "2026-11-21 10:11:12+02",
+                        "00000000-0000-0001-0000-000000000002",
+                        "{\"a\":1}",
+                        "{1,2}"),
                 Arrays.asList(new String[19]),
                 Arrays.asList(
-                        "f", "32767", "0", "1", "0.01", "0.0001", "0.0000000001", "-12", "0", "1e300", "", "\\x",
-                        "0044-03-15", "00:00:00", "0001-01-01 00:00:00", "1970-01-01 00:00:00-05:30",
-                        "ffffffff-ffff-ffff-ffff-ffffffffffff", "null", "{}"));
+                        "f",
+                        "32767",
+                        "0",
+                        "1",
+                        "0.01",
+                        "0.0001",
+                        "0.0000000001",
+                        "-12",
+                        "0",
+                        "1e300",
+                        "",
+                        "\\x",
+                        "0044-03-15",
+                        "00:00:00",
+                        "0001-01-01 00:00:00",
+                        "1970-01-01 00:00:00-05:30",
+                        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                        "null",
+                        "{}"));
         assertThat(ask(file, "select column_type from (describe select * from FILE)"))
                 .containsExactly(
-                        "BOOLEAN", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL(9,2)", "DECIMAL(18,4)", "DECIMAL(38,10)",
-                        "DECIMAL(3,1)", "FLOAT", "DOUBLE", "VARCHAR", "BLOB", "DATE", "TIME", "TIMESTAMP",
-                        "TIMESTAMP WITH TIME ZONE", "UUID", "JSON", "VARCHAR");
+                        "BOOLEAN",
+                        "SMALLINT",
+                        "INTEGER",
+                        "BIGINT",
+                        "DECIMAL(9,2)",
+                        "DECIMAL(18,4)",
+                        "DECIMAL(38,10)",
+                        "DECIMAL(3,1)",
+                        "FLOAT",
+                        "DOUBLE",
+                        "VARCHAR",
+                        "BLOB",
+                        "DATE",
+                        "TIME",
+                        "TIMESTAMP",
+                        "TIMESTAMP WITH TIME ZONE",
+                        "UUID",
+                        "JSON",
+                        "VARCHAR");
         assertThat(ask(file, "select * exclude (x, tz), hex(x), epoch_us(tz) from FILE"))
                 .containsExactly(
                         "true|-7|2147483647|-9223372036854775808|-12.34|99999999999999.9999"
@@ -129,7 +177,8 @@ class ParquetFileTest {
     @Test
     void columnsOfOneNameAreNumberedAndNoRowsAreAFile() throws Exception {
         Path file = write(List.of(column("a", SqlType.INTEGER, 0, 0), column("a", SqlType.NULL, 0, 0)));
-        assertThat(ask(file, "select column_name from (describe select * from FILE)")).containsExactly("a", "a_2");
+        assertThat(ask(file, "select column_name from (describe select * from FILE)"))
+                .containsExactly("a", "a_2");
         assertThat(ask(file, "select count(*) from FILE")).containsExactly("0");
     }
 
@@ -146,9 +195,7 @@ class ParquetFileTest {
     @Test
     void aTimeBeyondTheFormatIsRefused() {
         SqlResult result = new SqlResult(
-                List.of(column("ts", SqlType.TIMESTAMP, 0, 0)),
-                List.of(List.of("9999-01-01 00:00:00.000000001")),
-                0);
+                List.of(column("ts", SqlType.TIMESTAMP, 0, 0)), List.of(List.of("9999-01-01 00:00:00.000000001")), 0);
         assertThatThrownBy(() -> ParquetFile.write(new ByteArrayOutputStream(), result))
                 .isInstanceOfSatisfying(
                         CairnException.Incorrect.class,

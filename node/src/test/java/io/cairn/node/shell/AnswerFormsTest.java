@@ -17,7 +17,8 @@ class AnswerFormsTest {
         List<String> lines = new ArrayList<>();
         TableText.print(result, expanded, width, lines::add);
         if (width > 0 && expanded != Expanded.ON) {
-            assertThat(lines).allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
         }
         return String.join("\n", lines);
     }
@@ -37,8 +38,8 @@ class AnswerFormsTest {
 
     @Test
     void wideCellsAreBrokenToTheWidth() {
-        SqlResult result =
-                FakeSession.result(List.of("n", "words"), List.of(List.of("1", "a bird of the woods and hedges\nsings")));
+        SqlResult result = FakeSession.result(
+                List.of("n", "words"), List.of(List.of("1", "a bird of the woods and hedges\nsings")));
         assertThat(table(result, Expanded.AUTO, 24)).isEqualTo("""
                  n |       words
                 ---+-------------------
@@ -67,7 +68,8 @@ class AnswerFormsTest {
     @Test
     void wideAndCombiningCharactersKeepTheColumnsStraight() {
         SqlResult result = FakeSession.result(
-                List.of("a", "b"), List.of(List.of("\u9ce5", "x"), List.of("e\u0301", "y"), List.of("\ud83d\udc26", "z")));
+                List.of("a", "b"),
+                List.of(List.of("\u9ce5", "x"), List.of("e\u0301", "y"), List.of("\ud83d\udc26", "z")));
         assertThat(table(result, Expanded.OFF, 0)).isEqualTo("""
                  a  | b
                 ----+---
@@ -78,8 +80,8 @@ class AnswerFormsTest {
 
     @Test
     void cellsCannotSteerTheTerminal() {
-        SqlResult result = FakeSession.result(
-                List.of("a\u001b[2J"), List.of(List.of("\u001b]0;title\u0007\r\t\u202e\u009b31m")));
+        SqlResult result =
+                FakeSession.result(List.of("a\u001b[2J"), List.of(List.of("\u001b]0;title\u0007\r\t\u202e\u009b31m")));
         String table = table(result, Expanded.OFF, 0);
         assertThat(table.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F));
         assertThat(table).contains("\\x1B]0;title\\x07\\r\\t\\u202E\\x9B31m");

@@ -69,7 +69,8 @@ class ShellTest {
             typist.line("\\q").awaitEnd();
         }
         Path history = folder.resolve("home/sql_history");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
+                .isEqualTo("rw-------");
         try (Typist typist = typist()) {
             assertThat(typist.line("\\history").await("db=> ")).contains("select\\n'kept';");
             // The arrow up, three times: past two commands, to the statement of two lines.
@@ -91,7 +92,8 @@ class ShellTest {
     void completionKnowsWhereANameStands() {
         NameCompleter completer = new NameCompleter(new Names(session));
         assertThat(completer.candidates("select * from ", "")).containsExactly("birds");
-        assertThat(completer.candidates("select b. from birds as b where b.", "")).containsExactly("\"Wing Span\"", "weight");
+        assertThat(completer.candidates("select b. from birds as b where b.", ""))
+                .containsExactly("\"Wing Span\"", "weight");
         assertThat(completer.candidates("select ", "coal")).containsExactly("coalesce(");
         assertThat(completer.candidates("", "SEL")).containsExactly("SELECT");
         assertThat(completer.candidates("", "\\d")).containsExactly("\\d", "\\dt", "\\di", "\\dv", "\\ds");
@@ -114,7 +116,8 @@ class ShellTest {
         try (Typist typist = typist()) {
             String seen = typist.line("select '" + "word ".repeat(30) + "';").await("db=> ");
             String table = seen.substring(seen.indexOf("said"));
-            assertThat(table.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+            assertThat(table.lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
             assertThat(typist.line("\\x on").await("db=> ")).contains("A cell on a line is on.");
             assertThat(typist.line("select 1;").await("db=> ")).contains("-[ row 1 ]+");
         }

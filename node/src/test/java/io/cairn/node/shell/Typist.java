@@ -40,7 +40,8 @@ final class Typist implements AutoCloseable {
 
         /** Without what moves the cursor and sets colours. */
         private String text() {
-            return toString(UTF_8).replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u001b\\([B0]|[\r\u0007\u000f]", "");
+            return toString(UTF_8)
+                    .replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[=>]|\u001b\\([B0]|[\r\u0007\u000f]", "");
         }
 
         synchronized String await(String wanted, int from) throws InterruptedException {
@@ -48,7 +49,9 @@ final class Typist implements AutoCloseable {
             String text = text();
             while (text.indexOf(wanted, from) < 0) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                assertThat(left).as("waiting for %s in: %s", wanted, text.substring(from)).isPositive();
+                assertThat(left)
+                        .as("waiting for %s in: %s", wanted, text.substring(from))
+                        .isPositive();
                 wait(left);
                 text = text();
             }
