@@ -28,7 +28,7 @@ public record ScriptPart(List<String> statements, String rest, String open, int 
         for (Token token : part.tokens()) {
             if (token.is(";")) {
                 if (!isEmpty) {
-                    statements.add(text.substring(start, token.start()).strip());
+                    statements.add(text.substring(firstCharacter(text, start), token.start()));
                 }
                 start = token.end();
                 depth = 0;
@@ -44,6 +44,14 @@ public record ScriptPart(List<String> statements, String rest, String open, int 
         }
         String open = part.isOpen() ? mark(text, part.end()) : depth > 0 ? "(" : "-";
         return new ScriptPart(statements, text.substring(start, end), open, command(text, part));
+    }
+
+    private static int firstCharacter(String text, int start) {
+        int first = start;
+        while (Ascii.isSpace(text.charAt(first))) {
+            first++;
+        }
+        return first;
     }
 
     private static int command(String text, Lexer.Part part) {

@@ -16,8 +16,8 @@ class ScriptPartTest {
 
     @Test
     void statementsEndAtSemicolonsOutsideQuotesAndComments() {
-        check("select 1; select ';' ;", List.of("select 1", "select ';'"), "", "");
-        check("select 1 -- ; no\n;", List.of("select 1 -- ; no"), "", "");
+        check("select 1; select ';' ;", List.of("select 1", "select ';' "), "", "");
+        check("select 1 -- ; no\n;", List.of("select 1 -- ; no\n"), "", "");
         check(";;  /* ; */ ;", List.of(), "", "");
         check(
                 "select $a$ ; $a$, E'\\';', \"a;b\"; select 2",
@@ -42,7 +42,7 @@ class ScriptPartTest {
     @Test
     void stopsAtABackslashOutsideQuotes() {
         ScriptPart part = ScriptPart.read("select '\\' ; select 1 \\g file;");
-        assertThat(part.statements()).containsExactly("select '\\'");
+        assertThat(part.statements()).containsExactly("select '\\' ");
         assertThat(part.rest()).isEqualTo(" select 1 ");
         assertThat(part.command()).isEqualTo(22);
         assertThat(ScriptPart.read("\\d").command()).isZero();

@@ -39,7 +39,7 @@ final class Interpreter {
         while (true) {
             ScriptPart part = ScriptPart.read(all);
             for (String statement : part.statements()) {
-                if (!run(statement)) {
+                if (!run(statement.strip())) {
                     return false;
                 }
             }
