@@ -32,6 +32,8 @@ final class Imports {
             "rocksdb",
             "org.HdrHistogram.",
             "hdrhistogram",
+            "org.jline.",
+            "jline",
             "picocli.",
             "picocli");
 

@@ -26,6 +26,7 @@ final class Lexer {
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+    private boolean isOpen;
 
     private Lexer(String text) {
         this.text = text;
@@ -43,6 +44,39 @@ final class Lexer {
             lexer.tokens.add(lexer.next());
         }
         return lexer.tokens;
+    }
+
+    /**
+     * What somebody has written so far: what is malformed is a token too, and the text ends early at a backslash outside
+     * quotes or at a quote or comment without an end.
+     */
+    static Part readPart(String text) {
+        Lexer lexer = new Lexer(text);
+        while (lexer.at < text.length() && text.charAt(lexer.at) != '\\') {
+            int start = lexer.at;
+            try {
+                lexer.tokens.add(lexer.next());
+            } catch (CairnException malformed) {
+                if (lexer.isOpen) {
+                    return new Part(lexer.tokens, start, true);
+                }
+                lexer.at = Math.max(lexer.at, start + 1);
+                lexer.tokens.add(lexer.token(TokenKind.OPERATOR, start, ""));
+            }
+        }
+        return new Part(lexer.tokens, lexer.at, false);
+    }
+
+    /**
+     * The tokens of a text up to {@code end}.
+     *
+     * @param isOpen whether a quote or comment begins there that does not end
+     */
+    record Part(List<Token> tokens, int end, boolean isOpen) {}
+
+    private CairnException unended(int start, String what) {
+        isOpen = true;
+        return Refusal.malformed(start, what);
     }
 
     private static void checkCharacters(String text) {
@@ -131,7 +165,7 @@ final class Lexer {
         int depth = 0;
         do {
             if (peek(0) == -1) {
-                throw Refusal.malformed(start, "a comment without an end");
+                throw unended(start, "a comment without an end");
             }
             if (text.startsWith("/*", at)) {
                 at += 2;
@@ -196,7 +230,7 @@ final class Lexer {
         while (true) {
             int c = peek(0);
             if (c == -1) {
-                throw Refusal.malformed(start, "a quote without its end");
+                throw unended(start, "a quote without its end");
             }
             at++;
             if (c == quote) {
@@ -216,7 +250,7 @@ final class Lexer {
         while (true) {
             int c = peek(0);
             if (c == -1 || (c == '\\' && peek(1) == -1)) {
-                throw Refusal.malformed(start, "a quote without its end");
+                throw unended(start, "a quote without its end");
             }
             at++;
             if (c == '\'' && peek(0) != '\'') {
@@ -246,7 +280,7 @@ final class Lexer {
         String fence = text.substring(start, at);
         int end = text.indexOf(fence, at);
         if (end < 0) {
-            throw Refusal.malformed(start, "a dollar-quoted string without its end");
+            throw unended(start, "a dollar-quoted string without its end");
         }
         String value = text.substring(at, end);
         at = end + fence.length();

@@ -80,6 +80,15 @@ public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) 
         return answer;
     }
 
+    /**
+     * The answer in an archive, unchecked: for its question and database.
+     *
+     * @throws CairnException.ProofInvalid {@code answer-malformed}
+     */
+    public static SqlAnswer parse(byte[] car) {
+        return read(car).answer();
+    }
+
     /** An answer as it was read, with its pages as blocks whose hashes are known. */
     record Archive(SqlAnswer answer, List<Car.Block> pages) {}
 

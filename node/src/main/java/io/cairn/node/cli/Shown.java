@@ -5,7 +5,6 @@ import io.cairn.client.api.HeadStatement;
 import io.cairn.client.api.Reading;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Value;
-import io.cairn.node.gateway.Statements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,17 +57,6 @@ final class Shown {
                 .put("height", reading.height())
                 .put("stateRoot", reading.stateRoot().hex())
                 .put("class", reading.isProved() ? "proved" : "plain")
-                .build();
-    }
-
-    /** What a statement of SQL changed. */
-    static Value changed(Statements.Outcome.Changed changed) {
-        return Value.Document.builder()
-                .put("words", changed.words())
-                .put("id", changed.fate().id().hex())
-                .put("sequence", changed.fate().sequence())
-                .put("changed", changed.fate().changed())
-                .put("height", changed.fate().height())
                 .build();
     }
 }

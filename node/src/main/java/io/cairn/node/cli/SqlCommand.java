@@ -1,15 +1,19 @@
 package io.cairn.node.cli;
 
 import io.cairn.client.api.CairnClient;
-import io.cairn.client.api.ReadOptions;
-import io.cairn.client.api.SqlReading;
-import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.model.Value;
-import io.cairn.engine.sql.SqlColumn;
-import io.cairn.node.gateway.Statements;
+import io.cairn.node.shell.AnswerFormat;
+import io.cairn.node.shell.DatabaseSession;
+import io.cairn.node.shell.ErrorText;
+import io.cairn.node.shell.Script;
+import io.cairn.node.shell.Shell;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,80 +22,97 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One statement of SQL. */
+/** Statements of SQL: those of the command line, of a file or of standard input, or of a person at a terminal. */
 @Command(
         name = "sql",
         description = {
-            "Run a statement of SQL. A question is answered here, on a proof of what it touches; anything else is signed.",
+            "Run statements of SQL. A question is answered here, on a proof of what it touches; anything else is signed.",
+            "Without a statement, a terminal gets a shell, and standard input is read otherwise.",
             "Example: cairn sql 'select count(*) from birds'"
         })
-@SuppressWarnings("NullAway.Init")
 final class SqlCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+
     @Mixin
+    @SuppressWarnings("NullAway.Init")
     private Connection connection;
 
-    @Parameters(index = "0", paramLabel = "STATEMENT", description = "the statement; - reads it from standard input")
-    private String statement;
+    @Parameters(paramLabel = "STATEMENT", description = "statements, run one after another; - reads standard input")
+    private List<String> statements = List.of();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "run the statements of a file")
+    private @Nullable Path file;
 
     @Option(names = "--at", paramLabel = "HEIGHT", description = "read at this block instead of the newest")
     private @Nullable Long at;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table (standard), json, csv or parquet")
+    private String format = "table";
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "also keep the proof of a question in a file")
+            description = "write answers to a file")
     private @Nullable Path output;
+
+    @Option(names = "--proof", paramLabel = "FILE", description = "keep the proof of the last answer in a file")
+    private @Nullable Path proof;
+
+    @Option(names = "--stop-on-error", description = "end at the first statement that fails")
+    private boolean stopOnError;
 
     @Override
     public Integer call() {
         Terminal terminal = connection.terminal();
-        String text = terminal.argument(statement);
+        AnswerFormat wanted = AnswerFormat.ofWord(format);
+        if (file != null && !statements.isEmpty()) {
+            throw new CairnException.Incorrect("usage", "statement", "statements come from --file or from here");
+        }
         try (CairnClient client = connection.reading()) {
-            Statements statements = new Statements(connection.database(client));
-            switch (statements.run(text, List.of(), new ReadOptions(true, at, 0))) {
-                case Statements.Outcome.Answered answered -> print(terminal, answered.reading());
-                case Statements.Outcome.Changed changed -> {
-                    if (output != null || at != null) {
-                        throw new CairnException.Incorrect("usage", "statement", "-o and --at are for questions");
-                    }
-                    terminal.print(connection.json() ? Json.print(Shown.changed(changed)) : changed.words());
-                }
+            DatabaseSession session = new DatabaseSession(connection.database(client));
+            session.readAt(at);
+            boolean asksPerson = statements.isEmpty() && file == null && terminal.interactive() && !connection.json();
+            if (asksPerson && output == null) {
+                Path history = terminal.home().resolve("sql_history");
+                Shell.open(session, new Shell.Options(wanted, history, terminal.environment()));
+                return ExitCode.OK.number();
+            }
+            Script.Options options = new Script.Options(wanted, connection.json(), output, proof, stopOnError);
+            boolean tells = terminal.interactive() && !connection.json();
+            Script script = new Script(session, options, terminal.out(), terminal.err(), tells);
+            return ended(terminal, run(terminal, script));
+        }
+    }
+
+    private Script.Outcome run(Terminal terminal, Script script) {
+        if (file == null && !statements.isEmpty() && !statements.equals(List.of(STANDARD_INPUT))) {
+            return script.run(statements);
+        }
+        try (BufferedReader lines = file == null
+                ? new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+                : Files.newBufferedReader(file)) {
+            return script.run(lines);
+        } catch (NoSuchFileException missing) {
+            throw new CairnException.NotFound("file-not-found", "there is no file " + file);
+        } catch (IOException failure) {
+            throw new CairnException.Incorrect("file-unreadable", "cannot read " + file + ": " + failure.getMessage());
+        }
+    }
+
+    private int ended(Terminal terminal, Script.Outcome outcome) {
+        CairnException failure = outcome.failure();
+        if (failure == null) {
+            return ExitCode.OK.number();
+        }
+        if (!outcome.told()) {
+            new Failures(terminal).tell(failure, connection.json());
+            if (!connection.json()) {
+                ErrorText.place(failure, outcome.statement()).forEach(terminal::say);
             }
         }
-        return ExitCode.OK.number();
-    }
-
-    private void print(Terminal terminal, SqlReading reading) {
-        if (output != null) {
-            terminal.write(output, reading.archive());
-        }
-        if (connection.json()) {
-            terminal.print(Json.print(shown(reading)));
-        } else {
-            RowTable.of(reading.result()).forEach(terminal::print);
-        }
-    }
-
-    private static Value shown(SqlReading reading) {
-        List<Value> columns = new ArrayList<>();
-        for (SqlColumn column : reading.result().columns()) {
-            columns.add(Value.Document.builder()
-                    .put("name", column.name())
-                    .put("type", column.type().name())
-                    .build());
-        }
-        List<Value> rows = new ArrayList<>();
-        for (List<@Nullable String> row : reading.result().rows()) {
-            List<Value> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(cell == null ? Value.none() : Value.of(cell)));
-            rows.add(new Value.Array(cells));
-        }
-        return Value.Document.builder()
-                .put("columns", new Value.Array(columns))
-                .put("rows", new Value.Array(rows))
-                .put("height", reading.height())
-                .put("stateRoot", reading.stateRoot().hex())
-                .put("class", "proved")
-                .build();
+        return ExitCode.of(failure).number();
     }
 }

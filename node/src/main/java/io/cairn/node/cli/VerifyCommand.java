@@ -111,31 +111,30 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private String answer(Path file, byte[] bytes) {
-        String asked = databaseOfSql(bytes);
-        if (asked != null) {
-            SqlAnswer.Verified verified = new AnswerVerifier(key(file, asked)).verifySql(bytes);
-            return "answer in SQL with " + verified.result().rows().size() + " rows at block "
-                    + verified.header().header().height() + " of " + asked;
+        Answer parsed;
+        try {
+            parsed = Answer.parse(bytes);
+        } catch (CairnException.ProofInvalid other) {
+            return sqlAnswer(file, bytes, other);
         }
-        String database = Answer.parse(bytes).question().database();
+        String database = parsed.question().database();
         Answer.Verified verified = Answer.verify(bytes, key(file, database));
         Question question = verified.answer().question();
         return "answer with " + verified.answer().documents().size() + " documents of " + question.collection()
                 + " at block " + verified.header().header().height() + " of " + database;
     }
 
-    /** The database that an answer in SQL says to be of; null for any other file, nothing of which is checked yet. */
-    private static @Nullable String databaseOfSql(byte[] bytes) {
+    private String sqlAnswer(Path file, byte[] bytes, CairnException.ProofInvalid other) {
+        String database;
         try {
-            Car archive = Car.read(bytes, new Car.Limits((int) FILE_BYTES_MAX, BLOCKS_MAX, BLOCK_BYTES_MAX));
-            return ValueCodec.decode(archive.blocks().getFirst().data()) instanceof Value.Document record
-                            && Value.of("sql").equals(record.get("kind"))
-                            && record.get("database") instanceof Value.Text database
-                    ? database.value()
-                    : null;
-        } catch (CairnException.Incorrect | CairnException.Unsupported | NoSuchElementException notThis) {
-            return null;
+            database = SqlAnswer.parse(bytes).question().database();
+        } catch (CairnException.ProofInvalid neither) {
+            throw other;
         }
+        SqlAnswer.Verified verified = new AnswerVerifier(key(file, database)).verifySql(bytes);
+        return "answer with " + verified.result().rows().size() + " rows to "
+                + Json.print(Value.of(verified.answer().question().text())) + " at block "
+                + verified.header().header().height() + " of " + database;
     }
 
     private byte[] key(Path file, @Nullable String database) {

@@ -160,10 +160,10 @@ class SqlEndToEndTest {
                         .out())
                 .isEqualTo("INSERT 0 2\n");
         assertThat(cli.run("sql", "select * from t order by id").out()).isEqualTo("""
-                 id | v
-                ----+---
+                 id |  v
+                ----+------
                   1 | a
-                  2 |
+                  2 | NULL
                 (2 rows)
                 """);
         assertThat(cli.run("sql", "--json", "select count(*) as n from t").out())

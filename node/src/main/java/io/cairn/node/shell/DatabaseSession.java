@@ -1,0 +1,113 @@
+package io.cairn.node.shell;
+
+import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.DatabaseInfo;
+import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.SqlReading;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.node.gateway.Statements;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on a database of a node, with proved answers and signed changes. */
+public final class DatabaseSession implements Session {
+    private static final int NAME_HEAD = 6;
+    private static final int NAME_TAIL = 4;
+
+    private final ClientDatabase database;
+    private final Statements statements;
+    private ReadOptions options = ReadOptions.PROVED;
+
+    /** Runs statements on this. */
+    public DatabaseSession(ClientDatabase database) {
+        this.database = database;
+        this.statements = new Statements(database);
+    }
+
+    @Override
+    public Answer run(String statement) {
+        if (options.at() != null) {
+            return past(statement);
+        }
+        try {
+            return switch (statements.run(statement, List.of(), options)) {
+                case Statements.Outcome.Answered answered -> rows(answered.reading());
+                case Statements.Outcome.Changed changed -> new Answer.Changed(changed.words(), changed.fate());
+            };
+        } catch (CairnException.Refused refused) {
+            throw explained(refused, statement);
+        }
+    }
+
+    private static Answer.Rows rows(SqlReading reading) {
+        return new Answer.Rows(reading.result(), reading.height(), reading.stateRoot(), "proved", reading.archive());
+    }
+
+    /** The past can be read and not changed. */
+    private Answer.Rows past(String statement) {
+        try {
+            return rows(database.sql(statement, List.of(), options));
+        } catch (CairnException.Refused refused) {
+            if (refused.code().equals("sql-25006")) {
+                throw new CairnException.Incorrect("usage", "statement", "a past block can be read and not changed");
+            }
+            throw refused;
+        }
+    }
+
+    /** A refused change has a state and no words; where it cannot even be understood, it is told here what and where. */
+    private CairnException.Refused explained(CairnException.Refused refused, String statement) {
+        if (!refused.code().startsWith("sql-42") || refused.getMessage().contains("\"")) {
+            return refused;
+        }
+        try {
+            database.sql("DESCRIBE " + statement, List.of(), options);
+            return refused;
+        } catch (CairnException.Refused understood) {
+            return understood.code().equals(refused.code()) ? understood : refused;
+        } catch (CairnException unreachable) {
+            return refused;
+        }
+    }
+
+    @Override
+    public SqlResult ask(String question) {
+        return database.sql(question, List.of(), options).result();
+    }
+
+    @Override
+    public String block() {
+        return "";
+    }
+
+    @Override
+    public void abandon() {
+        // Each statement is a transaction of its own, and rows that come too late are thrown away.
+    }
+
+    @Override
+    public void readAt(@Nullable Long height) {
+        options = new ReadOptions(true, height, 0);
+    }
+
+    @Override
+    public String name() {
+        String address = database.address();
+        return address.length() <= NAME_HEAD + NAME_TAIL
+                ? address
+                : address.substring(0, NAME_HEAD) + ".." + address.substring(address.length() - NAME_TAIL);
+    }
+
+    @Override
+    public List<String> about() {
+        DatabaseInfo info = database.info();
+        List<String> lines = new ArrayList<>();
+        lines.add("database " + info.address() + " (" + info.visibility() + ") of network " + info.chainId());
+        lines.add("newest block " + info.height() + ", entry " + info.sequence());
+        lines.add("every answer is checked against the node's key "
+                + database.pin().nodeKey());
+        return lines;
+    }
+}
