@@ -4,6 +4,7 @@ import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
@@ -51,12 +52,15 @@ public final class SqlEngine {
                                     state,
                                     context,
                                     session -> Description.of(
-                                            session, read(session, Description.described(statement.text())))));
+                                            session,
+                                            Dialect.read(
+                                                    Description.described(statement.text()),
+                                                    new CatalogLookup(session)))));
         }
         return guarded(
                 context,
                 () -> catalog(state).reading(state, context, session -> {
-                    Prepared prepared = prepare(session, statement);
+                    Prepared prepared = prepare(session, question(session, statement.text()), statement);
                     if (!prepared.isQuery() || !prepared.isReadOnly()) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
@@ -72,7 +76,7 @@ public final class SqlEngine {
         return guarded(context, () -> {
             H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
             return catalog.editing(state, defines, context, session -> {
-                Prepared prepared = prepare(session, statement);
+                Prepared prepared = prepare(session, read(session, statement.text()), statement);
                 if (prepared.isQuery()) {
                     return rows(prepared, context);
                 }
@@ -152,31 +156,54 @@ public final class SqlEngine {
         return known;
     }
 
-    private static Prepared prepare(SessionLocal session, SqlStatement statement) {
-        Statement.Engine read = read(session, statement.text());
-        if (read.parameterCount() != statement.parameters().size()) {
+    private static Prepared prepare(SessionLocal session, Statement.Engine read, SqlStatement statement) {
+        return prepare(session, read, read.text(), statement.parameters());
+    }
+
+    /** Prepares what was made of a statement, with the values of its parameters. */
+    static Prepared prepare(SessionLocal session, Statement.Engine read, String text, List<Value> values) {
+        if (read.parameterCount() != values.size()) {
             throw new CairnException.Refused(
                     "sql-08P01",
                     "parameters",
-                    "the statement has " + read.parameterCount() + " parameters, got "
-                            + statement.parameters().size());
+                    "the statement has " + read.parameterCount() + " parameters, got " + values.size());
         }
-        Prepared prepared = session.prepare(read.text());
+        Prepared prepared = session.prepare(text);
         List<Parameter> parameters = prepared.getParameters();
         for (int i = 0; i < parameters.size(); i++) {
             int number = read.parameters().get(i);
-            parameters.get(i).setValue(Cells.parameter(statement.parameters().get(number - 1)));
+            parameters.get(i).setValue(Cells.parameter(values.get(number - 1)));
         }
         return prepared;
     }
 
-    /** The statement in H2's words. What only a session or history could answer is not run here. */
-    static Statement.Engine read(SessionLocal session, String text) {
-        Statement read = Dialect.read(text, new CatalogLookup(session));
-        if (!(read instanceof Statement.Engine engine) || engine.asOf().isPresent()) {
-            throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here yet");
+    /** The statement in H2's words, of the one state that is at hand. */
+    private static Statement.Engine read(SessionLocal session, String text) {
+        Statement.Engine engine = question(session, text);
+        if (engine.asOf().isPresent()) {
+            throw notRun();
         }
         return engine;
+    }
+
+    /** A question in H2's words; whoever asks it has chosen the state that it is about. */
+    private static Statement.Engine question(SessionLocal session, String text) {
+        if (Dialect.read(text, new CatalogLookup(session)) instanceof Statement.Engine engine) {
+            return engine;
+        }
+        throw notRun();
+    }
+
+    static CairnException.Refused notRun() {
+        return new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here");
+    }
+
+    /** Refuses, with {@code sql-54000}, an answer of so many rows. */
+    static void requireRows(int rows, SqlContext context) {
+        int max = context.limits().resultRowsMax();
+        if (rows > max) {
+            throw new CairnException.Refused("sql-54000", "statement", "the answer has more than " + max + " rows");
+        }
     }
 
     private static SqlResult rows(Prepared prepared, SqlContext context) {
@@ -189,10 +216,7 @@ public final class SqlEngine {
             }
             List<List<@Nullable String>> rows = new ArrayList<>();
             while (result.next()) {
-                if (rows.size() == max) {
-                    throw new CairnException.Refused(
-                            "sql-54000", "statement", "the answer has more than " + max + " rows");
-                }
+                requireRows(rows.size() + 1, context);
                 List<@Nullable String> row = new ArrayList<>(width);
                 for (int i = 0; i < width; i++) {
                     row.add(Cells.text(result.currentRow()[i]));
@@ -203,11 +227,11 @@ public final class SqlEngine {
         }
     }
 
-    private interface Attempt<T> {
+    interface Attempt<T> {
         T run();
     }
 
-    private static <T> T guarded(SqlContext context, Attempt<T> attempt) {
+    static <T> T guarded(SqlContext context, Attempt<T> attempt) {
         Deterministic.bind(new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed()));
         try {
             return attempt.run();

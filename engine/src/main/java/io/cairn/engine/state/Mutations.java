@@ -29,13 +29,15 @@ public final class Mutations {
     private final Overlay block;
     private final Catalog catalog;
     private final SqlEngine sql;
+    private final long height;
     private final List<RowHook> hooks = List.of(new FieldIndexes());
 
-    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql) {
+    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql, long height) {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
         this.sql = sql;
+        this.height = height;
     }
 
     /**
@@ -157,7 +159,8 @@ public final class Mutations {
         if (entry.timeMillis() > signed.payload().expiresMillis()) {
             throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
         }
-        Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
+        Transaction.Place place =
+                new Transaction.Place(height, entry.sequence(), index, signed.id(), entry.timeMillis());
         Transaction transaction =
                 new Transaction(new Transaction.Block(block, catalog, sql), hooks, signed.sender(), place);
         block.begin();

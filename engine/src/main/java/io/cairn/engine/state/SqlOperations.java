@@ -10,6 +10,7 @@ import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlKind;
 import io.cairn.engine.sql.SqlLimits;
+import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlStatement;
 
 /** Carries out the statements of one mutation in order; the first that is refused refuses them all. */
@@ -31,7 +32,8 @@ final class SqlOperations {
                 transaction.timeMillis(),
                 seed(transaction, index),
                 transaction.sender().text(),
-                SqlLimits.forChanges());
+                SqlLimits.forChanges(),
+                new SqlPlace(transaction.height(), transaction.sequence(), transaction.index()));
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
         SqlKind kind = transaction.sql().kind(transaction.state(), context, statement);
         Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;

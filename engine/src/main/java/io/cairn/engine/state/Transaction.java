@@ -21,6 +21,7 @@ public final class Transaction {
     private final List<RowHook> hooks;
     private final Account sender;
     private final Hash mutation;
+    private final long height;
     private final long sequence;
     private final int index;
     private final long timeMillis;
@@ -35,6 +36,7 @@ public final class Transaction {
         this.hooks = hooks;
         this.sender = sender;
         this.mutation = place.mutation();
+        this.height = place.height();
         this.sequence = place.sequence();
         this.index = place.index();
         this.timeMillis = place.timeMillis();
@@ -44,7 +46,7 @@ public final class Transaction {
     record Block(Overlay state, Catalog catalog, SqlEngine sql) {}
 
     /** Where a mutation stands in the log. */
-    record Place(long sequence, int index, Hash mutation, long timeMillis) {}
+    record Place(long height, long sequence, int index, Hash mutation, long timeMillis) {}
 
     Overlay state() {
         return state;
@@ -57,6 +59,11 @@ public final class Transaction {
 
     Hash mutation() {
         return mutation;
+    }
+
+    /** The height of the open block. */
+    long height() {
+        return height;
     }
 
     long sequence() {

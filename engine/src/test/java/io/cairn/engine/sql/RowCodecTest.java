@@ -77,16 +77,18 @@ final class RowCodecTest {
         SqlState state = new SqlState();
         state.change("create table t (id int primary key, v int, w varchar)");
         byte[] key = Keys.sqlRow(state.tableOfOneRow("insert into t values (7, 8, 'nine')"), 7);
-        state.put(key, HEX.parseHex("0102050e0510"));
+        state.put(key, HEX.parseHex("020000000002050e0510"));
         assertThat(state.rows("select * from t")).containsExactly("7|8|");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0201050e, a later version",
-        "0103050e, fewer cells than it says",
-        "0101050e00, bytes behind the last cell",
-        "01011c, a tag that there is not",
+        "030000000001050e, a later version",
+        "021000000001050e, a flag that there is not",
+        "0208000000, a deleted row in a row's place",
+        "020000000003050e, fewer cells than it says",
+        "020000000001050e00, bytes behind the last cell",
+        "0200000000011c, a tag that there is not",
         "'', nothing",
     })
     void rowsThatNobodyWroteAreRefused(String hex, String what) {

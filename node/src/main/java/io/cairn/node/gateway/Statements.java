@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Each statement is a transaction of its own. Safe for several threads.
  */
 public final class Statements {
-    private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW");
+    private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW", "DIFF");
     private static final String READ_ONLY = "sql-25006";
 
     private final ClientDatabase database;
@@ -58,14 +58,20 @@ public final class Statements {
                 return change(text, parameters, words);
             }
             throw refused;
+        } catch (CairnException.NotFound absent) {
+            throw PastFailures.of(absent);
         }
     }
 
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
     List<List<@Nullable String>> describe(String text) {
-        return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
-                .result()
-                .rows();
+        try {
+            return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
+                    .result()
+                    .rows();
+        } catch (CairnException.NotFound absent) {
+            throw PastFailures.of(absent);
+        }
     }
 
     private Outcome.Changed change(String text, List<Value> parameters, List<String> words) {
