@@ -12,7 +12,7 @@ public interface SqlPast {
     /** The state after a block. */
     MapView state(long height);
 
-    /** Who signed a mutation, and when it was ordered. */
+    /** For whom a mutation acts, and when it was ordered. */
     Author author(long sequence, int index);
 
     /** Tells of every entry of {@code [low, high)} that is another in one state than in another, in order of keys. */
@@ -21,7 +21,7 @@ public interface SqlPast {
     /**
      * A mutation's origin.
      *
-     * @param account the text of the account that signed
+     * @param account the text of the account that signed, or in whose session its key did
      * @param timeMillis the time of the entry
      */
     record Author(String account, Hash mutation, long timeMillis) {}

@@ -4,11 +4,12 @@ import io.cairn.engine.log.Entry;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.sql.SqlPast;
 
-/** Who signed the mutations of entries. */
+/** For whom the mutations of entries act. */
 final class Authors {
     private Authors() {}
 
@@ -19,8 +20,11 @@ final class Authors {
             Signed signed = submission.mutations().get(index);
             Account sender = signed.sender();
             Hash id = signed.id();
-            if (sender != null && id != null) {
-                return new SqlPast.Author(sender.text(), id, entry.timeMillis());
+            Payload payload = signed.payload();
+            if (sender != null && id != null && payload != null) {
+                // That it was carried out shows that the session held.
+                Account account = payload.sessionOf() == null ? sender : payload.sessionOf();
+                return new SqlPast.Author(account.text(), id, entry.timeMillis());
             }
         }
         throw new CairnException.Incorrect(

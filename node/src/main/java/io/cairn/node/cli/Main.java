@@ -43,6 +43,7 @@ public final class Main {
             ImportCommand.class,
             ExportCommand.class,
             KeyCommand.class,
+            SessionCommand.class,
             DbCommand.class,
             CompletionCommand.class,
             NodeCommand.class,
