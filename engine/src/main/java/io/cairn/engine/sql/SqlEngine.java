@@ -13,7 +13,6 @@ import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.engine.SessionLocal;
-import io.cairn.h2.expression.Parameter;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
 import java.time.Instant;
@@ -59,12 +58,12 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> {
-                    Prepared prepared = prepare(session, question(session, statement.text()), statement);
-                    if (!prepared.isQuery() || !prepared.isReadOnly()) {
+                () -> catalog(state).asking(state, context, statement.text(), plan -> {
+                    if (plan.kind() != SqlKind.QUERY) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
-                    return rows(prepared, context);
+                    plan.bind(statement.parameters());
+                    return rows(plan.prepared(), context);
                 }));
     }
 
@@ -72,33 +71,35 @@ public final class SqlEngine {
      * Carries out a statement. After a refusal the state holds edits of a part of it, which the caller takes back.
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
-        boolean defines = kind(state, context, statement) == SqlKind.DEFINITION;
+        StatementBounds.require(statement.text());
         return guarded(context, () -> {
-            H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
-            return catalog.editing(state, defines, context, session -> {
-                Prepared prepared = prepare(session, read(session, statement.text()), statement);
-                if (prepared.isQuery()) {
-                    return rows(prepared, context);
+            H2Catalog catalog = catalog(state);
+            if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
+                return H2Catalog.open(state)
+                        .editing(state, true, context, session -> run(prepare(session, statement), context));
+            }
+            return catalog.changing(state, context, statement.text(), plan -> {
+                if (plan.read().asOf().isPresent()) {
+                    // A mutation is carried out in one state.
+                    throw notRun();
                 }
-                return new SqlResult(List.of(), List.of(), prepared.update());
+                plan.bind(statement.parameters());
+                return run(plan.prepared(), context);
             });
         });
+    }
+
+    private static SqlResult run(Prepared prepared, SqlContext context) {
+        return prepared.isQuery() ? rows(prepared, context) : new SqlResult(List.of(), List.of(), prepared.update());
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(
-                context,
-                () -> catalog(state)
-                        .reading(
-                                state,
-                                context,
-                                session -> kind(session.prepare(
-                                        read(session, statement.text()).text()))));
+        return guarded(context, () -> catalog(state).kind(state, context, statement.text()));
     }
 
-    private static SqlKind kind(Prepared prepared) {
+    static SqlKind kind(Prepared prepared) {
         return switch (prepared.getType()) {
             case CommandInterface.SELECT, CommandInterface.EXPLAIN ->
                 prepared.isReadOnly() ? SqlKind.QUERY : SqlKind.CHANGE;
@@ -156,38 +157,20 @@ public final class SqlEngine {
         return known;
     }
 
-    private static Prepared prepare(SessionLocal session, Statement.Engine read, SqlStatement statement) {
+    private static Prepared prepare(SessionLocal session, SqlStatement statement) {
+        Statement.Engine read = read(session, statement.text());
         return prepare(session, read, read.text(), statement.parameters());
     }
 
     /** Prepares what was made of a statement, with the values of its parameters. */
     static Prepared prepare(SessionLocal session, Statement.Engine read, String text, List<Value> values) {
-        if (read.parameterCount() != values.size()) {
-            throw new CairnException.Refused(
-                    "sql-08P01",
-                    "parameters",
-                    "the statement has " + read.parameterCount() + " parameters, got " + values.size());
-        }
         Prepared prepared = session.prepare(text);
-        List<Parameter> parameters = prepared.getParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            int number = read.parameters().get(i);
-            parameters.get(i).setValue(Cells.parameter(values.get(number - 1)));
-        }
+        Plan.bind(prepared, read, values);
         return prepared;
     }
 
-    /** The statement in H2's words, of the one state that is at hand. */
-    private static Statement.Engine read(SessionLocal session, String text) {
-        Statement.Engine engine = question(session, text);
-        if (engine.asOf().isPresent()) {
-            throw notRun();
-        }
-        return engine;
-    }
-
-    /** A question in H2's words; whoever asks it has chosen the state that it is about. */
-    private static Statement.Engine question(SessionLocal session, String text) {
+    /** The statement in H2's words; whoever runs it has chosen the state that it is about. */
+    static Statement.Engine read(SessionLocal session, String text) {
         if (Dialect.read(text, new CatalogLookup(session)) instanceof Statement.Engine engine) {
             return engine;
         }

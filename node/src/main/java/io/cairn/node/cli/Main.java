@@ -52,6 +52,7 @@ public final class Main {
             DrillCommand.class,
             DoctorCommand.class,
             QuarantineCommand.class,
+            SqlTestCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;
