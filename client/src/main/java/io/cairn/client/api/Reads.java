@@ -96,7 +96,11 @@ final class Reads {
         if (!verified.answer().question().equals(question)) {
             throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered another question");
         }
-        accept(verified.header(), heads, asked, options, after);
+        if (verified.isOfNewest()) {
+            accept(verified.header(), heads, asked, options, after);
+        } else {
+            heads.accept(verified.header());
+        }
         return new SqlReading(
                 verified.result(),
                 verified.header().header().height(),

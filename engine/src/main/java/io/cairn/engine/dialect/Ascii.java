@@ -1,7 +1,7 @@
 package io.cairn.engine.dialect;
 
 /** Tests of characters that mean the same on every machine. */
-final class Ascii {
+public final class Ascii {
     private Ascii() {}
 
     static boolean isDigit(int c) {
@@ -58,7 +58,7 @@ final class Ascii {
     }
 
     /** The text with A to Z in lower case and all else as it is. */
-    static String lower(String text) {
+    public static String lower(String text) {
         int first = 0;
         while (first < text.length() && !isUpper(text.charAt(first))) {
             first++;
@@ -88,7 +88,7 @@ final class Ascii {
     }
 
     /** The text with A to Z in place of a to z. */
-    static String upper(String text) {
+    public static String upper(String text) {
         StringBuilder upper = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

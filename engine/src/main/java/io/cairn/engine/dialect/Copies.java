@@ -11,20 +11,17 @@ final class Copies {
 
     static Statement.Copy read(List<Node> nodes, TableLookup tables, String shape) {
         int end = Nodes.nameEnd(nodes, 1);
+        boolean hasColumns = end < nodes.size() && nodes.get(end) instanceof Node.Group;
+        requireStandardInput(nodes, hasColumns ? end + 1 : end);
         TableName name = Travel.tableName(nodes.subList(1, end));
         TableLookup.Table table = tables.table(name)
                 .orElseThrow(() -> Refusal.refusal("sql-no-table", Nodes.startOf(nodes, 1), "no table " + name));
-        int at = end;
         List<String> columns = new ArrayList<>();
-        if (at < nodes.size() && nodes.get(at) instanceof Node.Group group && Inserts.isColumns(group.nodes())) {
+        if (nodes.get(end) instanceof Node.Group group && Inserts.isColumns(group.nodes())) {
             Nodes.split(group.nodes())
                     .forEach(column -> columns.add(column.getFirst().value()));
-            at++;
         } else {
             table.columns().forEach(column -> columns.add(column.name()));
-        }
-        if (!Nodes.isAt(nodes, at, "from", "stdin") || at + 2 != nodes.size()) {
-            throw Refusal.notSupported(Nodes.startOf(nodes, at), "COPY other than FROM STDIN in the text format");
         }
         if (columns.isEmpty() || columns.size() > COLUMNS_MAX) {
             throw Refusal.malformed(nodes.getFirst().start(), "COPY of 1 to " + COLUMNS_MAX + " columns");
@@ -41,6 +38,13 @@ final class Copies {
         insert.append(") VALUES (").append(marks).append(')');
         return new Statement.Copy(
                 (Statement.Engine) Dialect.read(insert.toString(), tables), columns, types(table, columns), shape);
+    }
+
+    private static void requireStandardInput(List<Node> nodes, int at) {
+        if (!Nodes.isAt(nodes, at, "from", "stdin") || at + 2 != nodes.size()) {
+            throw Refusal.refusal(
+                    "sql-not-allowed", Nodes.startOf(nodes, at), "COPY other than FROM STDIN in the text format");
+        }
     }
 
     private static List<String> types(TableLookup.Table table, List<String> columns) {

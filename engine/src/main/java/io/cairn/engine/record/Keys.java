@@ -21,6 +21,9 @@ public final class Keys {
     public static final int DOCUMENT = 0x05;
     /** Index entries by collection number, path, value and id. */
     public static final int INDEX = 0x06;
+    /** Deleted SQL rows, and versions of rows that their block made and left behind, by table id and row id. */
+    public static final int SQL_VERSION = 0x07;
+
     /** SQL catalog rows by object id. */
     public static final int SQL_CATALOG = 0x08;
     /** SQL rows by table id and row id. */
@@ -213,6 +216,27 @@ public final class Keys {
     /** The row in a row's key. */
     public static long sqlRowId(byte[] key) {
         return new ByteReader(key, 5, key.length).u64() ^ Long.MIN_VALUE;
+    }
+
+    /** All that is kept of a table's rows beside the rows themselves. */
+    public static byte[] sqlVersions(int table) {
+        return number(SQL_VERSION, table);
+    }
+
+    /** What is left of a row that was deleted; earlier versions of a row begin so. */
+    public static byte[] sqlDeleted(int table, long row) {
+        byte[] key = sqlRow(table, row);
+        key[0] = SQL_VERSION;
+        return key;
+    }
+
+    /** An earlier version of a row, by the entry that made it. */
+    public static byte[] sqlVersion(int table, long row, long sequence, int index) {
+        return new ByteWriter(25)
+                .bytes(sqlDeleted(table, row))
+                .u64(sequence)
+                .u32(index)
+                .toBytes();
     }
 
     /** The kind of an index; its entries begin so. */

@@ -17,7 +17,7 @@ final class ArrayText {
     List<String> elements() {
         List<String> elements = new ArrayList<>();
         int end = text.length() - 1;
-        if (text.substring(1, Math.max(1, end)).isBlank()) {
+        if (text.substring(1, Math.max(1, end)).trim().isEmpty()) {
             return elements;
         }
         while (at <= end) {
@@ -47,6 +47,6 @@ final class ArrayText {
             at++;
             return element.toString();
         }
-        return element.toString().strip();
+        return element.toString().trim();
     }
 }

@@ -34,19 +34,24 @@ final class Binding {
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
     private Budget budget = Budget.unlimited();
+    private SqlPlace place = SqlPlace.NONE;
+    private @Nullable VersionSource versions;
 
     /** Reads from a state from now on. */
     void read(MapView newState, Budget newBudget) {
         bind(newState, null, false, newBudget);
+        versions = null;
     }
 
     /**
      * Reads and edits a state from now on.
      *
      * @param definesData whether catalog rows are kept; otherwise H2's are its own affair
+     * @param newPlace the mutation that edits
      */
-    void edit(EditableMap newState, boolean definesData, Budget newBudget) {
+    void edit(EditableMap newState, boolean definesData, Budget newBudget, SqlPlace newPlace) {
         bind(newState, newState, definesData, newBudget);
+        place = newPlace;
     }
 
     private void bind(MapView newState, @Nullable EditableMap newEdits, boolean definesData, Budget newBudget) {
@@ -85,6 +90,7 @@ final class Binding {
     /** Lets go of the state. */
     void release() {
         bind(new EmptyState(), null, false, Budget.unlimited());
+        versions = null;
     }
 
     MapView state() {
@@ -93,6 +99,22 @@ final class Binding {
 
     Budget budget() {
         return budget;
+    }
+
+    /** The mutation that edits. */
+    SqlPlace place() {
+        return place;
+    }
+
+    /** Lets the rows of one table be versions of rows, until the state is let go of. */
+    void showVersions(VersionSource source) {
+        versions = source;
+    }
+
+    /** What takes the place of a table's rows, or null. */
+    @Nullable
+    VersionSource versionsOf(int table) {
+        return versions != null && versions.table() == table ? versions : null;
     }
 
     /** Whether changes of the catalog are part of the statement. */

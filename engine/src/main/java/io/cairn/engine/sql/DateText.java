@@ -1,8 +1,8 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Ascii;
 import io.cairn.h2.util.DateTimeUtils;
 import java.util.List;
-import java.util.Locale;
 
 /** PostgreSQL's {@code to_char} of a date and a time of day. */
 final class DateText {
@@ -67,11 +67,15 @@ final class DateText {
         return part.isFilled() ? cased + " ".repeat(Math.max(0, width - cased.length())) : cased;
     }
 
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     /** In upper case, lower case or with a capital, as the field was written. */
     private static String cased(String name, String like) {
-        boolean isLower = Character.isLowerCase(like.charAt(0));
-        boolean isUpper = !isLower && !Character.isLowerCase(like.charAt(1));
-        return isLower ? name.toLowerCase(Locale.ROOT) : isUpper ? name.toUpperCase(Locale.ROOT) : name;
+        boolean isLower = isLower(like.charAt(0));
+        boolean isUpper = !isLower && !isLower(like.charAt(1));
+        return isLower ? Ascii.lower(name) : isUpper ? Ascii.upper(name) : name;
     }
 
     private int hour() {
@@ -127,6 +131,6 @@ final class DateText {
             case 3 -> isTeen ? "th" : "rd";
             default -> "th";
         };
-        return like.charAt(0) == 'T' ? ordinal.toUpperCase(Locale.ROOT) : ordinal;
+        return like.charAt(0) == 'T' ? Ascii.upper(ordinal) : ordinal;
     }
 }

@@ -1,6 +1,8 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.PointInTime;
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.TableName;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Parameter;
@@ -35,8 +37,51 @@ final class Description {
         return text.substring(WORD.length());
     }
 
-    static SqlResult of(SessionLocal session, Statement.Engine read) {
+    static SqlResult of(SessionLocal session, Statement read) {
+        return switch (read) {
+            case Statement.Engine engine -> of(session, engine);
+            case Statement.History history ->
+                of(
+                        parameterTypes(session.prepare(history.rows().text()), history.rows()),
+                        SqlHistory.columns(table(session, history.table())));
+            case Statement.Difference difference -> {
+                TreeTable table = table(session, difference.table());
+                yield of(heights(difference), SqlDifference.columns(table, table));
+            }
+            case Statement.Session _, Statement.Copy _ -> throw SqlEngine.notRun();
+        };
+    }
+
+    private static TreeTable table(SessionLocal session, TableName name) {
+        return PastTables.find(session, name).orElseThrow(() -> PastTables.missing(name));
+    }
+
+    private static SqlType[] heights(Statement.Difference difference) {
+        List<Integer> numbers = new ArrayList<>();
+        for (PointInTime point : List.of(difference.from(), difference.to())) {
+            if (point instanceof PointInTime.Parameter(int number, boolean _)) {
+                numbers.add(number);
+            }
+        }
+        SqlType[] types =
+                new SqlType[numbers.stream().mapToInt(Integer::intValue).max().orElse(0)];
+        Arrays.fill(types, SqlType.BIGINT);
+        return types;
+    }
+
+    private static SqlResult of(SessionLocal session, Statement.Engine read) {
         Prepared prepared = session.prepare(read.text());
+        List<SqlColumn> columns = new ArrayList<>();
+        if (prepared.isQuery()) {
+            ResultInterface meta = prepared.queryMeta();
+            for (int i = 0; i < meta.getVisibleColumnCount(); i++) {
+                columns.add(Cells.column(meta, i));
+            }
+        }
+        return of(parameterTypes(prepared, read), columns);
+    }
+
+    private static SqlType[] parameterTypes(Prepared prepared, Statement.Engine read) {
         SqlType[] types = new SqlType[read.parameterCount()];
         Arrays.fill(types, SqlType.NULL);
         List<Parameter> parameters = prepared.getParameters();
@@ -44,17 +89,24 @@ final class Description {
             types[read.parameters().get(i) - 1] =
                     Cells.type(parameters.get(i).getType().getValueType());
         }
+        read.asOf().ifPresent(point -> parameter(point, types));
+        return types;
+    }
+
+    private static SqlResult of(SqlType[] types, List<SqlColumn> columns) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             rows.add(row("parameter", new SqlColumn("$" + (i + 1), types[i], 0, 0, true)));
         }
-        if (prepared.isQuery()) {
-            ResultInterface meta = prepared.queryMeta();
-            for (int i = 0; i < meta.getVisibleColumnCount(); i++) {
-                rows.add(row("column", Cells.column(meta, i)));
-            }
-        }
+        columns.forEach(column -> rows.add(row("column", column)));
         return new SqlResult(COLUMNS, rows, 0);
+    }
+
+    /** What the parameter is that says which past state is meant, if there is one that nothing else takes. */
+    private static void parameter(PointInTime point, SqlType[] types) {
+        if (point instanceof PointInTime.Parameter(int number, boolean isBlock) && types[number - 1] == SqlType.NULL) {
+            types[number - 1] = isBlock ? SqlType.BIGINT : SqlType.TIMESTAMP_WITH_ZONE;
+        }
     }
 
     private static List<@Nullable String> row(String kind, SqlColumn column) {

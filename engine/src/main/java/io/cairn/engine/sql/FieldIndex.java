@@ -96,6 +96,10 @@ final class FieldIndex extends Index {
 
     @Override
     public Cursor find(SessionLocal session, @Nullable SearchRow first, @Nullable SearchRow last, boolean reverse) {
+        VersionSource past = tree.binding().versionsOf(tree.getId());
+        if (past != null) {
+            return new VersionCursor(past.rows(null, null));
+        }
         // First is where the walk begins: the upper end where it goes backwards.
         byte[] from = bound(reverse ? last : first, true, session);
         byte[] to = Keys.after(bound(reverse ? first : last, false, session));
@@ -140,6 +144,10 @@ final class FieldIndex extends Index {
             SortOrder sortOrder,
             AllColumnsForPlan allColumns,
             boolean isSelect) {
+        if (tree.binding().versionsOf(tree.getId()) != null) {
+            // It has no entries for versions of the past.
+            return Double.MAX_VALUE;
+        }
         return 10
                 * getCostRangeIndex(
                         masks,

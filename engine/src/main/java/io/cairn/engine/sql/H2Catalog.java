@@ -96,7 +96,7 @@ final class H2Catalog {
         if (edits == null) {
             binding.read(state, budget);
         } else {
-            binding.edit(edits, false, budget);
+            binding.edit(edits, false, budget, context.place());
         }
         try {
             sequences.load(binding);
@@ -158,7 +158,7 @@ final class H2Catalog {
      * @param definesData whether the catalog may change; then this object is of no more use
      */
     <T> T editing(EditableMap state, boolean definesData, SqlContext context, Work<T> work) {
-        binding.edit(state, definesData, Budget.of(context.limits()));
+        binding.edit(state, definesData, Budget.of(context.limits()), context.place());
         try {
             sequences.load(binding);
             T result = inSession(context, work);

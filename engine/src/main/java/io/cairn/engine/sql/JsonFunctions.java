@@ -213,7 +213,7 @@ final class JsonFunctions {
         if (array.getValueType() == Value.ARRAY) {
             return ArrayFunctions.list(array).stream().map(TextFunctions::cell).toList();
         }
-        String text = TextFunctions.cell(array).strip();
+        String text = TextFunctions.cell(array).trim();
         if (!text.startsWith("{") || !text.endsWith("}")) {
             throw refused("22P02", "no array of texts: " + text);
         }

@@ -93,7 +93,7 @@ final class JsonPath {
         private int at;
 
         Reader(String text) {
-            this.text = text.strip();
+            this.text = text.trim();
         }
 
         JsonPath path() {

@@ -32,6 +32,10 @@ record Plan(
 
     /** Puts the values of a statement's parameters in. */
     void bind(List<Value> values) {
+        bind(prepared, read, values);
+    }
+
+    static void bind(Prepared prepared, Statement.Engine read, List<Value> values) {
         if (read.parameterCount() != values.size()) {
             throw new CairnException.Refused(
                     "sql-08P01",

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table by row id, which is the value of an integer primary key where there is one. */
 final class PrimaryIndex extends Index {
     private final TreeTable tree;
+    private final RowVersions versions;
     private int mainColumn = SearchRow.ROWID_INDEX;
 
     PrimaryIndex(TreeTable tree) {
         super(tree, tree.getId(), tree.getName() + "_DATA", NO_COLUMNS, 0, IndexType.createScan(true));
         this.tree = tree;
+        this.versions = new RowVersions(tree.binding(), tree.getId());
     }
 
     private static final IndexColumn[] NO_COLUMNS = new IndexColumn[0];
@@ -48,27 +50,26 @@ final class PrimaryIndex extends Index {
         } else if (row.getKey() == 0) {
             row.setKey(binding.nextRowId(tree.getId()));
         }
-        byte[] key = Keys.sqlRow(tree.getId(), row.getKey());
-        if (binding.state().get(key) != null) {
+        if (stored(row.getKey()) != null) {
             throw DbException.get(
                     ErrorCode.DUPLICATE_KEY_1,
                     getDuplicatePrimaryKeyMessage(mainColumn).toString());
         }
         binding.sawRowId(tree.getId(), row.getKey());
         binding.added(tree.getId(), row.getKey());
-        binding.put(key, RowCodec.encode(row));
+        versions.insert(row.getKey(), row);
         binding.countRows(tree.getId(), 1);
     }
 
     @Override
     public void remove(SessionLocal session, Row row) {
         Binding binding = tree.binding();
-        byte[] key = Keys.sqlRow(tree.getId(), row.getKey());
-        if (binding.state().get(key) == null) {
+        byte[] before = stored(row.getKey());
+        if (before == null) {
             throw DbException.get(ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1, tree.getName());
         }
         binding.removed(tree.getId(), row.getKey());
-        binding.delete(key);
+        versions.delete(row.getKey(), before);
         binding.countRows(tree.getId(), -1);
     }
 
@@ -80,7 +81,7 @@ final class PrimaryIndex extends Index {
             newRow.setKey(oldRow.getKey());
         }
         if (oldRow.getKey() == newRow.getKey()) {
-            tree.binding().put(Keys.sqlRow(tree.getId(), newRow.getKey()), RowCodec.encode(newRow));
+            versions.update(newRow.getKey(), stored(newRow.getKey()), newRow);
         } else {
             super.update(session, oldRow, newRow);
         }
@@ -89,7 +90,7 @@ final class PrimaryIndex extends Index {
     @Override
     public @Nullable Row getRow(SessionLocal session, long rowId) {
         tree.binding().budget().read();
-        byte[] stored = tree.binding().state().get(Keys.sqlRow(tree.getId(), rowId));
+        byte[] stored = stored(rowId);
         return stored == null ? null : RowCodec.decode(stored, rowId, tree, session);
     }
 
@@ -98,6 +99,10 @@ final class PrimaryIndex extends Index {
         // First is where the walk begins: the upper end where it goes backwards.
         Long low = bound(reverse ? last : first, true, session);
         Long high = bound(reverse ? first : last, false, session);
+        VersionSource past = tree.binding().versionsOf(tree.getId());
+        if (past != null) {
+            return new VersionCursor(past.rows(low, high));
+        }
         if (low != null && low.equals(high)) {
             return new SingleRowCursor(getRow(session, low));
         }
@@ -169,14 +174,26 @@ final class PrimaryIndex extends Index {
 
     @Override
     public void remove(SessionLocal session) {
-        truncate(session);
+        tree.deleteAll(Keys.sqlRows(tree.getId()));
+        tree.deleteAll(Keys.sqlVersions(tree.getId()));
+        tree.binding().forgetRows(tree.getId());
     }
 
     @Override
     public void truncate(SessionLocal session) {
         Binding binding = tree.binding();
-        tree.deleteAll(Keys.sqlRows(tree.getId()));
+        for (byte[] key : tree.keys(Keys.sqlRows(tree.getId()), Keys.after(Keys.sqlRows(tree.getId())))) {
+            long rowId = Keys.sqlRowId(key);
+            byte[] before = stored(rowId);
+            if (before != null) {
+                versions.delete(rowId, before);
+            }
+        }
         binding.forgetRows(tree.getId());
+    }
+
+    private byte @Nullable [] stored(long rowId) {
+        return tree.binding().state().get(Keys.sqlRow(tree.getId(), rowId));
     }
 
     @Override

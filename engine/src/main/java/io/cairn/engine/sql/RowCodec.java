@@ -8,26 +8,36 @@ import io.cairn.h2.table.Column;
 import io.cairn.h2.table.Table;
 import io.cairn.h2.value.Value;
 import io.cairn.h2.value.ValueNull;
+import java.util.Arrays;
 
-/** Stored rows: a version, the number of cells, the cells. */
+/** Stored rows: a head, then the number of cells and the cells, unless the head says that the row is deleted. */
 final class RowCodec {
-    private static final int VERSION = 1;
-
     private RowCodec() {}
 
-    static byte[] encode(Row row) {
-        ByteWriter out = new ByteWriter(128).u8(VERSION).varint(row.getColumnCount());
+    static byte[] encode(RowHead head, Row row) {
+        ByteWriter out = new ByteWriter(128);
+        head.write(out);
+        out.varint(row.getColumnCount());
         for (int i = 0; i < row.getColumnCount(); i++) {
             CellCodec.write(out, row.getValue(i));
         }
         return out.toBytes();
     }
 
+    /** Whether two stored rows differ in their heads at most. */
+    static boolean sameCells(byte[] left, byte[] right) {
+        ByteReader leftIn = new ByteReader(left);
+        ByteReader rightIn = new ByteReader(right);
+        RowHead.read(leftIn);
+        RowHead.read(rightIn);
+        return Arrays.equals(left, leftIn.position(), left.length, right, rightIn.position(), right.length);
+    }
+
     /** A row as the table has it now: columns that came after it was written have their null. */
     static Row decode(byte[] stored, long rowId, Table table, CastDataProvider provider) {
         ByteReader in = new ByteReader(stored);
-        if (in.u8() != VERSION) {
-            throw in.malformed(0, "a row has version 1");
+        if (RowHead.read(in).deleted()) {
+            throw in.malformed(1, "a deleted row has no cells");
         }
         Column[] columns = table.getColumns();
         int count = in.count(columns.length);

@@ -5,6 +5,7 @@ import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
@@ -13,7 +14,6 @@ import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.engine.SessionLocal;
-import io.cairn.h2.expression.Parameter;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
 import java.time.Instant;
@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,10 @@ public final class SqlEngine {
                                     state,
                                     context,
                                     session -> Description.of(
-                                            session, read(session, Description.described(statement.text())))));
+                                            session,
+                                            Dialect.read(
+                                                    Description.described(statement.text()),
+                                                    new CatalogLookup(session)))));
         }
         return guarded(
                 context,
@@ -72,7 +76,7 @@ public final class SqlEngine {
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(context, () -> {
+        return watched(context, () -> {
             H2Catalog catalog = catalog(state);
             if (isCopy(statement.text())) {
                 return catalog.editing(
@@ -87,12 +91,13 @@ public final class SqlEngine {
                                 state,
                                 true,
                                 context,
-                                session -> run(
-                                        StatementKind.DEFINITION,
-                                        prepare(session, read(session, statement), statement),
-                                        context));
+                                session -> run(StatementKind.DEFINITION, prepare(session, statement), context));
             }
             return catalog.changing(state, context, statement.text(), plan -> {
+                if (plan.read().asOf().isPresent()) {
+                    // A mutation is carried out in one state.
+                    throw notRun();
+                }
                 plan.bind(statement.parameters());
                 return run(plan.read().kind(), plan.prepared(), context);
             });
@@ -205,25 +210,15 @@ public final class SqlEngine {
         return known;
     }
 
-    private static Statement.Engine read(SessionLocal session, SqlStatement statement) {
+    private static Prepared prepare(SessionLocal session, SqlStatement statement) {
         Statement.Engine read = read(session, statement.text());
-        if (read.parameterCount() != statement.parameters().size()) {
-            throw new CairnException.Refused(
-                    "sql-08P01",
-                    "parameters",
-                    "the statement has " + read.parameterCount() + " parameters, got "
-                            + statement.parameters().size());
-        }
-        return read;
+        return prepare(session, read, read.text(), statement.parameters());
     }
 
-    private static Prepared prepare(SessionLocal session, Statement.Engine read, SqlStatement statement) {
-        Prepared prepared = session.prepare(read.text());
-        List<Parameter> parameters = prepared.getParameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            int number = read.parameters().get(i);
-            parameters.get(i).setValue(Cells.parameter(statement.parameters().get(number - 1)));
-        }
+    /** Prepares what was made of a statement, with the values of its parameters. */
+    static Prepared prepare(SessionLocal session, Statement.Engine read, String text, List<Value> values) {
+        Prepared prepared = session.prepare(text);
+        Plan.bind(prepared, read, values);
         return prepared;
     }
 
@@ -231,13 +226,24 @@ public final class SqlEngine {
         return Dialect.read(text, new CatalogLookup(session));
     }
 
-    /** The statement in H2's words. What only a session or history could answer is not run here. */
+    /** The statement in H2's words; whoever runs it has chosen the state that it is about. */
     static Statement.Engine read(SessionLocal session, String text) {
-        Statement read = any(session, text);
-        if (!(read instanceof Statement.Engine engine) || engine.asOf().isPresent()) {
-            throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here yet");
+        if (any(session, text) instanceof Statement.Engine engine) {
+            return engine;
         }
-        return engine;
+        throw notRun();
+    }
+
+    static CairnException.Refused notRun() {
+        return new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here");
+    }
+
+    /** Refuses, with {@code sql-54000}, an answer of so many rows. */
+    static void requireRows(int rows, SqlContext context) {
+        int max = context.limits().resultRowsMax();
+        if (rows > max) {
+            throw new CairnException.Refused("sql-54000", "statement", "the answer has more than " + max + " rows");
+        }
     }
 
     private static SqlResult rows(Prepared prepared, SqlContext context) {
@@ -250,10 +256,7 @@ public final class SqlEngine {
             }
             List<List<@Nullable String>> rows = new ArrayList<>();
             while (result.next()) {
-                if (rows.size() == max) {
-                    throw new CairnException.Refused(
-                            "sql-54000", "statement", "the answer has more than " + max + " rows");
-                }
+                requireRows(rows.size() + 1, context);
                 List<@Nullable String> row = new ArrayList<>(width);
                 for (int i = 0; i < width; i++) {
                     row.add(Cells.text(result.currentRow()[i]));
@@ -264,7 +267,7 @@ public final class SqlEngine {
         }
     }
 
-    private interface Attempt<T> {
+    interface Attempt<T> {
         T run();
     }
 
@@ -273,7 +276,16 @@ public final class SqlEngine {
         return timeAsked;
     }
 
-    private <T> T guarded(SqlContext context, Attempt<T> attempt) {
+    private <T> T watched(SqlContext context, Attempt<T> attempt) {
+        return guarded(context, attempt, world -> timeAsked = world.isTimeAsked());
+    }
+
+    static <T> T guarded(SqlContext context, Attempt<T> attempt) {
+        return guarded(context, attempt, world -> {});
+    }
+
+    /** Runs what needs H2's world, bound to this thread; {@code after} sees what was asked of it. */
+    static <T> T guarded(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
         Context world = new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
         Deterministic.bind(world);
         try {
@@ -285,7 +297,7 @@ public final class SqlEngine {
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
         } finally {
-            timeAsked = world.isTimeAsked();
+            after.accept(world);
             Deterministic.unbind();
         }
     }

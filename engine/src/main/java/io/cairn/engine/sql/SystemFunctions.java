@@ -1,5 +1,6 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Ascii;
 import io.cairn.engine.model.CairnException;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.expression.Expression;
@@ -8,8 +9,8 @@ import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
 import io.cairn.h2.value.ValueInteger;
 import io.cairn.h2.value.ValueVarchar;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class SystemFunctions {
                 JsonFunctions.all())) {
             group.forEach(definition -> all.put(definition.name(), definition));
         }
-        return Map.copyOf(all);
+        return Collections.unmodifiableMap(all);
     }
 
     /** One of ours, or of those that H2 has in this mode; null for none. */
@@ -75,7 +76,7 @@ final class SystemFunctions {
     }
 
     private static String upper(String name) {
-        return PREFIX + name.toUpperCase(Locale.ROOT);
+        return PREFIX + Ascii.upper(name);
     }
 
     static Value text(String text) {

@@ -49,13 +49,18 @@ final class TreeTable extends TableBase {
     }
 
     void deleteRange(byte[] from, byte[] to) {
+        keys(from, to).forEach(binding::delete);
+    }
+
+    /** The keys of {@code [from, to)}. */
+    List<byte[]> keys(byte[] from, byte[] to) {
         MapView.Cursor cursor = binding.state().seek(from);
         List<byte[]> keys = new ArrayList<>();
         while (cursor.next() && Arrays.compareUnsigned(cursor.key(), to) < 0) {
             binding.budget().read();
             keys.add(cursor.key());
         }
-        keys.forEach(binding::delete);
+        return keys;
     }
 
     void deleteKind(int index) {

@@ -200,9 +200,9 @@ public final class Mutations {
             throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
         }
         actor.requireScope(signed.payload().operation());
-        Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction =
-                new Transaction(new Transaction.Block(block, catalog, sql, height), hooks, actor, place);
+        Transaction.Place place =
+                new Transaction.Place(height, entry.sequence(), index, signed.id(), entry.timeMillis());
+        Transaction transaction = new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {

@@ -32,9 +32,9 @@ public final class PrivateTransaction {
     public PrivateTransaction(MapView base, Start start) {
         this.state = new Overlay(base);
         state.begin();
-        Transaction.Place place = new Transaction.Place(0, 0, start.seed(), start.timeMillis());
+        Transaction.Place place = new Transaction.Place(start.height() + 1, 0, 0, start.seed(), start.timeMillis());
         Transaction transaction = new Transaction(
-                new Transaction.Block(state, new Catalog(state), new SqlEngine(), start.height() + 1),
+                new Transaction.Block(state, new Catalog(state), new SqlEngine()),
                 Mutations.hooks(),
                 new Actor(start.sender(), start.sender(), null),
                 place);

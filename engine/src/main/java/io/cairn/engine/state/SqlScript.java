@@ -14,6 +14,7 @@ import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlKind;
 import io.cairn.engine.sql.SqlLimits;
+import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
 import java.util.ArrayList;
@@ -144,7 +145,12 @@ final class SqlScript {
     }
 
     private SqlContext context(int place) {
-        return new SqlContext(timeMillis, seed(place), transaction.sender().text(), SqlLimits.forChanges());
+        return new SqlContext(
+                timeMillis,
+                seed(place),
+                transaction.sender().text(),
+                SqlLimits.forChanges(),
+                new SqlPlace(transaction.height(), transaction.sequence(), transaction.index()));
     }
 
     private long seed(int place) {

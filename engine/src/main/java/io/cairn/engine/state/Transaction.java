@@ -23,10 +23,10 @@ public final class Transaction {
     private final List<RowHook> hooks;
     private final Actor actor;
     private final Hash mutation;
+    private final long height;
     private final long sequence;
     private final int index;
     private final long timeMillis;
-    private final long height;
     private final List<String> generated = new ArrayList<>();
     private final List<StatementResult> results = new ArrayList<>();
     private long changed;
@@ -36,20 +36,20 @@ public final class Transaction {
         this.state = block.state();
         this.catalog = block.catalog();
         this.sql = block.sql();
-        this.height = block.height();
         this.hooks = hooks;
         this.actor = actor;
         this.mutation = place.mutation();
+        this.height = place.height();
         this.sequence = place.sequence();
         this.index = place.index();
         this.timeMillis = place.timeMillis();
     }
 
     /** The open block, and what runs SQL on it. */
-    record Block(Overlay state, Catalog catalog, SqlEngine sql, long height) {}
+    record Block(Overlay state, Catalog catalog, SqlEngine sql) {}
 
     /** Where a mutation stands in the log. */
-    record Place(long sequence, int index, Hash mutation, long timeMillis) {}
+    record Place(long height, long sequence, int index, Hash mutation, long timeMillis) {}
 
     Overlay state() {
         return state;
@@ -69,6 +69,11 @@ public final class Transaction {
         return mutation;
     }
 
+    /** The height of the open block. */
+    long height() {
+        return height;
+    }
+
     long sequence() {
         return sequence;
     }
@@ -80,11 +85,6 @@ public final class Transaction {
     /** The time of the entry. */
     long timeMillis() {
         return timeMillis;
-    }
-
-    /** Of the open block. */
-    long height() {
-        return height;
     }
 
     SqlEngine sql() {

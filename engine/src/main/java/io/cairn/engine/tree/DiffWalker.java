@@ -1,5 +1,6 @@
 package io.cairn.engine.tree;
 
+import io.cairn.engine.model.Hash;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiffWalker {
     private final Pages pages;
+    private final @Nullable PageTracker tracker;
     private final TreeReader values;
     private final byte[] fromKey;
     private final byte @Nullable [] toKey;
     private final Deque<Unopened> unopened = new ArrayDeque<>();
     private @Nullable LeafScan leaf;
 
-    DiffWalker(Pages pages, TreeRoot root, byte[] fromKey, byte @Nullable [] toKey) {
+    DiffWalker(Pages pages, TreeRoot root, byte[] fromKey, byte @Nullable [] toKey, @Nullable PageTracker tracker) {
         this.pages = pages;
-        this.values = new TreeReader(pages, root, null);
+        this.tracker = tracker;
+        this.values = new TreeReader(pages, root, tracker);
         this.fromKey = fromKey;
         this.toKey = toKey;
         Child page = Child.stored(
@@ -51,18 +54,31 @@ final class DiffWalker {
         Unopened item = unopened.pop();
         long pageId = item.page.pageId();
         if (item.level == 0) {
-            leaf = pages.leaf(pageId);
+            LeafScan opened = pages.leaf(pageId);
+            if (tracker != null) {
+                track(item, opened.record(), opened.pageLength());
+                opened.restart();
+            }
+            leaf = opened;
             advance();
             return;
         }
-        List<Child> children = InteriorDraft.childrenOf(
-                item.page, pages.interior(pageId, item.page.hashSource(), item.page.hashOffset()));
+        Interior interior = pages.interior(pageId, item.page.hashSource(), item.page.hashOffset());
+        track(item, interior.record(), interior.pageLength());
+        List<Child> children = InteriorDraft.childrenOf(item.page, interior);
         byte @Nullable [] upperBound = item.upperBound;
         for (Child child : children.reversed()) {
             unopened.push(new Unopened(child, item.level - 1, upperBound));
             upperBound = child.bound();
         }
         skipOutside();
+    }
+
+    private void track(Unopened item, byte[] record, int pageLength) {
+        if (tracker != null) {
+            Hash hash = Hash.of(item.page.hashSource(), item.page.hashOffset());
+            tracker.loaded(hash, Arrays.copyOf(record, pageLength));
+        }
     }
 
     /** Steps over the current item. */

@@ -112,7 +112,21 @@ public final class StateTree {
      * @param toKey the least key not visited any more, or null for all
      */
     public void diff(TreeRoot from, TreeRoot to, DiffVisitor visitor, byte[] fromKey, byte @Nullable [] toKey) {
-        new TreeDiff(new DiffWalker(pages, from, fromKey, toKey), new DiffWalker(pages, to, fromKey, toKey), visitor)
+        diff(from, to, visitor, fromKey, toKey, null);
+    }
+
+    /** The same, telling {@code tracker} of every page of both roots that is loaded, so that they serve as a witness. */
+    public void diff(
+            TreeRoot from,
+            TreeRoot to,
+            DiffVisitor visitor,
+            byte[] fromKey,
+            byte @Nullable [] toKey,
+            @Nullable PageTracker tracker) {
+        new TreeDiff(
+                        new DiffWalker(pages, from, fromKey, toKey, tracker),
+                        new DiffWalker(pages, to, fromKey, toKey, tracker),
+                        visitor)
                 .run();
     }
 

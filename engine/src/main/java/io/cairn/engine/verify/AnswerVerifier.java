@@ -51,9 +51,7 @@ public final class AnswerVerifier {
      *     the code of the check that failed
      */
     public SqlAnswer.Verified verifySql(byte[] car) {
-        SqlAnswer.Archive archive = SqlAnswer.read(car);
-        SqlAnswer answer = archive.answer();
-        return SqlAnswer.verify(archive, proven(answer.header(), answer.checkpoint()));
+        return SqlAnswer.verify(SqlAnswer.read(car), this::proven);
     }
 
     /** Reads the archive of a transaction's first step and checks its header; what was read is for more steps. */

@@ -45,6 +45,16 @@ final class LeafPage implements TreePage {
         return keys;
     }
 
+    /** Whether two entries have one value, told without loading it. */
+    boolean sameValue(int index, LeafPage other, int otherIndex) {
+        int offset = bodyOffsets[index];
+        int otherOffset = other.bodyOffsets[otherIndex];
+        int length = valueLengths[index];
+        int body = length <= PageParser.INLINE_VALUE_BYTES_MAX ? length : Hash.BYTES;
+        return length == other.valueLengths[otherIndex]
+                && Arrays.equals(bytes, offset, offset + body, other.bytes, otherOffset, otherOffset + body);
+    }
+
     /** A copy of an entry's value; where it has a page of its own, that page is loaded. */
     byte[] value(int index, WitnessPages pages) {
         int offset = bodyOffsets[index];

@@ -1,83 +1,68 @@
 package io.cairn.engine.verify;
 
 import io.cairn.engine.codec.Car;
-import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.model.Hash;
-import io.cairn.engine.model.Value;
 import io.cairn.engine.sql.SqlResult;
-import io.cairn.engine.view.MapView;
-import java.util.Arrays;
+import io.cairn.engine.sql.SqlTarget;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * A question in SQL with all that is needed to answer it: a signed header and the pages that the statement touches,
- * catalog included. The rows are not in it: whoever checks it runs the statement again and so has them.
+ * catalog included; for questions about the past also other signed headers, and entries of the log. The rows are not in
+ * it: whoever checks it runs the statement again and so has them.
  *
  * <p>Stored as an archive like {@link Answer}; the record is DAG-CBOR ({@code docs/formats.md}).
  *
- * @param header the canonical bytes of the block's header
+ * @param header the canonical bytes of the header of the block that the answer is of
  * @param checkpoint the text of the node's signed note about that block
+ * @param oldest how far back the node keeps states, where the answer is a history; else 0
+ * @param blocks other blocks whose states or times the answer needs, by ascending height
+ * @param entries entries that the answer needs, by ascending sequence
  */
-public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) {
-    private static final long VERSION = 1;
-    private static final String KIND = "sql";
+public record SqlAnswer(
+        SqlQuestion question,
+        byte[] header,
+        String checkpoint,
+        long oldest,
+        List<SignedBlock> blocks,
+        List<LoggedEntry> entries) {
+    /** Copies the lists. */
+    public SqlAnswer {
+        blocks = List.copyOf(blocks);
+        entries = List.copyOf(entries);
+    }
 
     /**
      * An answer that has been checked, with the rows that the statement gives on it.
      *
      * @param header the header that the node signed
+     * @param isOfNewest whether the node says that this is its newest block, unless the question was asked of another
      */
-    public record Verified(SqlAnswer answer, ProvenHeader header, SqlResult result) {}
+    public record Verified(SqlAnswer answer, ProvenHeader header, SqlResult result, boolean isOfNewest) {}
+
+    /** An answer that is believed. */
+    public record Plain(Header header, SqlResult result) {}
 
     /**
-     * Makes the answer to a question from the state after a block.
+     * Makes the answer to a question.
      *
-     * @param state makes a view of the state after the block, which tells the consumer of every page that it loads
      * @return the archive
      * @throws CairnException.Incorrect {@code witness-too-large} where the proof is beyond what a verifier takes
+     * @throws CairnException.NotFound {@code block-not-found} or {@code block-not-retained} where the question is about
+     *     a state that is not kept
      */
-    public static byte[] prove(
-            SqlQuestion question, byte[] header, String checkpoint, Function<BiConsumer<Hash, byte[]>, MapView> state) {
-        LoadedPages pages = new LoadedPages();
-        question.run(state.apply(pages), Header.decode(header));
-        return Answer.archive(new SqlAnswer(question, header, checkpoint).encode(), pages.byHash());
+    public static byte[] prove(SqlQuestion question, SqlBlocks blocks) {
+        SqlProver prover = new SqlProver(question, blocks);
+        prover.run();
+        return prover.archive();
     }
 
-    private byte[] encode() {
-        return ValueCodec.encode(Value.Document.builder()
-                .put("v", VERSION)
-                .put("kind", KIND)
-                .put("sql", question.text())
-                .put("parameters", new Value.Array(question.parameters()))
-                .put("database", question.database())
-                .put("header", Value.of(header))
-                .put("checkpoint", checkpoint)
-                .build());
-    }
-
-    private static SqlAnswer decode(byte[] record) {
-        if (!(ValueCodec.decode(record) instanceof Value.Document fields)
-                || !Value.of(VERSION).equals(fields.get("v"))
-                || !Value.of(KIND).equals(fields.get("kind"))
-                || !(fields.get("sql") instanceof Value.Text text)
-                || !(fields.get("parameters") instanceof Value.Array parameters)
-                || !(fields.get("database") instanceof Value.Text database)
-                || !(fields.get("header") instanceof Value.Bytes header)
-                || !(fields.get("checkpoint") instanceof Value.Text checkpoint)) {
-            throw Answer.malformed("the record is not that of an answer in SQL");
-        }
-        SqlAnswer answer = new SqlAnswer(
-                new SqlQuestion(database.value(), text.value(), parameters.values()),
-                header.value(),
-                checkpoint.value());
-        if (!Arrays.equals(answer.encode(), record)) {
-            throw Answer.malformed("the record is not in canonical form");
-        }
-        return answer;
+    /** Answers a question without proof; fails as {@link #prove} does. */
+    public static Plain plain(SqlQuestion question, SqlBlocks blocks) {
+        SqlProver prover = new SqlProver(question, blocks);
+        SqlResult result = prover.run();
+        return new Plain(prover.header(), result);
     }
 
     /**
@@ -95,25 +80,30 @@ public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) 
     static Archive read(byte[] car) {
         try {
             List<Car.Block> blocks = Answer.blocks(car);
-            return new Archive(decode(blocks.getFirst().data()), blocks.subList(1, blocks.size()));
+            return new Archive(SqlRecord.decode(blocks.getFirst().data()), blocks.subList(1, blocks.size()));
         } catch (CairnException.Incorrect | CairnException.Unsupported refusal) {
             throw new CairnException.ProofInvalid("answer-malformed", refusal.at(), refusal.getMessage());
         }
     }
 
-    /** Runs the statement on the pages, which must be exactly those that it needs. */
-    static Verified verify(Archive archive, ProvenHeader header) {
-        SqlQuestion question = archive.answer().question();
-        header.requireDatabase(question.database());
-        WitnessView view = WitnessView.of(header.header().stateRoot(), archive.pages());
-        SqlResult result = rerun(question, view, header.header());
-        view.requireAllUsed();
-        return new Verified(archive.answer(), header, result);
+    /** Checks a header against its checkpoint. */
+    interface Headers {
+        ProvenHeader proven(byte[] header, String checkpoint);
     }
 
-    private static SqlResult rerun(SqlQuestion question, WitnessView view, Header header) {
+    /** Runs the statement on the pages, blocks and entries, which must be exactly those that it needs. */
+    static Verified verify(Archive archive, Headers headers) {
+        SqlAnswer answer = archive.answer();
+        SqlQuestion question = answer.question();
+        ProvenHeader header = headers.proven(answer.header(), answer.checkpoint());
+        header.requireDatabase(question.database());
         try {
-            return question.run(view, header);
+            SqlTarget target = question.target();
+            SqlVerifier verifier = new SqlVerifier(archive, header, headers);
+            boolean isOfNewest = verifier.requireBlock(target);
+            SqlResult result = question.run(verifier.state(header.header().height()), header.header(), verifier);
+            verifier.requireAllUsed();
+            return new Verified(answer, header, result, isOfNewest);
         } catch (CairnException.Refused | CairnException.Incorrect refused) {
             throw new CairnException.ProofInvalid(
                     "answer-wrong", "pages", "the statement fails on the proof: " + refused.getMessage());

@@ -8,8 +8,11 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlLimits;
+import io.cairn.engine.sql.SqlPast;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.SqlTarget;
+import io.cairn.engine.sql.TimeTravel;
 import io.cairn.engine.view.MapView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,10 +31,28 @@ public record SqlQuestion(String database, String text, List<Value> parameters) 
         parameters = List.copyOf(parameters);
     }
 
-    /** The result over the state after a block, whose time is the statement's. */
-    public SqlResult run(MapView state, Header header) {
+    /** The states that the statement is about; fails as {@link SqlTarget#of} does. */
+    public SqlTarget target() {
+        return SqlTarget.of(statement());
+    }
+
+    private SqlStatement statement() {
+        return new SqlStatement(text, parameters);
+    }
+
+    /**
+     * The result over the state after a block, whose time is the statement's.
+     *
+     * @param past the states before, and whose they are
+     */
+    public SqlResult run(MapView state, Header header, SqlPast past) {
         SqlContext context = new SqlContext(header.timeMillis(), seed(header), "", SqlLimits.forQueries());
-        return new SqlEngine().query(state, context, new SqlStatement(text, parameters));
+        return switch (target()) {
+            case SqlTarget.Asked _, SqlTarget.Block _, SqlTarget.Time _ ->
+                new SqlEngine().query(state, context, statement());
+            case SqlTarget.History _ -> TimeTravel.history(state, header.height(), context, statement(), past);
+            case SqlTarget.Difference heights -> TimeTravel.difference(heights, context, statement(), past);
+        };
     }
 
     /** What random numbers come from: the block and the text, neither of which a node can choose for a question. */

@@ -32,7 +32,8 @@ public final class WitnessView implements MapView {
         this(root, WitnessPages.hashing(pages));
     }
 
-    private WitnessView(Hash root, WitnessPages pages) {
+    /** Shares pages with views of other roots. */
+    WitnessView(Hash root, WitnessPages pages) {
         this.root = root;
         this.pages = pages;
     }

@@ -68,7 +68,7 @@ final class RowCodecTest {
                         "1|t|32767|-2147483648|-12.3400|1.5|-0.1|1E+30|ab|\u00e7em \ud83d\ude00|long|\\x00ff00ff"
                                 + "|\\x00|\\x01|-0044-03-15|23:59:59.999999999|01:02:03+05:30|1969-12-31 23:59:59.5"
                                 + "|2020-01-02 03:04:05.6-08|INTERVAL '-1 02:03:04.5' DAY TO SECOND"
-                                + "|00112233-4455-6677-8899-aabbccddeeff|{\"a\":[1,null]}|green|{1,NULL,3}|ROW (7, x)",
+                                + "|00112233-4455-6677-8899-aabbccddeeff|{\"a\": [1, null]}|green|{1,NULL,3}|ROW (7, x)",
                         "2" + "|".repeat(24));
     }
 
@@ -77,16 +77,18 @@ final class RowCodecTest {
         SqlState state = new SqlState();
         state.change("create table t (id int primary key, v int, w varchar)");
         byte[] key = Keys.sqlRow(state.tableOfOneRow("insert into t values (7, 8, 'nine')"), 7);
-        state.put(key, HEX.parseHex("0102050e0510"));
+        state.put(key, HEX.parseHex("020000000002050e0510"));
         assertThat(state.rows("select * from t")).containsExactly("7|8|");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0201050e, a later version",
-        "0103050e, fewer cells than it says",
-        "0101050e00, bytes behind the last cell",
-        "01011c, a tag that there is not",
+        "030000000001050e, a later version",
+        "021000000001050e, a flag that there is not",
+        "0208000000, a deleted row in a row's place",
+        "020000000003050e, fewer cells than it says",
+        "020000000001050e00, bytes behind the last cell",
+        "0200000000011c, a tag that there is not",
         "'', nothing",
     })
     void rowsThatNobodyWroteAreRefused(String hex, String what) {

@@ -43,6 +43,7 @@ final class TestDatabase {
     private final NodeKey user = NodeKey.of(seed(2));
     private final StateTree tree = new StateTree(new MemoryPageStore(), 1);
     private final List<Hash> leaves = new ArrayList<>();
+    private final List<TestBlocks.Sealed> sealed = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private TreeRoot root = tree.empty();
     private final StateMachine machine = new StateMachine(
@@ -154,6 +155,7 @@ final class TestDatabase {
         root = tree.merge(root, edits(block)).root();
         header = block.header(previous, root.hash());
         outcomes = block.outcomes();
+        sealed.add(new TestBlocks.Sealed(tree, root, header, checkpoint()));
         machine.rebase(block, tree.view(root));
     }
 
@@ -219,7 +221,12 @@ final class TestDatabase {
     }
 
     byte[] answer(SqlQuestion question) {
-        return SqlAnswer.prove(question, header.encode(), checkpoint(), pages -> tree.view(root, pages::accept));
+        return SqlAnswer.prove(question, blocks());
+    }
+
+    /** All blocks so far, every state kept. */
+    TestBlocks blocks() {
+        return new TestBlocks(tree, List.copyOf(sealed), List.copyOf(entries), List.copyOf(leaves), 1);
     }
 
     /** The texts of all receipts of the newest block. */

@@ -6,9 +6,9 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.verify.SqlAnswer;
+import io.cairn.engine.verify.SqlBlocks;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
-import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
 import io.cairn.node.http.Handler;
@@ -52,8 +52,13 @@ final class SqlRoutes {
         Wanted.requireKnown(body, "sql", "parameters");
         SqlQuestion question = new SqlQuestion(database.address(), text.value(), parameters(body.get("parameters")));
         Wanted wanted = Wanted.of(request, body);
+        if (wanted.at() != null && question.target().namesBlock()) {
+            throw new CairnException.Incorrect(
+                    "query-malformed", "at", "the statement itself says which block it is of");
+        }
         return access.snapshot(database, wanted.at(), wanted.after())
-                .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, question, wanted.proof())));
+                .thenCompose(snapshot ->
+                        workers.submit(() -> answer(question, new DatabaseBlocks(database, snapshot), wanted.proof())));
     }
 
     private static List<Value> parameters(@Nullable Value given) {
@@ -64,18 +69,17 @@ final class SqlRoutes {
         };
     }
 
-    private static Response answer(Snapshot snapshot, SqlQuestion question, boolean proof) {
+    private static Response answer(SqlQuestion question, SqlBlocks blocks, boolean proof) {
         if (proof) {
-            byte[] car = SqlAnswer.prove(
-                    question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
-            return Response.of(200, Response.CAR, car);
+            return Response.of(200, Response.CAR, SqlAnswer.prove(question, blocks));
         }
-        SqlResult result = question.run(snapshot.view(), snapshot.header());
+        SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks);
+        SqlResult result = answer.result();
         return Response.json(Value.Document.builder()
                 .put("columns", columns(result))
                 .put("rows", rows(result))
-                .put("height", snapshot.header().height())
-                .put("stateRoot", snapshot.header().stateRoot().hex())
+                .put("height", answer.header().height())
+                .put("stateRoot", answer.header().stateRoot().hex())
                 .put("class", "plain")
                 .build());
     }

@@ -129,6 +129,29 @@ public final class Database implements AutoCloseable {
         return new Snapshot(tree, row, maker::oldestRetained);
     }
 
+    /** The newest block up to a height whose time is not after this one, as {@link #at} gives it. */
+    public Snapshot notAfter(long timeMillis, long height) {
+        long low = 1;
+        long high = height;
+        if (Header.decode(block(low).header()).timeMillis() > timeMillis) {
+            throw new CairnException.NotFound("block-not-found", "the database had no block at that time");
+        }
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (Header.decode(block(middle).header()).timeMillis() <= timeMillis) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return at(low);
+    }
+
+    /** The lowest block whose state is retained. */
+    public long oldestRetained() {
+        return Math.max(1, head().header().height() - settings.retainedBlocks() + 1);
+    }
+
     private BlockRow block(long height) {
         return store.block(height)
                 .map(BlockRow::decode)

@@ -4,6 +4,7 @@ import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.tree.DiffVisitor;
 import io.cairn.engine.tree.PageTracker;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
@@ -71,6 +72,18 @@ public final class Snapshot {
     /** The state, telling {@code tracker} of every page read. */
     public MapView view(PageTracker tracker) {
         return new RetainedView(tree.view(block.root(), tracker), this);
+    }
+
+    /**
+     * Visits the entries of {@code [low, high)} that differ between the state after another block and this one, telling
+     * {@code tracker} of every page of both that is loaded.
+     */
+    public void differences(Snapshot from, byte[] low, byte[] high, DiffVisitor visitor, PageTracker tracker) {
+        try {
+            tree.diff(from.root(), root(), visitor, low, high, tracker);
+        } catch (CairnException.Corrupt missing) {
+            throw from.header.height() < header.height() ? from.explain(missing) : explain(missing);
+        }
     }
 
     /** What a missing page means: damage, or that the block is retained no longer. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Each statement is a transaction of its own. Safe for several threads.
  */
 public final class Statements {
-    private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW");
+    private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW", "DIFF");
     private static final String READ_ONLY = "sql-25006";
 
     private final ClientDatabase database;
@@ -64,12 +64,18 @@ public final class Statements {
                 return change(text, parameters, words);
             }
             throw refused;
+        } catch (CairnException.NotFound absent) {
+            throw PastFailures.of(absent);
         }
     }
 
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
     SqlResult describe(String text) {
-        return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED).result();
+        try {
+            return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED).result();
+        } catch (CairnException.NotFound absent) {
+            throw PastFailures.of(absent);
+        }
     }
 
     private Outcome.Changed change(String text, List<Value> parameters, List<String> words) {
