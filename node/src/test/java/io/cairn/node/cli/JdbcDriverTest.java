@@ -231,9 +231,10 @@ class JdbcDriverTest {
     }
 
     private static void assertRefused(String sql, Class<?> type, String state) {
-        assertThatThrownBy(() -> run(sql)).isInstanceOf(type).satisfies(failure -> assertThat(
-                        ((SQLException) failure).getSQLState())
-                .isEqualTo(state));
+        assertThatThrownBy(() -> run(sql))
+                .isInstanceOf(type)
+                .satisfies(failure ->
+                        assertThat(((SQLException) failure).getSQLState()).isEqualTo(state));
     }
 
     @Test
@@ -279,7 +280,9 @@ class JdbcDriverTest {
         String folders = "?keyFolder=" + folder.resolve("none") + "&pinFolder=" + folder.resolve("pins2");
         run("create table mine (id int primary key)");
         try (Connection stranger = DriverManager.getConnection(address + folders)) {
-            assertThat(stranger.createStatement().executeQuery("select * from mine").next())
+            assertThat(stranger.createStatement()
+                            .executeQuery("select * from mine")
+                            .next())
                     .isFalse();
             assertThatThrownBy(() -> stranger.createStatement().execute("insert into mine values (1)"))
                     .isInstanceOf(SQLInvalidAuthorizationSpecException.class);
@@ -297,13 +300,15 @@ class JdbcDriverTest {
                 .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> DriverManager.getConnection("jdbc:cairn://127.0.0.1:1/" + "0x" + "0".repeat(40)))
                 .isInstanceOf(SQLException.class);
-        assertThat(DriverManager.getDriver("jdbc:cairn://h/").getPropertyInfo("jdbc:cairn://h/", new java.util.Properties()))
+        assertThat(DriverManager.getDriver("jdbc:cairn://h/")
+                        .getPropertyInfo("jdbc:cairn://h/", new java.util.Properties()))
                 .isNotEmpty();
     }
 
     @Test
     void aStatementIsStoppedByItsTimeoutAndByCancel() throws Exception {
-        String slow = "select count(*) from generate_series(1, 3000) a(x), generate_series(1, 3000) b(x) where a.x * b.x = 7";
+        String slow =
+                "select count(*) from generate_series(1, 3000) a(x), generate_series(1, 3000) b(x) where a.x * b.x = 7";
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             assertThatThrownBy(() -> statement.executeQuery(slow)).isInstanceOf(SQLTimeoutException.class);

@@ -46,8 +46,7 @@ final class JdbcNode implements AutoCloseable {
                 .pins(PinStore.inMemory())
                 .signer(ring.load(ring.find(KEY), key -> new char[0]).signer())
                 .build()) {
-            String database =
-                    client.createDatabase("tables", Visibility.PUBLIC).address();
+            String database = client.createDatabase("tables", Visibility.PUBLIC).address();
             return "jdbc:cairn://127.0.0.1:" + node.port() + "/" + database + "?key=" + KEY + "&keyFolder="
                     + folder.resolve("keys") + "&pinFolder=" + folder.resolve("pins");
         }
