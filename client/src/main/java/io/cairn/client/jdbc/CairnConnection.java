@@ -41,6 +41,7 @@ final class CairnConnection implements Connection, Unwrapped {
     private volatile @Nullable Execution current;
     private volatile boolean closed;
     private final Session session;
+    private final Variables variables = new Variables();
 
     private CairnConnection(Settings settings, SharedDatabase shared) throws SQLException {
         this.settings = settings;
@@ -101,8 +102,10 @@ final class CairnConnection implements Connection, Unwrapped {
     }
 
     /** Runs a statement. */
-    SqlResult run(CairnStatement statement, boolean asks, SqlText text) throws SQLException {
-        return session.run(bounds(statement), asks, text);
+    SqlResult run(CairnStatement statement, SqlTemplate template, SqlText text) throws SQLException {
+        requireOpen();
+        SqlResult own = variables.run(template, text.text());
+        return own == null ? session.run(bounds(statement), template.asks(), text) : own;
     }
 
     /** Runs statements in order and adds what those did that ran. */
@@ -123,50 +126,51 @@ final class CairnConnection implements Connection, Unwrapped {
 
     @Override
     public void setAutoCommit(boolean wanted) throws SQLException {
-        requireOpen();
-        if (!wanted) {
-            throw Failures.unsupported("a transaction of several statements");
-        }
+        session.setAutoCommit(bounds(), wanted);
     }
 
     @Override
     public boolean getAutoCommit() throws SQLException {
         requireOpen();
-        return true;
-    }
-
-    private static SQLException noTransaction() {
-        return Failures.of("25P01", "every statement is committed by itself", null);
+        return session.isAutoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
-        throw noTransaction();
+        session.commit(bounds());
     }
 
     @Override
     public void rollback() throws SQLException {
-        throw noTransaction();
+        requireOpen();
+        session.rollback();
     }
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        throw noTransaction();
+        return session.setSavepoint(bounds(), null);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        throw noTransaction();
+        return session.setSavepoint(bounds(), name);
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        throw noTransaction();
+        session.rollbackTo(bounds(), own(savepoint));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        throw noTransaction();
+        session.release(bounds(), own(savepoint));
+    }
+
+    private static CairnSavepoint own(Savepoint savepoint) throws SQLException {
+        if (savepoint instanceof CairnSavepoint own) {
+            return own;
+        }
+        throw Failures.argument("a savepoint of another driver");
     }
 
     @Override
@@ -479,6 +483,7 @@ final class CairnConnection implements Connection, Unwrapped {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            session.forget();
             shared.release();
         }
     }

@@ -85,7 +85,7 @@ class CairnStatement implements Statement, Unwrapped {
             asked = template.returning(wanted.columns());
             adds = true;
         }
-        SqlResult answer = connection.run(this, asked.asks(), text(asked, arguments));
+        SqlResult answer = connection.run(this, asked, text(asked, arguments));
         if (answer.columns().isEmpty() || adds) {
             keys = adds ? new CairnResultSet(this, answer) : null;
             changed = count(answer);

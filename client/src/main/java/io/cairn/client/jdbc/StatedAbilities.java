@@ -356,12 +356,12 @@ abstract class StatedAbilities implements DatabaseMetaData, Unwrapped {
 
     @Override
     public boolean supportsTransactions() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean supportsDataDefinitionAndDataManipulationTransactions() {
-        return false;
+        return true;
     }
 
     @Override
@@ -431,7 +431,7 @@ abstract class StatedAbilities implements DatabaseMetaData, Unwrapped {
 
     @Override
     public boolean supportsSavepoints() {
-        return false;
+        return true;
     }
 
     @Override
@@ -446,7 +446,7 @@ abstract class StatedAbilities implements DatabaseMetaData, Unwrapped {
 
     @Override
     public boolean supportsGetGeneratedKeys() {
-        return false;
+        return true;
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Calls {
     static List<Node> rewrite(Node name, Node.Group group) {
         List<List<Node>> arguments = group.nodes().isEmpty() ? List.of() : Nodes.split(group.nodes());
         return switch (name.value()) {
+            case "nextval", "currval" -> List.of(name, sequence(group));
             case "now", "transaction_timestamp", "statement_timestamp", "clock_timestamp" -> {
                 check(name, arguments, 0);
                 yield Nodes.of("CURRENT_TIMESTAMP");
@@ -106,6 +107,20 @@ final class Calls {
             throw Refusal.refusal(
                     "sql-no-function", name.start(), name.value() + " takes " + count + " arguments here");
         }
+    }
+
+    /** The name of a sequence in a string is folded as a name is that stands in the text; H2 folds to capitals. */
+    private static Node.Group sequence(Node.Group group) {
+        boolean folds = group.nodes().size() == 1
+                && group.nodes().getFirst() instanceof Node.Leaf(Token token)
+                && token.kind() == TokenKind.STRING
+                && token.value().indexOf('"') < 0;
+        if (!folds) {
+            return group;
+        }
+        return Nodes.round(
+                group.start(),
+                Nodes.of(Ascii.quoted(Ascii.lower(group.nodes().getFirst().value()), '\'')));
     }
 
     private static List<Node> upToOrder(List<Node> nodes) {
