@@ -3,6 +3,7 @@ package io.cairn.engine.dialect;
 import io.cairn.engine.model.CairnException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a statement in PostgreSQL's SQL to one that the engine may run, or to a refusal. */
 public final class Dialect {
@@ -24,11 +25,46 @@ public final class Dialect {
         return switch (kind) {
             case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
                 new Statement.Session(kind, words(nodes), shape);
+            case RIGHTS -> RightsParser.read(nodes, text, shape);
             case SHOW_HISTORY -> Travel.history(numbered, shape);
             case DIFFERENCE -> Travel.difference(numbered, shape);
             case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->
                 engine(kind, numbered, tables, shape);
         };
+    }
+
+    /**
+     * What a statement asks about rights; empty for a statement of any other kind, of which nothing else is read.
+     *
+     * @throws CairnException.Incorrect as {@link #read} does
+     */
+    public static Optional<RightsChange> rights(String text) {
+        List<Node> nodes = single(Nodes.of(Lexer.read(text)));
+        return Gate.kind(nodes) == StatementKind.RIGHTS
+                ? Optional.of(RightsParser.read(nodes, text, "").change())
+                : Optional.empty();
+    }
+
+    /**
+     * A condition in PostgreSQL's SQL as H2 reads it.
+     *
+     * @throws CairnException.Incorrect as {@link #read} does
+     */
+    public static String condition(String text) {
+        List<Node> nodes = Nodes.of(Lexer.read(text));
+        for (Token token : Nodes.tokens(nodes)) {
+            if (token.is(";") || token.kind() == TokenKind.PARAMETER) {
+                throw Refusal.malformed(token.start(), "a condition has neither semicolons nor parameters");
+            }
+        }
+        if (nodes.isEmpty()) {
+            throw Refusal.malformed(0, "a condition is expected");
+        }
+        if (Travel.cut(nodes).asOf().isPresent() || Changes.kindWithin(nodes) != StatementKind.QUERY) {
+            throw Refusal.notSupported(nodes.getFirst().start(), "a condition about the past or with a change");
+        }
+        Gate.check(nodes, StatementKind.QUERY);
+        return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(nodes, Dialect::rewriteLevel)));
     }
 
     /** Checks, rewrites and writes out a statement for the engine. */

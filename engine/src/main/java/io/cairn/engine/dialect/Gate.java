@@ -42,7 +42,9 @@ final class Gate {
             case "explain" -> explained(nodes, first);
             case "insert", "update", "delete", "merge" -> changeKind(first.value());
             case "truncate" -> StatementKind.TRUNCATE;
-            case "create", "alter", "drop", "comment" -> StatementKind.DEFINITION;
+            case "create", "alter", "drop", "comment" ->
+                RightsParser.isAbout(nodes) ? StatementKind.RIGHTS : StatementKind.DEFINITION;
+            case "grant", "revoke" -> StatementKind.RIGHTS;
             case "begin" -> StatementKind.BEGIN;
             case "start" -> only(nodes, "transaction", StatementKind.BEGIN);
             case "commit", "end" -> StatementKind.COMMIT;

@@ -13,6 +13,8 @@ public enum StatementKind {
     TRUNCATE,
     /** CREATE, ALTER, DROP and COMMENT of tables, views, indexes, sequences, schemas, domains and enums. */
     DEFINITION,
+    /** GRANT, REVOKE, roles, row policies, statement patterns. */
+    RIGHTS,
     BEGIN,
     COMMIT,
     ROLLBACK,
@@ -31,6 +33,7 @@ public enum StatementKind {
             case QUERY,
                     EXPLAIN,
                     DEFINITION,
+                    RIGHTS,
                     BEGIN,
                     COMMIT,
                     ROLLBACK,

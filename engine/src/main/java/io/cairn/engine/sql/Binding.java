@@ -28,6 +28,7 @@ final class Binding {
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
+    private @Nullable StatementGuard guard;
     private Budget budget = Budget.unlimited();
 
     /** Reads from a state from now on. */
@@ -65,6 +66,16 @@ final class Binding {
 
     Budget budget() {
         return budget;
+    }
+
+    /** What holds the statement to the rights of its caller; null where nothing does. */
+    @Nullable
+    StatementGuard guard() {
+        return guard;
+    }
+
+    void guard(@Nullable StatementGuard newGuard) {
+        guard = newGuard;
     }
 
     /** Whether changes of the catalog are part of the statement. */

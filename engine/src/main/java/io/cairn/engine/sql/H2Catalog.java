@@ -5,12 +5,15 @@ import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.Guards;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.engine.User;
 import java.util.BitSet;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * An H2 database without data: the objects of one catalog, which run statements on any state that has it. One
@@ -59,7 +62,7 @@ final class H2Catalog {
     <T> T reading(MapView state, SqlContext context, Work<T> work) {
         binding.read(state, Budget.of(context.limits()));
         try {
-            sequences.load(binding);
+            sequences.load(binding, context.rights().limitsReading());
             return inSession(context, work);
         } finally {
             binding.release();
@@ -74,7 +77,7 @@ final class H2Catalog {
     <T> T editing(EditableMap state, boolean definesData, SqlContext context, Work<T> work) {
         binding.edit(state, definesData, Budget.of(context.limits()));
         try {
-            sequences.load(binding);
+            sequences.load(binding, false);
             T result = inSession(context, work);
             sequences.store(binding);
             binding.flushCounts();
@@ -87,7 +90,7 @@ final class H2Catalog {
 
     private <T> T inSession(SqlContext context, Work<T> work) {
         database.getNextModificationDataId();
-        SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
+        SessionLocal session = new SessionLocal(database, user(context.user()), ++sessions);
         try {
             session.getTransaction();
             session.setNonKeywords(NON_KEYWORDS);
@@ -96,6 +99,28 @@ final class H2Catalog {
             return work.run(session);
         } finally {
             session.commit(true);
+        }
+    }
+
+    /** Who runs a statement, for CURRENT_USER; may do everything, as H2's own rights are not used. */
+    private User user(String name) {
+        if (name.isEmpty()) {
+            return database.getUser("");
+        }
+        User user = new User(database, database.getUser("").getId(), name, false);
+        user.setAdmin(true);
+        return user;
+    }
+
+    /**
+     * Does something with a statement held to the rights of its caller.
+     */
+    <T> T guarded(StatementGuard guard, Supplier<T> work) {
+        binding.guard(guard);
+        try {
+            return Guards.during(guard, work);
+        } finally {
+            binding.guard(null);
         }
     }
 }

@@ -7,5 +7,16 @@ package io.cairn.engine.sql;
  * @param seed what its random numbers come from
  * @param user who asks, as the text of an account
  * @param limits what it may cost
+ * @param rights what the caller may do
  */
-public record SqlContext(long timeMillis, long seed, String user, SqlLimits limits) {}
+public record SqlContext(long timeMillis, long seed, String user, SqlLimits limits, Rights rights) {
+    /** A context in which everything may be done. */
+    public SqlContext(long timeMillis, long seed, String user, SqlLimits limits) {
+        this(timeMillis, seed, user, limits, Rights.unlimited());
+    }
+
+    /** The same with other rights. */
+    public SqlContext with(Rights newRights) {
+        return new SqlContext(timeMillis, seed, user, limits, newRights);
+    }
+}

@@ -1,13 +1,16 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Dialect;
+import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
 import io.cairn.h2.command.Prepared;
+import io.cairn.h2.command.ddl.CreateSchema;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.OutgrownException;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +60,53 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> {
+                () -> catalog(state).reading(state, context, session -> held(state, context, session, statement, () -> {
                     Prepared prepared = prepare(session, statement);
                     if (!prepared.isQuery() || !prepared.isReadOnly()) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
                     return rows(prepared, context);
+                })));
+    }
+
+    /** Holds a statement to the rights of its caller, where these are limited. */
+    private <T> T held(
+            MapView state, SqlContext context, SessionLocal session, SqlStatement statement, Supplier<T> work) {
+        boolean changes = state instanceof EditableMap;
+        Rights rights = context.rights();
+        if (changes ? !rights.limitsChanges() : !rights.limitsReading()) {
+            return work.get();
+        }
+        StatementKind kind = read(session, statement.text()).kind();
+        return catalog(state).guarded(new StatementGuard(rights, session, kind), work);
+    }
+
+    /** The tables, views and sequences of a state, on which rights can be. */
+    public List<SecuredObject> secured(MapView state, SqlContext context) {
+        return guarded(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
+    }
+
+    /**
+     * Refuses a condition of a row policy with {@code sql-42501} where it could not be evaluated for rows of a table,
+     * with {@code sql-42804} where it is no truth.
+     */
+    public void requireCondition(MapView state, SqlContext context, SecuredObject table, String condition) {
+        guarded(
+                context,
+                () -> catalog(state).reading(state, context, session -> {
+                    SecuredCatalog.requireCondition(session, table.schema(), table.name(), condition);
+                    return table;
                 }));
+    }
+
+    /** What a text asks about rights; empty for every other statement. */
+    public static Optional<RightsChange> rightsChange(String text) {
+        StatementBounds.require(text);
+        try {
+            return Dialect.rights(text);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
+        }
     }
 
     /**
@@ -71,14 +116,26 @@ public final class SqlEngine {
         boolean defines = kind(state, context, statement) == SqlKind.DEFINITION;
         return guarded(context, () -> {
             H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
-            return catalog.editing(state, defines, context, session -> {
-                Prepared prepared = prepare(session, statement);
-                if (prepared.isQuery()) {
-                    return rows(prepared, context);
-                }
-                return new SqlResult(List.of(), List.of(), prepared.update());
-            });
+            return catalog.editing(
+                    state,
+                    defines,
+                    context,
+                    session -> defines
+                            ? run(session, context, statement)
+                            : held(state, context, session, statement, () -> run(session, context, statement)));
         });
+    }
+
+    private static SqlResult run(SessionLocal session, SqlContext context, SqlStatement statement) {
+        Prepared prepared = prepare(session, statement);
+        if (prepared instanceof CreateSchema schema) {
+            // H2 looks its owner up among its own users.
+            schema.setAuthorization("");
+        }
+        if (prepared.isQuery()) {
+            return rows(prepared, context);
+        }
+        return new SqlResult(List.of(), List.of(), prepared.update());
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */

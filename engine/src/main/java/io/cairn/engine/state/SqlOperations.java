@@ -3,14 +3,18 @@ package io.cairn.engine.state;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
+import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlKind;
 import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlStatement;
+import java.util.Optional;
 
 /** Carries out the statements of one mutation in order; the first that is refused refuses them all. */
 final class SqlOperations {
@@ -33,16 +37,43 @@ final class SqlOperations {
                 transaction.sender().text(),
                 SqlLimits.forChanges());
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
-        SqlKind kind = transaction.sql().kind(transaction.state(), context, statement);
-        Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;
-        if (!transaction.has(needed)) {
-            throw new CairnException.Refused(
-                    "not-permitted",
-                    "text",
-                    kind == SqlKind.DEFINITION
-                            ? "only an owner of the database may define its tables"
-                            : "only members with role writer may change rows");
+        Optional<RightsChange> rights = SqlEngine.rightsChange(text.text());
+        if (rights.isPresent()) {
+            new SqlRights(transaction, context).execute(rights.get());
+            return;
         }
+        SqlKind kind = transaction.sql().kind(transaction.state(), context, statement);
+        if (kind == SqlKind.DEFINITION) {
+            define(transaction, context, statement);
+        } else {
+            run(transaction, context.with(rights(transaction, text)), statement);
+        }
+    }
+
+    private static void define(Transaction transaction, SqlContext context, SqlStatement statement) {
+        if (!transaction.has(Role.OWNER)) {
+            throw new CairnException.Refused(
+                    "not-permitted", "text", "only an owner of the database may define its tables");
+        }
+        RightsUpkeep upkeep = RightsUpkeep.before(transaction, context);
+        run(transaction, context, statement);
+        if (upkeep != null) {
+            upkeep.follow();
+        }
+    }
+
+    /** The sender's rights for one statement; those of the owners where it is of a pattern that the sender may run. */
+    private static Rights rights(Transaction transaction, SqlText text) {
+        Rights rights = ReadPolicy.rights(
+                transaction.state(), transaction.database(), transaction.sender());
+        if (!transaction.has(Role.WRITER) && !rights.hasAny()) {
+            throw new CairnException.Refused(
+                    "not-permitted", "text", "only members with role writer may change rows");
+        }
+        return rights.limitsChanges() && rights.allowsByPattern(text.text()) ? Rights.unlimited() : rights;
+    }
+
+    private static void run(Transaction transaction, SqlContext context, SqlStatement statement) {
         transaction.changedRows(transaction
                 .sql()
                 .change(transaction.state(), context, statement)

@@ -53,6 +53,7 @@ public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) 
                 .put("kind", KIND)
                 .put("sql", question.text())
                 .put("parameters", new Value.Array(question.parameters()))
+                .put("caller", question.caller())
                 .put("database", question.database())
                 .put("header", Value.of(header))
                 .put("checkpoint", checkpoint)
@@ -65,13 +66,14 @@ public record SqlAnswer(SqlQuestion question, byte[] header, String checkpoint) 
                 || !Value.of(KIND).equals(fields.get("kind"))
                 || !(fields.get("sql") instanceof Value.Text text)
                 || !(fields.get("parameters") instanceof Value.Array parameters)
+                || !(fields.get("caller") instanceof Value.Text caller)
                 || !(fields.get("database") instanceof Value.Text database)
                 || !(fields.get("header") instanceof Value.Bytes header)
                 || !(fields.get("checkpoint") instanceof Value.Text checkpoint)) {
             throw Answer.malformed("the record is not that of an answer in SQL");
         }
         SqlAnswer answer = new SqlAnswer(
-                new SqlQuestion(database.value(), text.value(), parameters.values()),
+                new SqlQuestion(database.value(), text.value(), parameters.values(), caller.value()),
                 header.value(),
                 checkpoint.value());
         if (!Arrays.equals(answer.encode(), record)) {

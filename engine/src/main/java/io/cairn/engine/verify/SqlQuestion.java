@@ -5,6 +5,7 @@ import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlLimits;
@@ -21,16 +22,28 @@ import java.util.List;
  * @param database the address of the database
  * @param text the statement
  * @param parameters the values of its parameters
+ * @param caller who asks, as the text of an account; empty for nobody in particular
  */
-public record SqlQuestion(String database, String text, List<Value> parameters) {
+public record SqlQuestion(String database, String text, List<Value> parameters, String caller) {
     /** Copies the list. */
     public SqlQuestion {
         parameters = List.copyOf(parameters);
     }
 
-    /** The result over the state after a block, whose time is the statement's. */
+    /** A question of nobody in particular. */
+    public SqlQuestion(String database, String text, List<Value> parameters) {
+        this(database, text, parameters, "");
+    }
+
+    /** The result over the state after a block, whose time is the statement's, for a caller who may read everything. */
     public SqlResult run(MapView state, Header header) {
-        SqlContext context = new SqlContext(header.timeMillis(), seed(header), "", SqlLimits.forQueries());
+        return run(state, header, Rights.unlimited());
+    }
+
+    /** The result as far as somebody may read it. */
+    public SqlResult run(MapView state, Header header, Rights rights) {
+        SqlContext context =
+                new SqlContext(header.timeMillis(), seed(header), caller, SqlLimits.forQueries(), rights);
         return new SqlEngine().query(state, context, new SqlStatement(text, parameters));
     }
 

@@ -147,7 +147,7 @@ final class Patch {
         String owner = invoke.owner().asInternalName();
         String target =
                 owner + "." + invoke.name().stringValue() + invoke.type().stringValue();
-        Optional<String> call = rules.call(target).filter(name -> !name.equals(within));
+        Optional<String> call = rules.call(target, within).filter(name -> !name.equals(within));
         Optional<String> guard = rules.guard(target).filter(name -> !name.equals(within));
         if (guard.isPresent()) {
             count("guard", target, within);

@@ -53,6 +53,7 @@ final class Rules {
             case "cut 2" -> cuts.add(new Cut(words[1], "*"));
             case "cut 4" -> cuts.add(new Cut(words[1], words[3]));
             case "call 3" -> calls.put(words[1], words[2]);
+            case "call 5" -> calls.put(words[1] + " in " + words[4], words[2]);
             case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
             case "open 2" -> opened.add(words[1]);
@@ -71,9 +72,13 @@ final class Rules {
         return cuts.stream().anyMatch(cut -> matches(cut.target, target) && matches(cut.within, within));
     }
 
-    /** The static method, as {@code owner.name}, that is called in place of a method. */
-    Optional<String> call(String target) {
+    /** The static method, as {@code owner.name}, that is called in place of a method by a method. */
+    Optional<String> call(String target, String within) {
         String name = target.substring(0, target.indexOf('('));
+        String there = calls.get(name + " in " + within);
+        if (there != null) {
+            return Optional.of(there);
+        }
         return Optional.ofNullable(calls.getOrDefault(target, calls.get(name)));
     }
 

@@ -25,6 +25,10 @@ public final class Guards {
         @Nullable
         Object findColumn(Object resolver, String name);
 
+        /** A name may be that of a sequence. */
+        @Nullable
+        Object findSequence(Object schema, String name);
+
         /** A view or a query in FROM is planned. */
         Object createIndex(Object table, Object session, int @Nullable [] masks);
 
@@ -71,6 +75,11 @@ public final class Guards {
     /** For {@code ColumnResolver.findColumn}. */
     public static @Nullable Object findColumn(Object resolver, String name) {
         return bound().findColumn(resolver, name);
+    }
+
+    /** For {@code Schema.findSequence}. */
+    public static @Nullable Object findSequence(Object schema, String name) {
+        return bound().findSequence(schema, name);
     }
 
     /** For {@code QueryExpressionTable.createIndex}. */

@@ -132,4 +132,9 @@ public final class Texts {
     public static boolean matches(String text, String regex) {
         return Pattern.matches(regex, text);
     }
+
+    /** The name of a user in lower case; texts of accounts, whose case matters, as they are. */
+    public static String lowerUser(String name) {
+        return name.startsWith("db3_user:") ? name : lowerCase(name);
+    }
 }

@@ -72,7 +72,7 @@ final class DatabaseRoutes {
                                 .parameter(AFTER)
                                 .answers(Content.json(Schemas.object())),
                         Handler.later(request -> {
-                            Database database = access.database(request);
+                            Database database = access.forDocuments(request);
                             return access.snapshot(request, database).thenApply(this::show);
                         })),
                 Route.get(
@@ -183,7 +183,7 @@ final class DatabaseRoutes {
 
     private CompletableFuture<Response> account(Request request) {
         Account account = Input.parse("account", () -> Account.parse(request.segment("account")));
-        Database database = access.database(request);
+        Database database = access.ofAccount(request, account);
         return access.snapshot(request, database).thenApply(snapshot -> {
             MapView view = snapshot.view();
             byte[] stored = view.get(Keys.account(account));

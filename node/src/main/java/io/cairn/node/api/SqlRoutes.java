@@ -2,12 +2,17 @@ package io.cairn.node.api;
 
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.state.ReadPolicy;
+import io.cairn.engine.verify.AttestedAnswer;
 import io.cairn.engine.verify.SqlAnswer;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
+import io.cairn.node.database.NodeIdentity;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
@@ -24,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions in SQL, as the node's word or with a proof. Statements that change anything are mutations. */
 final class SqlRoutes {
+    /** An answer that the node has signed, with nothing to check it by. */
+    static final String ATTESTED = "application/vnd.cairn.attested";
+
+    private static final String ATTESTED_CLASS = "attested";
+
     private final Access access;
     private final Workers workers;
+    private final NodeIdentity identity;
 
-    SqlRoutes(Access access, Workers workers) {
+    SqlRoutes(Access access, Workers workers, NodeIdentity identity) {
         this.access = access;
         this.workers = workers;
+        this.identity = identity;
     }
 
     List<Route> routes() {
@@ -39,21 +51,49 @@ final class SqlRoutes {
                         .parameter(DatabaseRoutes.DATABASE)
                         .takes(Content.json(Schemas.object()))
                         .answers(Content.json(Schemas.object()))
-                        .answers(Content.bytes(Response.CAR)),
+                        .answers(Content.bytes(Response.CAR))
+                        .answers(Content.bytes(ATTESTED)),
                 Handler.later(this::ask)));
     }
 
     private CompletableFuture<Response> ask(Request request) {
-        Database database = access.database(request);
+        Database database = access.forAnyReader(request);
         if (!(Json.parse(request.body()) instanceof Value.Document body)
                 || !(body.get("sql") instanceof Value.Text text)) {
             throw new CairnException.Incorrect("query-malformed", "sql", "a question in SQL is a text");
         }
         Wanted.requireKnown(body, "sql", "parameters");
-        SqlQuestion question = new SqlQuestion(database.address(), text.value(), parameters(body.get("parameters")));
-        Wanted wanted = Wanted.of(request, body);
+        List<Value> parameters = parameters(body.get("parameters"));
+        boolean attested = Value.of(ATTESTED_CLASS).equals(body.get("class"));
+        Wanted wanted =
+                Wanted.of(request, attested ? body.toBuilder().remove("class").build() : body);
         return access.snapshot(database, wanted.at(), wanted.after())
-                .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, question, wanted.proof())));
+                .thenCompose(snapshot -> workers.submit(() -> {
+                    // The rights are the newest, whichever block is read, and were perhaps changed while we waited.
+                    Snapshot newest = database.head();
+                    ReadPolicy.Reading reading = access.reading(request, newest);
+                    SqlQuestion question =
+                            new SqlQuestion(database.address(), text.value(), parameters, reading.caller());
+                    boolean isProved = wanted.proof() && !attested;
+                    if (isProved && !reading.rights().limitsReading()) {
+                        return proved(snapshot, question);
+                    }
+                    if (isProved && !request.accepts(ATTESTED)) {
+                        throw new CairnException.Forbidden(
+                                "class-not-permitted",
+                                "the reader's rights are limited: answers are attested, not proved");
+                    }
+                    SqlResult result = question.run(snapshot.view(), snapshot.header(), rights(reading, question));
+                    return isProved || attested
+                            ? attested(snapshot, question, Rights.name(newest.view()), result)
+                            : plain(snapshot, result);
+                }));
+    }
+
+    /** The caller's rights; those of the owners for a statement of a pattern that the caller may run. */
+    private static Rights rights(ReadPolicy.Reading reading, SqlQuestion question) {
+        boolean isLimited = reading.rights().limitsReading();
+        return !isLimited || reading.rights().allowsByPattern(question.text()) ? Rights.unlimited() : reading.rights();
     }
 
     private static List<Value> parameters(@Nullable Value given) {
@@ -64,13 +104,22 @@ final class SqlRoutes {
         };
     }
 
-    private static Response answer(Snapshot snapshot, SqlQuestion question, boolean proof) {
-        if (proof) {
-            byte[] car = SqlAnswer.prove(
-                    question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
-            return Response.of(200, Response.CAR, car);
-        }
-        SqlResult result = question.run(snapshot.view(), snapshot.header());
+    private static Response proved(Snapshot snapshot, SqlQuestion question) {
+        byte[] car = SqlAnswer.prove(
+                question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
+        return Response.of(200, Response.CAR, car);
+    }
+
+    private Response attested(Snapshot snapshot, SqlQuestion question, Hash rights, SqlResult result) {
+        AttestedAnswer unsigned = new AttestedAnswer(
+                question, snapshot.headerBytes(), snapshot.checkpoint(), rights, result, new byte[0]);
+        return Response.of(
+                200,
+                ATTESTED,
+                AttestedAnswer.sign(unsigned, identity.key()::sign).encode());
+    }
+
+    private static Response plain(Snapshot snapshot, SqlResult result) {
         return Response.json(Value.Document.builder()
                 .put("columns", columns(result))
                 .put("rows", rows(result))
