@@ -23,7 +23,7 @@ public record ReadOptions(boolean proved, @Nullable Long at, long after, boolean
     public static final ReadOptions PLAIN = new ReadOptions(false, null, 0);
 
     /** A proved answer and nothing less, also of a question in SQL, which is else answered as the rights allow. */
-    public ReadOptions provedOnly() {
+    public ReadOptions demandingProof() {
         return new ReadOptions(true, at, after, true);
     }
 
