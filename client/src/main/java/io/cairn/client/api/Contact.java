@@ -1,6 +1,7 @@
 package io.cairn.client.api;
 
 import io.cairn.client.key.Signer;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
@@ -121,7 +122,11 @@ final class Contact {
     /** The text of the account that asks as itself; empty without a key. */
     String caller() {
         Signer signer = settings.signer();
-        return signer == null ? "" : signer.account().text();
+        if (signer == null) {
+            return "";
+        }
+        Account wallet = signer.sessionOf();
+        return (wallet == null ? signer.account() : wallet).text();
     }
 
     /** As {@link #bytes}, always with a token where there is a key: the answer is the caller's. */

@@ -60,25 +60,39 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> held(state, context, session, statement, () -> {
-                    Prepared prepared = prepare(session, statement);
-                    if (!prepared.isQuery() || !prepared.isReadOnly()) {
-                        throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
-                    }
-                    return rows(prepared, context);
-                })));
+                () -> context.rights().limitsReading()
+                        ? limitedQuery(state, context, statement)
+                        : catalog(state).asking(state, context, statement.text(), plan -> {
+                            requireQuestion(plan.kind() == SqlKind.QUERY);
+                            plan.bind(statement.parameters());
+                            return rows(plan.prepared(), context);
+                        }));
     }
 
-    /** Holds a statement to the rights of its caller, where these are limited. */
-    private <T> T held(
-            MapView state, SqlContext context, SessionLocal session, SqlStatement statement, Supplier<T> work) {
-        boolean changes = state instanceof EditableMap;
-        Rights rights = context.rights();
-        if (changes ? !rights.limitsChanges() : !rights.limitsReading()) {
-            return work.get();
+    private static void requireQuestion(boolean isOne) {
+        if (!isOne) {
+            throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
         }
+    }
+
+    private SqlResult limitedQuery(MapView state, SqlContext context, SqlStatement statement) {
+        H2Catalog catalog = catalog(state);
+        return catalog.reading(state, context, session -> held(catalog, context, session, statement, () -> {
+            Prepared prepared = prepare(session, statement);
+            requireQuestion(prepared.isQuery() && prepared.isReadOnly());
+            return rows(prepared, context);
+        }));
+    }
+
+    /** Holds a statement to the rights of its caller. Its plan serves nobody else and is not kept. */
+    private static SqlResult held(
+            H2Catalog catalog,
+            SqlContext context,
+            SessionLocal session,
+            SqlStatement statement,
+            Supplier<SqlResult> work) {
         StatementKind kind = read(session, statement.text()).kind();
-        return catalog(state).guarded(new StatementGuard(rights, session, kind), work);
+        return catalog.guarded(new StatementGuard(context.rights(), session, kind), work);
     }
 
     /** The tables, views and sequences of a state, on which rights can be. */
@@ -113,45 +127,43 @@ public final class SqlEngine {
      * Carries out a statement. After a refusal the state holds edits of a part of it, which the caller takes back.
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
-        boolean defines = kind(state, context, statement) == SqlKind.DEFINITION;
+        StatementBounds.require(statement.text());
         return guarded(context, () -> {
-            H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
-            return catalog.editing(
-                    state,
-                    defines,
-                    context,
-                    session -> defines
-                            ? run(session, context, statement)
-                            : held(state, context, session, statement, () -> run(session, context, statement)));
+            H2Catalog catalog = catalog(state);
+            if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
+                return H2Catalog.open(state)
+                        .editing(state, true, context, session -> run(prepare(session, statement), context));
+            }
+            if (context.rights().limitsChanges()) {
+                return catalog.editing(
+                        state,
+                        false,
+                        context,
+                        session -> held(
+                                catalog, context, session, statement, () -> run(prepare(session, statement), context)));
+            }
+            return catalog.changing(state, context, statement.text(), plan -> {
+                plan.bind(statement.parameters());
+                return run(plan.prepared(), context);
+            });
         });
     }
 
-    private static SqlResult run(SessionLocal session, SqlContext context, SqlStatement statement) {
-        Prepared prepared = prepare(session, statement);
+    private static SqlResult run(Prepared prepared, SqlContext context) {
         if (prepared instanceof CreateSchema schema) {
             // H2 looks its owner up among its own users.
             schema.setAuthorization("");
         }
-        if (prepared.isQuery()) {
-            return rows(prepared, context);
-        }
-        return new SqlResult(List.of(), List.of(), prepared.update());
+        return prepared.isQuery() ? rows(prepared, context) : new SqlResult(List.of(), List.of(), prepared.update());
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(
-                context,
-                () -> catalog(state)
-                        .reading(
-                                state,
-                                context,
-                                session -> kind(session.prepare(
-                                        read(session, statement.text()).text()))));
+        return guarded(context, () -> catalog(state).kind(state, context, statement.text()));
     }
 
-    private static SqlKind kind(Prepared prepared) {
+    static SqlKind kind(Prepared prepared) {
         return switch (prepared.getType()) {
             case CommandInterface.SELECT, CommandInterface.EXPLAIN ->
                 prepared.isReadOnly() ? SqlKind.QUERY : SqlKind.CHANGE;

@@ -7,6 +7,7 @@ import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
@@ -39,10 +40,12 @@ final class SqlOperations {
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
         Optional<RightsChange> rights = SqlEngine.rightsChange(text.text());
         if (rights.isPresent()) {
+            transaction.actor().requireScope(SessionScope.DEFINE);
             new SqlRights(transaction, context).execute(rights.get());
             return;
         }
         SqlKind kind = transaction.sql().kind(transaction.state(), context, statement);
+        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
         if (kind == SqlKind.DEFINITION) {
             define(transaction, context, statement);
         } else {
@@ -70,7 +73,7 @@ final class SqlOperations {
             throw new CairnException.Refused(
                     "not-permitted", "text", "only members with role writer may change rows");
         }
-        return rights.limitsChanges() && rights.allowsByPattern(text.text()) ? Rights.unlimited() : rights;
+        return rights.limitsChanges() && !rights.allowsByPattern(text.text()) ? rights : Rights.unlimited();
     }
 
     private static void run(Transaction transaction, SqlContext context, SqlStatement statement) {

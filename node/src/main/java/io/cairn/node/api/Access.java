@@ -6,6 +6,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.state.ReadPolicy;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
 import io.cairn.node.database.Fate;
@@ -74,8 +75,9 @@ final class Access {
         }
         Account reader = reader(request, database.head());
         Submission submission = Submission.of(database.entry(fate.sequence()).payload());
+        MapView state = database.head().view();
         return reader != null
-                && submission.mutations().stream().allMatch(signed -> reader.equals(signed.sender()));
+                && submission.mutations().stream().allMatch(signed -> ReadPolicy.isBy(state, signed, reader));
     }
 
     private static CairnException restricted() {
@@ -134,7 +136,9 @@ final class Access {
 
     private @Nullable Account reader(Request request, Snapshot newest) {
         byte[] token = token(request);
-        return token == null ? null : ReadPolicy.reader(token, record(newest).chainId(), clock.millis());
+        return token == null
+                ? null
+                : ReadPolicy.reader(newest.view(), token, record(newest).chainId(), clock.millis());
     }
 
     private static byte @Nullable [] token(Request request) {
