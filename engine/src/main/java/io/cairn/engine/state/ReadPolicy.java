@@ -110,7 +110,8 @@ public final class ReadPolicy {
     /** Whether an account has signed a mutation, itself or in a session of its own. */
     public static boolean isBy(MapView state, Signed signed, Account account) {
         try {
-            return account.equals(Actor.of(state, signed).account());
+            return signed.sender() != null
+                    && account.equals(Actor.of(state, signed).account());
         } catch (CairnException.Refused | CairnException.ProofInvalid stranger) {
             return false;
         }
