@@ -6,8 +6,9 @@ import io.cairn.engine.record.ObjectRights;
 import io.cairn.engine.record.Privilege;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One GRANT or REVOKE by one sender, applied to the rights on one object.
@@ -63,45 +64,43 @@ record GrantChange(Predicate<String> isSender, boolean isOwner, boolean grants, 
                 left.add(new Grant(grant.to(), grant.by(), grant.privilege(), grant.column(), false));
             }
         }
-        for (Grant lost = unfounded(left); lost != null; lost = unfounded(left)) {
-            if (!ending.cascades()) {
-                throw SqlRights.refused("2BP01", "what " + to + " gave on depends on it; use CASCADE");
-            }
-            left.remove(lost);
+        List<Grant> founded = founded(left);
+        if (founded.size() < left.size() && !ending.cascades()) {
+            throw SqlRights.refused("2BP01", "what " + to + " gave on depends on it; use CASCADE");
         }
-        return rights.withGrants(left);
+        return rights.withGrants(founded);
     }
 
-    /** A grant whose grantor may no longer give it; null where there is none. */
-    private static @Nullable Grant unfounded(List<Grant> grants) {
+    /** The grants to which a chain of options leads from the owners; a circle of grants founds nothing. */
+    private static List<Grant> founded(List<Grant> grants) {
+        TreeMap<String, TreeSet<String>> holders = new TreeMap<>();
+        List<Grant> founded = new ArrayList<>();
         for (Grant grant : grants) {
-            boolean isFounded = grant.by().equals(Grant.OWNERS) || isReached(grants, grant);
-            if (!isFounded) {
-                return grant;
+            String key = grant.privilege().word() + " " + grant.column();
+            if (holders.computeIfAbsent(key, _ -> holders(grants, grant)).contains(grant.by())) {
+                founded.add(grant);
             }
         }
-        return null;
+        return founded;
     }
 
-    /** Whether a chain of options leads from the owners to a grant; a circle of grants founds nothing. */
-    private static boolean isReached(List<Grant> grants, Grant wanted) {
-        List<Grant> open = new ArrayList<>(grants);
-        List<String> holders = new ArrayList<>(List.of(Grant.OWNERS));
-        boolean found = true;
-        while (found) {
-            found = false;
-            for (Grant grant : List.copyOf(open)) {
-                boolean gives = grant.option()
+    /** Who may give what a grant gives: the owners, and all to whom a chain of options leads from them. */
+    private static TreeSet<String> holders(List<Grant> grants, Grant wanted) {
+        List<Grant> options = grants.stream()
+                .filter(grant -> grant.option()
                         && grant.privilege() == wanted.privilege()
-                        && grant.covers(wanted.column())
-                        && holders.contains(grant.by());
-                if (gives) {
+                        && grant.covers(wanted.column()))
+                .toList();
+        TreeSet<String> holders = new TreeSet<>(List.of(Grant.OWNERS));
+        int before = 0;
+        while (before < holders.size()) {
+            before = holders.size();
+            for (Grant grant : options) {
+                if (holders.contains(grant.by())) {
                     holders.add(grant.to());
-                    open.remove(grant);
-                    found = true;
                 }
             }
         }
-        return holders.contains(wanted.by());
+        return holders;
     }
 }

@@ -87,7 +87,16 @@ public final class ReadPolicy {
      * {@code state} or was not opened for reading.
      */
     public static Account reader(MapView state, byte[] token, String chainId, long nowMillis) {
-        Signed signed = Signed.of(decode(token), token.length);
+        return reader(state, signed(token), chainId, nowMillis);
+    }
+
+    /** A token with the result of checking its signature, which never changes and costs most. */
+    public static Signed signed(byte[] token) {
+        return Signed.of(decode(token), token.length);
+    }
+
+    /** As {@link #reader(MapView, byte[], String, long)}, of a token whose signature was looked at. */
+    public static Account reader(MapView state, Signed signed, String chainId, long nowMillis) {
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;

@@ -24,6 +24,7 @@ final class Access {
 
     private final Databases databases;
     private final InstantSource clock;
+    private final KnownTokens tokens = new KnownTokens();
 
     Access(Databases databases, InstantSource clock) {
         this.databases = databases;
@@ -138,7 +139,7 @@ final class Access {
         byte[] token = token(request);
         return token == null
                 ? null
-                : ReadPolicy.reader(newest.view(), token, record(newest).chainId(), clock.millis());
+                : ReadPolicy.reader(newest.view(), tokens.of(token), record(newest).chainId(), clock.millis());
     }
 
     private static byte @Nullable [] token(Request request) {
