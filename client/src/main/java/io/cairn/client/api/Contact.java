@@ -1,5 +1,7 @@
 package io.cairn.client.api;
 
+import io.cairn.client.key.Signer;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
@@ -115,6 +117,21 @@ final class Contact {
     /** The body of an answer below the database. */
     byte[] bytes(String path, Calling call) {
         return request(prefix + path, heads().pin().chainId(), call);
+    }
+
+    /** The text of the account that asks as itself; empty without a key. */
+    String caller() {
+        Signer signer = settings.signer();
+        if (signer == null) {
+            return "";
+        }
+        Account wallet = signer.sessionOf();
+        return (wallet == null ? signer.account() : wallet).text();
+    }
+
+    /** As {@link #bytes}, always with a token where there is a key: the answer is the caller's. */
+    byte[] bytesAsCaller(String path, Calling call) {
+        return transport.send(prefix + path, call.with(token(heads().pin().chainId())));
     }
 
     private byte[] request(String target, @Nullable String chainId, Calling call) {

@@ -5,7 +5,9 @@ import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.verify.Answer;
+import io.cairn.engine.verify.AttestedAnswer;
 import io.cairn.engine.verify.ProvenHeader;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.SqlAnswer;
@@ -79,8 +81,12 @@ final class Reads {
         }
     }
 
-    /** Asks in SQL; always with a proof, on which the statement is run here. */
-    SqlReading read(SqlQuestion question, ReadOptions options) {
+    /**
+     * Asks in SQL: with a proof, on which the statement is run here, or where the rights of who asks are limited, for the
+     * node's signed word.
+     */
+    SqlReading read(SqlQuestion asking, ReadOptions options) {
+        SqlQuestion question = new SqlQuestion(asking.database(), asking.text(), asking.parameters(), contact.caller());
         long after = options.at() == null ? Math.max(options.after(), ownSequence.getAsLong()) : options.after();
         Heads heads = contact.heads();
         Pin asked = heads.pin();
@@ -91,21 +97,35 @@ final class Reads {
                 options,
                 after,
                 true);
-        byte[] car = contact.bytes("/sql", token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token));
-        SqlAnswer.Verified verified = heads.verifier().verifySql(car);
-        if (!verified.answer().question().equals(question)) {
+        String accept = options.provedOnly() ? Transport.CAR : Transport.CAR + ", " + Transport.ATTESTED;
+        byte[] told = contact.bytesAsCaller("/sql", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+        boolean isProved = options.provedOnly() || !AttestedAnswer.isOne(told);
+        SqlQuestion answered;
+        ProvenHeader header;
+        SqlResult result;
+        boolean isOfNewest;
+        if (isProved) {
+            SqlAnswer.Verified verified = heads.verifier().verifySql(told);
+            answered = verified.answer().question();
+            header = verified.header();
+            result = verified.result();
+            isOfNewest = verified.isOfNewest();
+        } else {
+            AttestedAnswer.Verified verified = heads.verifier().verifyAttested(told);
+            answered = verified.answer().question();
+            header = verified.header();
+            result = verified.answer().result();
+            isOfNewest = !answered.target().namesBlock();
+        }
+        if (!answered.equals(question)) {
             throw new CairnException.ProofInvalid("answer-mismatch", "", "the node answered another question");
         }
-        if (verified.isOfNewest()) {
-            accept(verified.header(), heads, asked, options, after);
+        if (isOfNewest) {
+            accept(header, heads, asked, options, after);
         } else {
-            heads.accept(verified.header());
+            heads.accept(header);
         }
-        return new SqlReading(
-                verified.result(),
-                verified.header().header().height(),
-                verified.header().header().stateRoot(),
-                car);
+        return new SqlReading(result, header.header().height(), header.header().stateRoot(), told, isProved);
     }
 
     private Reading plain(Question question, ReadOptions options, long after) {

@@ -28,6 +28,7 @@ final class Transport implements AutoCloseable {
     static final String JSON = "application/json";
     static final String MUTATION = "application/vnd.cairn.mutation";
     static final String CAR = "application/vnd.ipld.car";
+    static final String ATTESTED = "application/vnd.cairn.attested";
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 5;

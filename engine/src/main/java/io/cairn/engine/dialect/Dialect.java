@@ -10,6 +10,8 @@ public final class Dialect {
     private static final Words CONTROL =
             Words.of("begin start commit end rollback abort savepoint release set reset show");
 
+    private static final Words RIGHTS = Words.of("grant revoke create alter drop comment");
+
     private Dialect() {}
 
     /**
@@ -29,6 +31,7 @@ public final class Dialect {
             case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
                 new Statement.Session(kind, words(nodes), shape);
             case COPY -> Copies.read(nodes, tables, shape);
+            case RIGHTS -> RightsParser.read(nodes, text, shape);
             case SHOW_HISTORY -> Travel.history(numbered, shape);
             case DIFFERENCE -> Travel.difference(numbered, shape);
             case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->
@@ -55,6 +58,45 @@ public final class Dialect {
     /** Whether a statement is COPY, which takes its rows from a parameter. */
     public static boolean isCopy(String text) {
         return Ascii.firstWord(text).equals("copy");
+    }
+
+    /**
+     * What a statement asks about rights; empty for a statement of any other kind, of which nothing else is read.
+     *
+     * @throws CairnException.Incorrect as {@link #read} does
+     */
+    public static Optional<RightsChange> rights(String text) {
+        // Most statements are others, and their first word says so.
+        String first = Ascii.firstWord(text);
+        if (!first.isEmpty() && !RIGHTS.has(first)) {
+            return Optional.empty();
+        }
+        List<Node> nodes = single(Nodes.of(Lexer.read(text)));
+        return Gate.kind(nodes) == StatementKind.RIGHTS
+                ? Optional.of(RightsParser.read(nodes, text, "").change())
+                : Optional.empty();
+    }
+
+    /**
+     * A condition in PostgreSQL's SQL as H2 reads it.
+     *
+     * @throws CairnException.Incorrect as {@link #read} does
+     */
+    public static String condition(String text) {
+        List<Node> nodes = Nodes.of(Lexer.read(text));
+        for (Token token : Nodes.tokens(nodes)) {
+            if (token.is(";") || token.kind() == TokenKind.PARAMETER) {
+                throw Refusal.malformed(token.start(), "a condition has neither semicolons nor parameters");
+            }
+        }
+        if (nodes.isEmpty()) {
+            throw Refusal.malformed(0, "a condition is expected");
+        }
+        if (Travel.cut(nodes).asOf().isPresent() || Changes.kindWithin(nodes) != StatementKind.QUERY) {
+            throw Refusal.notSupported(nodes.getFirst().start(), "a condition about the past or with a change");
+        }
+        Gate.check(nodes, StatementKind.QUERY);
+        return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(nodes, Dialect::rewriteLevel)));
     }
 
     /** Checks, rewrites and writes out a statement for the engine. */

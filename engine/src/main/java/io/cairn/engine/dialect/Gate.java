@@ -44,7 +44,9 @@ final class Gate {
             case "insert", "update", "delete", "merge" -> changeKind(first.value());
             case "truncate" -> StatementKind.TRUNCATE;
             case "copy" -> StatementKind.COPY;
-            case "create", "alter", "drop", "comment" -> StatementKind.DEFINITION;
+            case "create", "alter", "drop", "comment" ->
+                RightsParser.isAbout(nodes) ? StatementKind.RIGHTS : StatementKind.DEFINITION;
+            case "grant", "revoke" -> StatementKind.RIGHTS;
             case "begin" -> StatementKind.BEGIN;
             case "start" -> only(nodes, "transaction", StatementKind.BEGIN);
             case "commit", "end" -> StatementKind.COMMIT;

@@ -87,4 +87,12 @@ public sealed interface Statement {
             return StatementKind.DIFFERENCE;
         }
     }
+
+    /** A statement about rights. */
+    record Rights(RightsChange change, String shape) implements Statement {
+        @Override
+        public StatementKind kind() {
+            return StatementKind.RIGHTS;
+        }
+    }
 }

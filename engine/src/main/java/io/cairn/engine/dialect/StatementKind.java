@@ -15,6 +15,8 @@ public enum StatementKind {
     COPY,
     /** CREATE, ALTER, DROP and COMMENT of tables, views, indexes, sequences, schemas, domains and enums. */
     DEFINITION,
+    /** GRANT, REVOKE, roles, row policies, statement patterns. */
+    RIGHTS,
     BEGIN,
     COMMIT,
     ROLLBACK,
@@ -33,6 +35,7 @@ public enum StatementKind {
             case QUERY,
                     EXPLAIN,
                     DEFINITION,
+                    RIGHTS,
                     BEGIN,
                     COMMIT,
                     ROLLBACK,

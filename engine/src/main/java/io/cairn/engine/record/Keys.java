@@ -5,7 +5,9 @@ import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.KeyCodec;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The keys of the state tree; see {@code docs/formats.md}, "Key layout". */
 public final class Keys {
@@ -44,7 +46,7 @@ public final class Keys {
     public static final int CRON = 0x10;
     /** Sessions by account and key. */
     public static final int SESSION = 0x11;
-    /** Grants and row policies. Reserved. */
+    /** Roles of SQL, grants, row policies and statement patterns. */
     public static final int GRANT = 0x12;
     /** Relayer jobs and address links. Reserved. */
     public static final int RELAYER = 0x13;
@@ -55,6 +57,11 @@ public final class Keys {
     public static final int INDEX_VALUE_BYTES_MAX = 96;
 
     private static final int OWN_KEY = 0x00;
+    private static final int RIGHTS_NAME = 0x00;
+    private static final int RIGHTS_ROLE = 0x01;
+    private static final int RIGHTS_MEMBERSHIP = 0x02;
+    private static final int RIGHTS_OBJECT = 0x03;
+    private static final int RIGHTS_PATTERN = 0x04;
 
     private Keys() {}
 
@@ -252,6 +259,82 @@ public final class Keys {
     /** The number of rows of a table. */
     public static byte[] sqlStatistics(int table) {
         return number(STATISTICS, table);
+    }
+
+    /** What the rights of SQL are called; absent where none were ever given. */
+    public static byte[] rightsName() {
+        return new byte[] {GRANT, RIGHTS_NAME};
+    }
+
+    /** All roles of SQL. */
+    public static byte[] sqlRoles() {
+        return named(RIGHTS_ROLE);
+    }
+
+    /** A role of SQL. */
+    public static byte[] sqlRole(String role) {
+        return named(RIGHTS_ROLE, role);
+    }
+
+    /** All memberships in roles. */
+    public static byte[] sqlMemberships() {
+        return named(RIGHTS_MEMBERSHIP);
+    }
+
+    /** The roles that a role or account is a member of. */
+    public static byte[] sqlMemberships(String member) {
+        return named(RIGHTS_MEMBERSHIP, member);
+    }
+
+    /** That a role or account is a member of a role. */
+    public static byte[] sqlMembership(String member, String role) {
+        return named(RIGHTS_MEMBERSHIP, member, role);
+    }
+
+    /** The member and the role in the key of a membership. */
+    public static List<String> sqlMembershipNames(byte[] key) {
+        return namesAt(key, 2);
+    }
+
+    /** The rights on an object; a table and a sequence have a schema and a name, the database has no name. */
+    public static byte[] sqlRights(SecuredKind kind, String... names) {
+        ByteWriter writer = new ByteWriter(64).u8(GRANT).u8(RIGHTS_OBJECT).u8(kind.code());
+        for (String name : names) {
+            KeyCodec.appendText(writer, name);
+        }
+        return writer.toBytes();
+    }
+
+    /** The names in the key of an object's rights. */
+    public static List<String> sqlRightsNames(byte[] key) {
+        return namesAt(key, 3);
+    }
+
+    private static List<String> namesAt(byte[] key, int from) {
+        ByteReader reader = new ByteReader(key, from, key.length);
+        List<String> names = new ArrayList<>(2);
+        while (reader.remaining() > 0) {
+            names.add(KeyCodec.readText(reader));
+        }
+        return names;
+    }
+
+    /** All statement patterns. */
+    public static byte[] statementPatterns() {
+        return named(RIGHTS_PATTERN);
+    }
+
+    /** A statement pattern. */
+    public static byte[] statementPattern(String name) {
+        return named(RIGHTS_PATTERN, name);
+    }
+
+    private static byte[] named(int kind, String... names) {
+        ByteWriter writer = new ByteWriter(64).u8(GRANT).u8(kind);
+        for (String name : names) {
+            KeyCodec.appendText(writer, name);
+        }
+        return writer.toBytes();
     }
 
     private static byte[] number(int space, int number) {

@@ -33,6 +33,7 @@ final class Binding {
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
+    private @Nullable StatementGuard guard;
     private Budget budget = Budget.unlimited();
     private SqlPlace place = SqlPlace.NONE;
     private @Nullable VersionSource versions;
@@ -115,6 +116,16 @@ final class Binding {
     @Nullable
     VersionSource versionsOf(int table) {
         return versions != null && versions.table() == table ? versions : null;
+    }
+
+    /** What holds the statement to the rights of its caller; null where nothing does. */
+    @Nullable
+    StatementGuard guard() {
+        return guard;
+    }
+
+    void guard(@Nullable StatementGuard newGuard) {
+        guard = newGuard;
     }
 
     /** Whether changes of the catalog are part of the statement. */

@@ -8,12 +8,15 @@ import io.cairn.h2.command.Prepared;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Functions;
+import io.cairn.h2.deterministic.Guards;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.engine.User;
 import java.util.BitSet;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +102,7 @@ final class H2Catalog {
             binding.edit(edits, false, budget, context.place());
         }
         try {
-            sequences.load(binding);
+            sequences.load(binding, false);
             database.getNextModificationDataId();
             // A plan that was found and one that was made begin alike.
             Deterministic.restart();
@@ -145,7 +148,7 @@ final class H2Catalog {
     <T> T reading(MapView state, SqlContext context, Work<T> work) {
         binding.read(state, Budget.of(context.limits()));
         try {
-            sequences.load(binding);
+            sequences.load(binding, context.rights().limitsReading());
             return inSession(context, work);
         } finally {
             binding.release();
@@ -160,7 +163,7 @@ final class H2Catalog {
     <T> T editing(EditableMap state, boolean definesData, SqlContext context, Work<T> work) {
         binding.edit(state, definesData, Budget.of(context.limits()), context.place());
         try {
-            sequences.load(binding);
+            sequences.load(binding, false);
             T result = inSession(context, work);
             sequences.store(binding);
             binding.flushCounts();
@@ -181,8 +184,28 @@ final class H2Catalog {
         }
     }
 
+    /** Who runs a statement, for CURRENT_USER; may do everything, as H2's own rights are not used. */
+    private User user(String name) {
+        if (name.isEmpty()) {
+            return database.getUser("");
+        }
+        User user = new User(database, database.getUser("").getId(), name, false);
+        user.setAdmin(true);
+        return user;
+    }
+
+    /** Does something with a statement held to the rights of its caller. */
+    <T> T guarded(StatementGuard guard, Supplier<T> work) {
+        binding.guard(guard);
+        try {
+            return Guards.during(guard, work);
+        } finally {
+            binding.guard(null);
+        }
+    }
+
     private SessionLocal session(SqlContext context) {
-        SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
+        SessionLocal session = new SessionLocal(database, user(context.user()), ++sessions);
         session.setNonKeywords(NON_KEYWORDS);
         begin(session, context);
         return session;

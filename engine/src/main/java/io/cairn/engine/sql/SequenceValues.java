@@ -46,10 +46,11 @@ final class SequenceValues {
         return sequences;
     }
 
-    void load(Binding binding) {
+    /** Takes over where sequences stand; {@code hidden} for where they began, so that they tell of no rows. */
+    void load(Binding binding, boolean hidden) {
         loaded.clear();
         for (Sequence sequence : all()) {
-            byte[] stored = binding.state().get(Keys.sqlSequence(sequence.getId()));
+            byte[] stored = hidden ? null : binding.state().get(Keys.sqlSequence(sequence.getId()));
             Stand stand = stored == null ? atFirst.getOrDefault(sequence.getId(), Stand.of(sequence)) : decode(stored);
             loaded.put(sequence.getId(), stand);
             if (!stand.equals(Stand.of(sequence))) {

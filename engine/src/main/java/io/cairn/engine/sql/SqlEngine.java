@@ -1,6 +1,7 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Dialect;
+import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
@@ -10,6 +11,7 @@ import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
 import io.cairn.h2.command.Prepared;
+import io.cairn.h2.command.ddl.CreateSchema;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.OutgrownException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +65,70 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).asking(state, context, statement.text(), plan -> {
-                    if (plan.kind() != SqlKind.QUERY) {
-                        throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
-                    }
-                    plan.bind(statement.parameters());
-                    return rows(plan.prepared(), context);
+                () -> context.rights().limitsReading()
+                        ? limitedQuery(state, context, statement)
+                        : catalog(state).asking(state, context, statement.text(), plan -> {
+                            requireQuestion(plan.kind() == SqlKind.QUERY);
+                            plan.bind(statement.parameters());
+                            return rows(plan.prepared(), context);
+                        }));
+    }
+
+    private static void requireQuestion(boolean isOne) {
+        if (!isOne) {
+            throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
+        }
+    }
+
+    private SqlResult limitedQuery(MapView state, SqlContext context, SqlStatement statement) {
+        H2Catalog catalog = catalog(state);
+        return catalog.reading(
+                state,
+                context,
+                session -> held(catalog, context, session, statement, () -> {
+                    Prepared prepared = prepare(session, statement);
+                    requireQuestion(prepared.isQuery() && prepared.isReadOnly());
+                    return rows(prepared, context);
                 }));
+    }
+
+    /** Holds a statement to the rights of its caller. Its plan serves nobody else and is not kept. */
+    private static SqlResult held(
+            H2Catalog catalog,
+            SqlContext context,
+            SessionLocal session,
+            SqlStatement statement,
+            Supplier<SqlResult> work) {
+        StatementKind kind = read(session, statement.text()).kind();
+        return catalog.guarded(new StatementGuard(context.rights(), session, kind), work);
+    }
+
+    /** The tables, views and sequences of a state, on which rights can be. */
+    public List<SecuredObject> secured(MapView state, SqlContext context) {
+        return guarded(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
+    }
+
+    /**
+     * Refuses a condition of a row policy with {@code sql-42501} where it could not be evaluated for rows of a table,
+     * with {@code sql-42804} where it is no truth.
+     */
+    public void requireCondition(MapView state, SqlContext context, SecuredObject table, String condition) {
+        guarded(
+                context,
+                () -> catalog(state).reading(state, context, session -> {
+                    SecuredCatalog.requireCondition(session, table.schema(), table.name(), condition);
+                    return table;
+                }));
+    }
+
+    /** What a text asks about rights; empty for every other statement. */
+    public static Optional<RightsChange> rightsChange(String text) {
+        StatementBounds.require(text);
+        try {
+            return Dialect.rights(text);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
+        }
     }
 
     /**
@@ -79,11 +139,7 @@ public final class SqlEngine {
         return watched(context, () -> {
             H2Catalog catalog = catalog(state);
             if (isCopy(statement.text())) {
-                return catalog.editing(
-                        state,
-                        false,
-                        context,
-                        session -> Copying.run(session, any(session, statement.text()), statement));
+                return catalog.editing(state, false, context, session -> copy(catalog, context, session, statement));
             }
             if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
                 return H2Catalog.open(state)
@@ -93,18 +149,46 @@ public final class SqlEngine {
                                 context,
                                 session -> run(StatementKind.DEFINITION, prepare(session, statement), context));
             }
+            if (context.rights().limitsChanges()) {
+                return catalog.editing(state, false, context, session -> {
+                    StatementKind kind =
+                            atNoPast(read(session, statement.text())).kind();
+                    return held(
+                            catalog,
+                            context,
+                            session,
+                            statement,
+                            () -> run(kind, prepare(session, statement), context));
+                });
+            }
             return catalog.changing(state, context, statement.text(), plan -> {
-                if (plan.read().asOf().isPresent()) {
-                    // A mutation is carried out in one state.
-                    throw notRun();
-                }
+                atNoPast(plan.read());
                 plan.bind(statement.parameters());
                 return run(plan.read().kind(), plan.prepared(), context);
             });
         });
     }
 
+    private static SqlResult copy(H2Catalog catalog, SqlContext context, SessionLocal session, SqlStatement statement) {
+        Supplier<SqlResult> copying = () -> Copying.run(session, any(session, statement.text()), statement);
+        return context.rights().limitsChanges()
+                ? catalog.guarded(new StatementGuard(context.rights(), session, StatementKind.INSERT), copying)
+                : copying.get();
+    }
+
+    /** Refuses a statement about the past: a mutation is carried out in one state. */
+    private static Statement.Engine atNoPast(Statement.Engine read) {
+        if (read.asOf().isPresent()) {
+            throw notRun();
+        }
+        return read;
+    }
+
     private static SqlResult run(StatementKind kind, Prepared prepared, SqlContext context) {
+        if (prepared instanceof CreateSchema schema) {
+            // H2 looks its owner up among its own users.
+            schema.setAuthorization("");
+        }
         if (!prepared.isQuery()) {
             return new SqlResult(List.of(), List.of(), prepared.update());
         }

@@ -4,6 +4,7 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.ddl.CreateTableData;
+import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.constraint.Constraint;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Cursor;
@@ -12,9 +13,12 @@ import io.cairn.h2.index.IndexType;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.Row;
 import io.cairn.h2.result.SearchRow;
+import io.cairn.h2.result.SortOrder;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
+import io.cairn.h2.table.PlanItem;
 import io.cairn.h2.table.TableBase;
+import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.table.TableType;
 import io.cairn.h2.value.TypeInfo;
 import java.util.ArrayList;
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class TreeTable extends TableBase {
     private static final byte[] KIND_KEY = {1, 1};
     private static final byte[] KIND_FIELDS = {1, 2};
+
+    /** What plans take for the number of rows where the caller must not learn it. */
+    private static final long ROWS_NOT_TOLD = 1_000;
 
     private final Binding binding;
     private final PrimaryIndex rows;
@@ -135,6 +142,71 @@ final class TreeTable extends TableBase {
     }
 
     @Override
+    public PlanItem getBestPlanItem(
+            SessionLocal session,
+            int[] masks,
+            TableFilter[] filters,
+            int filter,
+            SortOrder sortOrder,
+            AllColumnsForPlan allColumns,
+            boolean isSelect) {
+        StatementGuard guard = binding.guard();
+        if (guard == null) {
+            return super.getBestPlanItem(session, masks, filters, filter, sortOrder, allColumns, isSelect);
+        }
+        // Only UPDATE and DELETE plan one table alone and no SELECT.
+        boolean isTarget = !isSelect && filters.length == 1;
+        return guard.planning(
+                isTarget,
+                () -> super.getBestPlanItem(session, masks, filters, filter, sortOrder, allColumns, isSelect));
+    }
+
+    private List<Index> visible() {
+        StatementGuard guard = binding.guard();
+        return guard == null ? indexes : guard.indexes(this, indexes);
+    }
+
+    private boolean hidesCount() {
+        StatementGuard guard = binding.guard();
+        return guard != null && guard.hidesCount(this);
+    }
+
+    /** No shortcut to the least or greatest value, which may be hidden. */
+    @Override
+    public @Nullable Index getIndexForColumn(Column column, boolean needFirstOrLast, boolean needFindNext) {
+        return hidesCount() ? null : super.getIndexForColumn(column, needFirstOrLast, needFindNext);
+    }
+
+    @Override
+    public boolean fireRow() {
+        return binding.guard() != null || super.fireRow();
+    }
+
+    @Override
+    public boolean fireBeforeRow(SessionLocal session, @Nullable Row before, @Nullable Row after) {
+        StatementGuard guard = binding.guard();
+        if (guard == null) {
+            return super.fireBeforeRow(session, before, after);
+        }
+        guard.requireWritable(this, before, after);
+        return guard.asOwner(() -> super.fireBeforeRow(session, before, after));
+    }
+
+    /** Constraints look at and change other rows whoever may see them. */
+    @Override
+    public void fireAfterRow(SessionLocal session, @Nullable Row before, @Nullable Row after, boolean rollback) {
+        StatementGuard guard = binding.guard();
+        if (guard == null) {
+            super.fireAfterRow(session, before, after, rollback);
+        } else {
+            guard.asOwner(() -> {
+                super.fireAfterRow(session, before, after, rollback);
+                return rollback;
+            });
+        }
+    }
+
+    @Override
     public void addRow(SessionLocal session, Row row) {
         int done = 0;
         try {
@@ -198,12 +270,12 @@ final class TreeTable extends TableBase {
 
     @Override
     public Index getScanIndex(SessionLocal session) {
-        return rows;
+        return visible().getFirst();
     }
 
     @Override
     public List<Index> getIndexes() {
-        return indexes;
+        return visible();
     }
 
     @Override
@@ -241,12 +313,12 @@ final class TreeTable extends TableBase {
 
     @Override
     public long getRowCountApproximation(SessionLocal session) {
-        return getRowCount(session);
+        return hidesCount() ? ROWS_NOT_TOLD : getRowCount(session);
     }
 
     @Override
     public boolean canGetRowCount(SessionLocal session) {
-        return true;
+        return !hidesCount();
     }
 
     /** Rows of another state must not come from H2's cache of results: every binding is a modification. */

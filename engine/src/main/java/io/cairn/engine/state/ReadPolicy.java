@@ -5,16 +5,19 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
+import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.Standing;
 import io.cairn.engine.view.MapView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may read a database: everybody where it is public, else its owner and members, who show a signed token
- * that expires. Every path that gives out anything of a database asks here.
+ * Who may read what of a database: everybody where it is public, else its owner, its members and those to whom rights
+ * were granted, who show a signed token that expires. Every path that gives out anything of a database asks here.
  */
 public final class ReadPolicy {
     /** Longest time that a token may be valid, in milliseconds. */
@@ -22,27 +25,60 @@ public final class ReadPolicy {
 
     private ReadPolicy() {}
 
-    /** Refuses a reader who may not read the state as it is now. */
-    public static void require(MapView state, @Nullable Account reader) {
+    /**
+     * What a reader may be given of a database.
+     *
+     * @param caller the text of the reader's account; empty for nobody in particular
+     * @param rights what the reader may read of its tables
+     * @param documents whether every document may be read
+     * @param everything whether every entry of the log and of the state may be read, and so proofs be given
+     */
+    public record Reading(String caller, Rights rights, boolean documents, boolean everything) {}
+
+    /** What a reader may be given of a database; refuses who may read nothing. */
+    public static Reading reading(MapView state, @Nullable Account reader) {
         DatabaseRecord database = Catalog.readDatabase(state);
         if (database == null) {
             throw new CairnException.NotFound("database-not-found", "the database does not exist");
         }
-        require(state, database, reader);
+        return reading(state, database, reader);
     }
 
-    /** The same for somebody who has read the database's record from this very state before. */
-    public static void require(MapView state, DatabaseRecord database, @Nullable Account reader) {
-        if (database.visibility() == Visibility.PUBLIC) {
-            return;
-        }
-        if (reader == null) {
+    /**
+     * What a reader may be given of a database whose record was read from this state; refuses who may read nothing.
+     *
+     * @param reader the account that a token names; null without a token
+     */
+    public static Reading reading(MapView state, DatabaseRecord database, @Nullable Account reader) {
+        Standing standing = standing(state, database, reader);
+        if (standing == Standing.STRANGER && reader == null) {
             throw new CairnException.Forbidden(
                     "read-token-missing", "the database is owner-only: send a signed read token");
         }
-        if (Catalog.role(state, database, reader) == null) {
-            throw new CairnException.Forbidden("read-not-permitted", reader.text() + " may not read this database");
+        String caller = reader == null ? "" : reader.text();
+        Rights rights = Rights.of(state, standing, caller);
+        if (standing == Standing.STRANGER && !rights.hasAny()) {
+            throw new CairnException.Forbidden("read-not-permitted", caller + " may not read this database");
         }
+        boolean everything = standing == Standing.OWNER || !rights.limitsReading();
+        return new Reading(caller, rights, standing != Standing.STRANGER, everything);
+    }
+
+    /** What an account may do with the tables of a database. */
+    static Rights rights(MapView state, DatabaseRecord database, Account account) {
+        return Rights.of(state, standing(state, database, account), account.text());
+    }
+
+    private static Standing standing(MapView state, DatabaseRecord database, @Nullable Account account) {
+        Role role = account == null ? null : Catalog.role(state, database, account);
+        if (role == null) {
+            return database.visibility() == Visibility.PUBLIC ? Standing.PUBLIC : Standing.STRANGER;
+        }
+        return switch (role) {
+            case OWNER -> Standing.OWNER;
+            case WRITER -> Standing.WRITER;
+            case READER -> Standing.READER;
+        };
     }
 
     /**
@@ -51,7 +87,16 @@ public final class ReadPolicy {
      * {@code state} or was not opened for reading.
      */
     public static Account reader(MapView state, byte[] token, String chainId, long nowMillis) {
-        Signed signed = Signed.of(decode(token), token.length);
+        return reader(state, signed(token), chainId, nowMillis);
+    }
+
+    /** A token with the result of checking its signature, which never changes and costs most. */
+    public static Signed signed(byte[] token) {
+        return Signed.of(decode(token), token.length);
+    }
+
+    /** As {@link #reader(MapView, byte[], String, long)}, of a token whose signature was looked at. */
+    public static Account reader(MapView state, Signed signed, String chainId, long nowMillis) {
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;
@@ -69,6 +114,16 @@ public final class ReadPolicy {
             throw new CairnException.Forbidden("read-token-too-long", "a read token lives at most a day");
         }
         return actedFor(state, signed, nowMillis);
+    }
+
+    /** Whether an account has signed a mutation, itself or in a session of its own. */
+    public static boolean isBy(MapView state, Signed signed, Account account) {
+        try {
+            return signed.sender() != null
+                    && account.equals(Actor.of(state, signed).account());
+        } catch (CairnException.Refused | CairnException.ProofInvalid stranger) {
+            return false;
+        }
     }
 
     private static Account actedFor(MapView state, Signed signed, long nowMillis) {

@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
@@ -10,6 +11,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlKind;
@@ -123,25 +125,46 @@ final class SqlScript {
     private SqlResult execute(SqlEngine engine, SqlText text, int place) {
         SqlContext context = context(place);
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
+        Optional<RightsChange> rights = SqlEngine.rightsChange(text.text());
+        if (rights.isPresent()) {
+            transaction.actor().requireScope(SessionScope.DEFINE);
+            new SqlRights(transaction, context).execute(rights.get());
+            return NOTHING;
+        }
         SqlKind kind = engine.kind(transaction.state(), context, statement);
-        requireRole(kind);
+        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
+        return kind == SqlKind.DEFINITION
+                ? define(engine, context, statement)
+                : change(engine, context.with(rights(text)), statement);
+    }
+
+    private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
+        if (!transaction.has(Role.OWNER)) {
+            throw new CairnException.Refused(
+                    "not-permitted", "text", "only an owner of the database may define its tables");
+        }
+        RightsUpkeep upkeep = RightsUpkeep.before(transaction, context);
+        SqlResult result = change(engine, context, statement);
+        if (upkeep != null) {
+            upkeep.follow();
+        }
+        return result;
+    }
+
+    private SqlResult change(SqlEngine engine, SqlContext context, SqlStatement statement) {
         SqlResult result = engine.change(transaction.state(), context, statement);
         askedForTime |= engine.askedForTime();
         transaction.changedRows(result.changed());
         return result;
     }
 
-    private void requireRole(SqlKind kind) {
-        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
-        Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;
-        if (!transaction.has(needed)) {
-            throw new CairnException.Refused(
-                    "not-permitted",
-                    "text",
-                    kind == SqlKind.DEFINITION
-                            ? "only an owner of the database may define its tables"
-                            : "only members with role writer may change rows");
+    /** The sender's rights for one statement; those of the owners where it is of a pattern that the sender may run. */
+    private Rights rights(SqlText text) {
+        Rights rights = ReadPolicy.rights(transaction.state(), transaction.database(), transaction.sender());
+        if (!transaction.has(Role.WRITER) && !rights.hasAny()) {
+            throw new CairnException.Refused("not-permitted", "text", "only members with role writer may change rows");
         }
+        return rights.limitsChanges() && !rights.allowsByPattern(text.text()) ? rights : Rights.unlimited();
     }
 
     private SqlContext context(int place) {
@@ -150,7 +173,8 @@ final class SqlScript {
                 seed(place),
                 transaction.sender().text(),
                 SqlLimits.forChanges(),
-                new SqlPlace(transaction.height(), transaction.sequence(), transaction.index()));
+                new SqlPlace(transaction.height(), transaction.sequence(), transaction.index()),
+                Rights.unlimited());
     }
 
     private long seed(int place) {

@@ -59,6 +59,17 @@ public final class AnswerVerifier {
         return SqlSteps.begin(car, this::proven);
     }
 
+    /**
+     * Reads and checks an answer in SQL that the node has signed without a proof.
+     *
+     * @throws io.cairn.engine.model.CairnException.ProofInvalid {@code attestation-invalid}, or the code of the check
+     *     that failed
+     */
+    public AttestedAnswer.Verified verifyAttested(byte[] record) {
+        AttestedAnswer answer = AttestedAnswer.decode(record);
+        return answer.verify(nodeKey, proven(answer.header(), answer.checkpoint()));
+    }
+
     private ProvenHeader proven(byte[] header, String checkpoint) {
         Head known = last;
         if (known != null && known.is(header, checkpoint)) {

@@ -1,8 +1,8 @@
 package io.cairn.engine.verify;
 
 import io.cairn.engine.codec.Car;
-import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlTarget;
 import java.util.List;
@@ -41,8 +41,13 @@ public record SqlAnswer(
      */
     public record Verified(SqlAnswer answer, ProvenHeader header, SqlResult result, boolean isOfNewest) {}
 
-    /** An answer that is believed. */
-    public record Plain(Header header, SqlResult result) {}
+    /**
+     * An answer that is believed.
+     *
+     * @param header the canonical bytes of the block's header
+     * @param checkpoint the text of the node's signed note about that block
+     */
+    public record Plain(byte[] header, String checkpoint, SqlResult result) {}
 
     /**
      * Makes the answer to a question.
@@ -53,16 +58,16 @@ public record SqlAnswer(
      *     a state that is not kept
      */
     public static byte[] prove(SqlQuestion question, SqlBlocks blocks) {
-        SqlProver prover = new SqlProver(question, blocks);
+        SqlProver prover = new SqlProver(question, blocks, Rights.unlimited());
         prover.run();
         return prover.archive();
     }
 
-    /** Answers a question without proof; fails as {@link #prove} does. */
-    public static Plain plain(SqlQuestion question, SqlBlocks blocks) {
-        SqlProver prover = new SqlProver(question, blocks);
+    /** Answers a question without proof, as far as somebody may read; fails as {@link #prove} does. */
+    public static Plain plain(SqlQuestion question, SqlBlocks blocks, Rights rights) {
+        SqlProver prover = new SqlProver(question, blocks, rights);
         SqlResult result = prover.run();
-        return new Plain(prover.header(), result);
+        return new Plain(prover.block().header(), prover.block().checkpoint(), result);
     }
 
     /**
@@ -101,7 +106,8 @@ public record SqlAnswer(
             SqlTarget target = question.target();
             SqlVerifier verifier = new SqlVerifier(archive, header, headers);
             boolean isOfNewest = verifier.requireBlock(target);
-            SqlResult result = question.run(verifier.state(header.header().height()), header.header(), verifier);
+            SqlResult result = question.run(
+                    verifier.state(header.header().height()), header.header(), verifier, Rights.unlimited());
             verifier.requireAllUsed();
             return new Verified(answer, header, result, isOfNewest);
         } catch (CairnException.Refused | CairnException.Incorrect refused) {

@@ -3,6 +3,7 @@ package io.cairn.engine.verify;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlPast;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlTarget;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 final class SqlProver implements SqlPast {
     private final SqlQuestion question;
     private final SqlBlocks blocks;
+    private final Rights rights;
     private final SqlTarget target;
     private final SqlBlocks.Block block;
     private final Header header;
@@ -23,7 +25,8 @@ final class SqlProver implements SqlPast {
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private long entryBytes;
 
-    SqlProver(SqlQuestion question, SqlBlocks blocks) {
+    SqlProver(SqlQuestion question, SqlBlocks blocks, Rights rights) {
+        this.rights = rights;
         this.question = question;
         this.blocks = blocks;
         this.target = question.target();
@@ -36,9 +39,9 @@ final class SqlProver implements SqlPast {
         this.header = Header.decode(block.header());
     }
 
-    /** The header of the block that the answer is of. */
-    Header header() {
-        return header;
+    /** The block that the answer is of. */
+    SqlBlocks.Block block() {
+        return block;
     }
 
     /** The result. */
@@ -46,7 +49,7 @@ final class SqlProver implements SqlPast {
         if (target instanceof SqlTarget.Time) {
             blocks.behind(block).ifPresent(behind -> others.put(header.height() + 1, behind));
         }
-        return question.run(block.state(pages), header, this);
+        return question.run(block.state(pages), header, this, rights);
     }
 
     /** The archive of the answer, once it has been run. */

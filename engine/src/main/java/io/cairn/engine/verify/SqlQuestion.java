@@ -4,7 +4,9 @@ import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.log.Header;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlLimits;
@@ -24,11 +26,17 @@ import java.util.List;
  * @param database the address of the database
  * @param text the statement
  * @param parameters the values of its parameters
+ * @param caller who asks, as the text of an account; empty for nobody in particular
  */
-public record SqlQuestion(String database, String text, List<Value> parameters) {
+public record SqlQuestion(String database, String text, List<Value> parameters, String caller) {
     /** Copies the list. */
     public SqlQuestion {
         parameters = List.copyOf(parameters);
+    }
+
+    /** A question of nobody in particular. */
+    public SqlQuestion(String database, String text, List<Value> parameters) {
+        this(database, text, parameters, "");
     }
 
     /** The states that the statement is about; fails as {@link SqlTarget#of} does. */
@@ -44,10 +52,20 @@ public record SqlQuestion(String database, String text, List<Value> parameters) 
      * The result over the state after a block, whose time is the statement's.
      *
      * @param past the states before, and whose they are
+     * @param rights what the caller may read; who is limited may not ask whose changes the past holds
      */
-    public SqlResult run(MapView state, Header header, SqlPast past) {
-        SqlContext context = new SqlContext(header.timeMillis(), seed(header), "", SqlLimits.forQueries());
-        return switch (target()) {
+    public SqlResult run(MapView state, Header header, SqlPast past, Rights rights) {
+        SqlContext context =
+                new SqlContext(header.timeMillis(), seed(header), caller, SqlLimits.forQueries()).with(rights);
+        SqlTarget target = target();
+        boolean isOfRows = target instanceof SqlTarget.History || target instanceof SqlTarget.Difference;
+        if (isOfRows && rights.limitsReading()) {
+            throw new CairnException.Refused(
+                    "sql-42501",
+                    "statement",
+                    "permission denied for the history of rows: the reader's rights are limited");
+        }
+        return switch (target) {
             case SqlTarget.Asked _, SqlTarget.Block _, SqlTarget.Time _ ->
                 new SqlEngine().query(state, context, statement());
             case SqlTarget.History _ -> TimeTravel.history(state, header.height(), context, statement(), past);

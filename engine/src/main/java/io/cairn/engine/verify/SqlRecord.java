@@ -20,7 +20,7 @@ final class SqlRecord {
 
     private static final long VERSION = 2;
     private static final String KIND = "sql";
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
     private static final int MAP = 0xA0;
     private static final int ARRAY = 0x80;
     private static final int BYTES = 0x40;
@@ -40,6 +40,7 @@ final class SqlRecord {
         name(out, "blocks");
         head(out, ARRAY, answer.blocks().size());
         answer.blocks().forEach(block -> write(out, block));
+        field(out, "caller", Value.of(answer.question().caller()));
         field(out, "header", Value.of(answer.header()));
         field(out, "oldest", Value.of(answer.oldest()));
         name(out, "entries");
@@ -73,6 +74,7 @@ final class SqlRecord {
         String text = text(expect(in, "sql"));
         require(Value.of(KIND).equals(expect(in, "kind")));
         List<SignedBlock> blocks = blocks(in);
+        String caller = text(expect(in, "caller"));
         byte[] header = bytes(expect(in, "header"));
         if (!(expect(in, "oldest") instanceof Value.Int oldest)) {
             throw malformed();
@@ -84,7 +86,7 @@ final class SqlRecord {
             throw malformed();
         }
         in.expectEnd();
-        SqlQuestion question = new SqlQuestion(database, text, parameters.values());
+        SqlQuestion question = new SqlQuestion(database, text, parameters.values(), caller);
         SqlAnswer answer = new SqlAnswer(question, header, checkpoint, oldest.value(), blocks, entries);
         if (!Arrays.equals(encode(answer), record)) {
             throw Answer.malformed("the record is not in canonical form");

@@ -38,31 +38,31 @@ class ReadPolicyTest {
     @Test
     void publicDatabasesAreReadByAnybody() {
         Ledger open = new Ledger();
-        assertThatCode(() -> ReadPolicy.require(open.state(), null)).doesNotThrowAnyException();
-        assertThatCode(() -> ReadPolicy.require(open.state(), reader.account())).doesNotThrowAnyException();
+        assertThatCode(() -> ReadPolicy.reading(open.state(), null)).doesNotThrowAnyException();
+        assertThatCode(() -> ReadPolicy.reading(open.state(), reader.account())).doesNotThrowAnyException();
     }
 
     @Test
     void ownerOnlyDatabasesAreReadByMembers() {
-        assertForbidden(() -> ReadPolicy.require(ledger.state(), null), "read-token-missing");
-        assertForbidden(() -> ReadPolicy.require(ledger.state(), reader.account()), "read-not-permitted");
-        assertThatCode(() -> ReadPolicy.require(ledger.state(), ledger.owner.account()))
+        assertForbidden(() -> ReadPolicy.reading(ledger.state(), null), "read-token-missing");
+        assertForbidden(() -> ReadPolicy.reading(ledger.state(), reader.account()), "read-not-permitted");
+        assertThatCode(() -> ReadPolicy.reading(ledger.state(), ledger.owner.account()))
                 .doesNotThrowAnyException();
         for (Role role : Role.values()) {
             ledger.apply(ledger.owner, new Operation.SetMember(ledger.address(), reader.account(), role));
-            assertThatCode(() -> ReadPolicy.require(ledger.state(), reader.account()))
+            assertThatCode(() -> ReadPolicy.reading(ledger.state(), reader.account()))
                     .doesNotThrowAnyException();
         }
         ledger.apply(ledger.owner, new Operation.SetMember(ledger.address(), reader.account(), null));
-        assertForbidden(() -> ReadPolicy.require(ledger.state(), reader.account()), "read-not-permitted");
+        assertForbidden(() -> ReadPolicy.reading(ledger.state(), reader.account()), "read-not-permitted");
         ledger.apply(ledger.owner, new Operation.SetDatabase(ledger.address(), null, Visibility.PUBLIC, null, null));
-        assertThatCode(() -> ReadPolicy.require(ledger.state(), null)).doesNotThrowAnyException();
+        assertThatCode(() -> ReadPolicy.reading(ledger.state(), null)).doesNotThrowAnyException();
     }
 
     @Test
     void databaseThatIsNotThereIsNotFound() {
         StateTree tree = new StateTree(new MemoryPageStore(), 1);
-        assertForbidden(() -> ReadPolicy.require(tree.view(tree.empty()), null), "database-not-found");
+        assertForbidden(() -> ReadPolicy.reading(tree.view(tree.empty()), null), "database-not-found");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.MemoryPageStore;
@@ -60,7 +61,8 @@ final class SqlAnswerTest {
     }
 
     private SqlResult run(String text, Value... parameters) {
-        return SqlAnswer.plain(question(text, parameters), database.blocks()).result();
+        return SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited())
+                .result();
     }
 
     private byte[] car(String text, Value... parameters) {
@@ -275,8 +277,11 @@ final class SqlAnswerTest {
         Header header = database.header(root.hash());
         LoadedPages loaded = new LoadedPages();
         SqlQuestion asked = question("select '' is null");
-        assertThatThrownBy(() ->
-                        asked.run(tree.view(root, loaded::accept), header, new SqlProver(asked, database.blocks())))
+        assertThatThrownBy(() -> asked.run(
+                        tree.view(root, loaded::accept),
+                        header,
+                        new SqlProver(asked, database.blocks(), Rights.unlimited()),
+                        Rights.unlimited()))
                 .isInstanceOf(CairnException.Incorrect.class);
         byte[] honest = record(car("select '' is null"));
         byte[] record = with(

@@ -14,6 +14,7 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.view.MapView;
@@ -76,7 +77,7 @@ final class SqlPastTest {
     private List<String> rows(String text, Value... parameters) {
         SqlAnswer.Verified verified = verify(car(text, parameters));
         assertThat(verified.result())
-                .isEqualTo(SqlAnswer.plain(question(text, parameters), database.blocks())
+                .isEqualTo(SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited())
                         .result());
         return lines(verified.result());
     }

@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
@@ -63,8 +64,9 @@ final class Patch {
             switch (element) {
                 case MethodModel method -> {
                     String within = type + "." + method.methodName().stringValue();
-                    builder.transformMethod(
-                            method, MethodTransform.transformingCode((code, part) -> rewrite(within, code, part)));
+                    MethodTransform rewritten =
+                            MethodTransform.transformingCode((code, part) -> rewrite(within, code, part));
+                    builder.transformMethod(method, open(within, rewritten));
                 }
                 case FieldModel field -> copy(type, field, builder);
                 case InnerClassesAttribute inner ->
@@ -90,15 +92,33 @@ final class Patch {
             return;
         }
         count("open", name, type);
-        int hidden = ClassFile.ACC_PRIVATE | ClassFile.ACC_PROTECTED;
-        int flags = field.flags().flagsMask() & ~hidden | ClassFile.ACC_PUBLIC;
         builder.transformField(field, (target, element) -> {
-            if (element instanceof AccessFlags) {
-                target.withFlags(flags);
+            if (element instanceof AccessFlags flags) {
+                target.withFlags(open(flags));
             } else {
                 target.with(element);
             }
         });
+    }
+
+    private MethodTransform open(String name, MethodTransform rewritten) {
+        if (!rules.opens(name)) {
+            return rewritten;
+        }
+        count("open", name, name.substring(0, name.indexOf('.')));
+        MethodTransform opened = (target, element) -> {
+            if (element instanceof AccessFlags flags) {
+                target.withFlags(open(flags));
+            } else {
+                target.with(element);
+            }
+        };
+        return opened.andThen(rewritten);
+    }
+
+    private static int open(AccessFlags flags) {
+        int hidden = ClassFile.ACC_PRIVATE | ClassFile.ACC_PROTECTED;
+        return flags.flagsMask() & ~hidden | ClassFile.ACC_PUBLIC;
     }
 
     private void rewrite(String within, CodeBuilder code, CodeElement element) {
@@ -128,6 +148,12 @@ final class Patch {
         String target =
                 owner + "." + invoke.name().stringValue() + invoke.type().stringValue();
         Optional<String> call = rules.call(target, within).filter(name -> !name.equals(within));
+        Optional<String> guard = rules.guard(target).filter(name -> !name.equals(within));
+        if (guard.isPresent()) {
+            count("guard", target, within);
+            guard(code, invoke, guard.get());
+            return;
+        }
         if (call.isEmpty() || owner.startsWith("[")) {
             cutOrKeep(within, code, invoke, owner, target);
             return;
@@ -154,6 +180,29 @@ final class Patch {
         code.invokestatic(replacement, name, known(type));
     }
 
+    /** The static method where one statement is guarded, else the method itself. */
+    private static void guard(CodeBuilder code, InvokeInstruction invoke, String guard) {
+        ClassDesc owner = ClassDesc.ofInternalName(guard.substring(0, guard.indexOf('.')));
+        MethodTypeDesc type =
+                invoke.typeSymbol().insertParameterTypes(0, invoke.owner().asSymbol());
+        Label original = code.newLabel();
+        Label end = code.newLabel();
+        code.invokestatic(owner, "isBound", MethodTypeDesc.of(ConstantDescs.CD_boolean));
+        code.ifeq(original);
+        MethodTypeDesc known = known(type);
+        if (isOfH2(type.returnType())) {
+            code.invokestatic(
+                    owner, guard.substring(guard.indexOf('.') + 1), known.changeReturnType(ConstantDescs.CD_Object));
+            code.checkcast(type.returnType());
+        } else {
+            code.invokestatic(owner, guard.substring(guard.indexOf('.') + 1), known);
+        }
+        code.goto_(end);
+        code.labelBinding(original);
+        code.with(invoke);
+        code.labelBinding(end);
+    }
+
     /**
      * The descriptor with Object for H2's types, which code compiled before them cannot name. A result that is given as
      * Object has to be handed on to where any object goes: an interface, or behind a cast.
@@ -161,12 +210,17 @@ final class Patch {
     private static MethodTypeDesc known(MethodTypeDesc type) {
         MethodTypeDesc known = type;
         for (int i = 0; i < type.parameterCount(); i++) {
-            if (type.parameterType(i).descriptorString().startsWith("Lio/cairn/h2/")) {
+            if (isOfH2(type.parameterType(i))) {
                 known = known.changeParameterType(i, ConstantDescs.CD_Object);
             }
         }
         boolean isOurs = type.returnType().descriptorString().startsWith("Lio/cairn/h2/");
         return isOurs ? known.changeReturnType(ConstantDescs.CD_Object) : known;
+    }
+
+    private static boolean isOfH2(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return descriptor.startsWith("Lio/cairn/h2/") || descriptor.startsWith("[Lio/cairn/h2/");
     }
 
     private void rewriteField(String within, CodeBuilder code, FieldInstruction field) {

@@ -23,6 +23,7 @@ final class Rules {
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<String, String> calls = new TreeMap<>();
     private final Map<Cut, String> callsWithin = new LinkedHashMap<>();
+    private final Map<String, String> guards = new TreeMap<>();
     private final Map<String, String> reads = new TreeMap<>();
     private final List<String> opened = new ArrayList<>();
 
@@ -55,6 +56,7 @@ final class Rules {
             case "cut 4" -> cuts.add(new Cut(words[1], words[3]));
             case "call 3" -> calls.put(words[1], words[2]);
             case "call 5" -> callsWithin.put(new Cut(words[1], words[4]), words[2]);
+            case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
             case "open 2" -> opened.add(words[1]);
             default -> throw new IllegalArgumentException("no rule: " + String.join(" ", words));
@@ -83,14 +85,20 @@ final class Rules {
         return Optional.ofNullable(calls.getOrDefault(target, calls.get(name)));
     }
 
+    /** The static method, as {@code owner.name}, that is called in place of a method while a statement is guarded. */
+    Optional<String> guard(String target) {
+        String name = target.substring(0, target.indexOf('('));
+        return Optional.ofNullable(guards.getOrDefault(target, guards.get(name)));
+    }
+
     /** The static method, as {@code owner.name}, or {@code null}, that is taken in place of a field's value. */
     Optional<String> read(String field) {
         return Optional.ofNullable(reads.get(field));
     }
 
-    /** Whether a field becomes public. */
-    boolean opens(String field) {
-        return opened.contains(field);
+    /** Whether a field or method becomes public. */
+    boolean opens(String member) {
+        return opened.contains(member);
     }
 
     private static boolean anyMatches(List<String> patterns, String name) {

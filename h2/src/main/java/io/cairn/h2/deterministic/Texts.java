@@ -14,6 +14,8 @@ import java.util.Locale;
 
 /** What H2's calls that write and read text by the machine's locale, or by a regular expression, were turned to. */
 public final class Texts {
+    private static final String ACCOUNT = "db3_user:";
+
     /** The flags of {@code java.util.regex}, with which H2 was compiled. */
     private static final int JDK_CASE_INSENSITIVE = 2;
 
@@ -139,5 +141,15 @@ public final class Texts {
         String text = Json.read(written.toString(StandardCharsets.UTF_8)).text();
         Deterministic.grow(text.length());
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The name of a user in upper case; texts of accounts, whose case matters, as they are. */
+    public static String upperUser(String name) {
+        return name.startsWith(ACCOUNT) ? name : upperCase(name);
+    }
+
+    /** The name of a user in lower case; texts of accounts, whose case matters, as they are. */
+    public static String lowerUser(String name) {
+        return name.startsWith(ACCOUNT) ? name : lowerCase(name);
     }
 }

@@ -2,10 +2,14 @@ package io.cairn.node.api;
 
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.state.ReadPolicy;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
+import io.cairn.node.database.Fate;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Request;
 import java.time.InstantSource;
@@ -20,17 +24,71 @@ final class Access {
 
     private final Databases databases;
     private final InstantSource clock;
+    private final KnownTokens tokens = new KnownTokens();
 
     Access(Databases databases, InstantSource clock) {
         this.databases = databases;
         this.clock = clock;
     }
 
-    /** The database in the path; its readers only. */
+    /** The database in the path, for who may read everything in it: what is not said to be for others is for them. */
     Database database(Request request) {
         Database database = databases.require(request.segment("db"));
         requireReader(request, database.head());
         return database;
+    }
+
+    /** The database in the path, for who may read its documents, but perhaps not all of its tables. */
+    Database forDocuments(Request request) {
+        Database database = databases.require(request.segment("db"));
+        if (!reading(request, database.head()).documents()) {
+            throw restricted();
+        }
+        return database;
+    }
+
+    /** The database in the path, for who asks about the own account, or may read its documents. */
+    Database ofAccount(Request request, Account account) {
+        Database database = forAnyReader(request);
+        return account.equals(reader(request, database.head())) ? database : forDocuments(request);
+    }
+
+    /** The database in the path, for who may read anything of it: hashes and signatures, never what is hashed. */
+    Database forAnyReader(Request request) {
+        Database database = databases.require(request.segment("db"));
+        reading(request, database.head());
+        return database;
+    }
+
+    /** As {@link #forAnyReader}, for what the reader has signed or paid for; others must be able to read everything. */
+    Database forSigner(Request request, Hash mutation) {
+        Database database = forAnyReader(request);
+        if (!reading(request, database.head()).everything() && !isSigner(request, database, mutation)) {
+            throw restricted();
+        }
+        return database;
+    }
+
+    private boolean isSigner(Request request, Database database, Hash mutation) {
+        Fate fate = database.fate(mutation);
+        if (fate == null) {
+            return true;
+        }
+        Account reader = reader(request, database.head());
+        Submission submission = Submission.of(database.entry(fate.sequence()).payload());
+        MapView state = database.head().view();
+        return reader != null
+                && submission.mutations().stream().allMatch(signed -> ReadPolicy.isBy(state, signed, reader));
+    }
+
+    private static CairnException restricted() {
+        return new CairnException.Forbidden(
+                "read-restricted", "the reader's rights are limited: tables are read in SQL, without proofs");
+    }
+
+    /** What the request's reader may be given of a database as it is now; refuses who may read nothing. */
+    ReadPolicy.Reading reading(Request request, Snapshot newest) {
+        return ReadPolicy.reading(newest.view(), record(newest), reader(request, newest));
     }
 
     /** The database in the path for somebody who writes: what it gives back is the writer's own fate. */
@@ -40,15 +98,19 @@ final class Access {
 
     /** Refuses who may not read the database as it is now, whatever block is asked for. */
     void requireReader(Request request, Snapshot newest) {
-        ReadPolicy.require(newest.view(), record(newest), reader(request, newest));
+        if (!reading(request, newest).everything()) {
+            throw reader(request, newest) != null
+                    ? restricted()
+                    : new CairnException.Forbidden(
+                            "read-token-missing", "not everybody may read every table: send a signed read token");
+        }
     }
 
-    /** Whether everybody may read the database. */
+    /** Whether everybody may read everything in the database. */
     boolean isPublic(Database database) {
         try {
             Snapshot newest = database.head();
-            ReadPolicy.require(newest.view(), record(newest), null);
-            return true;
+            return ReadPolicy.reading(newest.view(), record(newest), null).everything();
         } catch (CairnException.Forbidden | CairnException.NotFound | CairnException.Unavailable closed) {
             return false;
         }
@@ -69,7 +131,7 @@ final class Access {
             throw new CairnException.Forbidden("read-token-invalid", "the token is for no database of this node");
         }
         Database database = databases.require(chain[1]);
-        requireReader(request, database.head());
+        reading(request, database.head());
         return database;
     }
 
@@ -77,7 +139,8 @@ final class Access {
         byte[] token = token(request);
         return token == null
                 ? null
-                : ReadPolicy.reader(newest.view(), token, record(newest).chainId(), clock.millis());
+                : ReadPolicy.reader(
+                        newest.view(), tokens.of(token), record(newest).chainId(), clock.millis());
     }
 
     private static byte @Nullable [] token(Request request) {

@@ -72,7 +72,7 @@ final class DatabaseRoutes {
                                 .parameter(AFTER)
                                 .answers(Content.json(Schemas.object())),
                         Handler.later(request -> {
-                            Database database = access.database(request);
+                            Database database = access.forDocuments(request);
                             return access.snapshot(request, database).thenApply(this::show);
                         })),
                 Route.get(
@@ -191,7 +191,7 @@ final class DatabaseRoutes {
         byte[] key = session == null
                 ? Keys.account(account)
                 : Keys.account(account, Input.parse("session", () -> Account.parse(session)));
-        Database database = access.database(request);
+        Database database = access.ofAccount(request, account);
         return access.snapshot(request, database).thenApply(snapshot -> {
             MapView view = snapshot.view();
             byte[] stored = view.get(key);

@@ -79,7 +79,7 @@ final class DocumentRoutes {
         String collection = Names.collection(request.segment("collection"), "collection");
         String id = Names.documentId(request.segment("id"), "id");
         Wanted wanted = Wanted.of(request);
-        Database database = access.database(request);
+        Database database = readable(request, wanted);
         CompletableFuture<Snapshot> snapshot = access.snapshot(database, wanted.at(), wanted.after());
         return snapshot.thenApply(found -> wanted.proof()
                 ? Response.of(200, Response.CAR, answers.get(found, collection, id))
@@ -121,9 +121,14 @@ final class DocumentRoutes {
 
     private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {
         Names.collection(collection, "collection");
-        Database database = access.database(request);
+        Database database = readable(request, wanted);
         return access.snapshot(database, wanted.at(), wanted.after())
                 .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, collection, query, wanted)));
+    }
+
+    /** A proof shows whole pages of the state, and so neighbours that are no documents. */
+    private Database readable(Request request, Wanted wanted) {
+        return wanted.proof() ? access.database(request) : access.forDocuments(request);
     }
 
     private Response answer(Snapshot snapshot, String collection, Query query, Wanted wanted) {

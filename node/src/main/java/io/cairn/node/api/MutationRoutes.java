@@ -137,7 +137,7 @@ final class MutationRoutes {
     }
 
     private Response fate(Request request) {
-        Database database = access.database(request);
+        Database database = access.forSigner(request, id(request));
         Fate fate = database.fate(id(request));
         if (fate == null) {
             throw new CairnException.NotFound("mutation-not-found", "this database has no such mutation");

@@ -50,7 +50,7 @@ final class SessionRoutes {
         byte[] from = begin == null
                 ? Keys.sessions(account)
                 : Keys.session(account, Input.parse("from", () -> Account.parse(begin)));
-        Database database = access.database(request);
+        Database database = access.ofAccount(request, account);
         return access.snapshot(request, database)
                 .thenApply(snapshot -> Response.json(list(snapshot.view(), account, from)));
     }

@@ -1,14 +1,21 @@
 package io.cairn.node.api;
 
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.state.ReadPolicy;
+import io.cairn.engine.verify.AttestedAnswer;
 import io.cairn.engine.verify.SqlAnswer;
 import io.cairn.engine.verify.SqlBlocks;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
+import io.cairn.node.database.NodeIdentity;
+import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
 import io.cairn.node.http.Handler;
@@ -24,12 +31,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions in SQL, as the node's word or with a proof. Statements that change anything are mutations. */
 final class SqlRoutes {
+    /** An answer that the node has signed, with nothing to check it by. */
+    static final String ATTESTED = "application/vnd.cairn.attested";
+
+    private static final String ATTESTED_CLASS = "attested";
+
     private final Access access;
     private final Workers workers;
+    private final NodeIdentity identity;
 
-    SqlRoutes(Access access, Workers workers) {
+    SqlRoutes(Access access, Workers workers, NodeIdentity identity) {
         this.access = access;
         this.workers = workers;
+        this.identity = identity;
     }
 
     List<Route> routes() {
@@ -39,26 +53,55 @@ final class SqlRoutes {
                         .parameter(DatabaseRoutes.DATABASE)
                         .takes(Content.json(Schemas.object()))
                         .answers(Content.json(Schemas.object()))
-                        .answers(Content.bytes(Response.CAR)),
+                        .answers(Content.bytes(Response.CAR))
+                        .answers(Content.bytes(ATTESTED)),
                 Handler.later(this::ask)));
     }
 
     private CompletableFuture<Response> ask(Request request) {
-        Database database = access.database(request);
+        Database database = access.forAnyReader(request);
         if (!(Json.parse(request.body()) instanceof Value.Document body)
                 || !(body.get("sql") instanceof Value.Text text)) {
             throw new CairnException.Incorrect("query-malformed", "sql", "a question in SQL is a text");
         }
         Wanted.requireKnown(body, "sql", "parameters");
-        SqlQuestion question = new SqlQuestion(database.address(), text.value(), parameters(body.get("parameters")));
-        Wanted wanted = Wanted.of(request, body);
-        if (wanted.at() != null && question.target().namesBlock()) {
+        List<Value> parameters = parameters(body.get("parameters"));
+        boolean attested = Value.of(ATTESTED_CLASS).equals(body.get("class"));
+        Wanted wanted =
+                Wanted.of(request, attested ? body.toBuilder().remove("class").build() : body);
+        SqlQuestion asked = new SqlQuestion(database.address(), text.value(), parameters);
+        if (wanted.at() != null && asked.target().namesBlock()) {
             throw new CairnException.Incorrect(
                     "query-malformed", "at", "the statement itself says which block it is of");
         }
         return access.snapshot(database, wanted.at(), wanted.after())
-                .thenCompose(snapshot ->
-                        workers.submit(() -> answer(question, new DatabaseBlocks(database, snapshot), wanted.proof())));
+                .thenCompose(snapshot -> workers.submit(() -> {
+                    // The rights are the newest, whichever block is read, and were perhaps changed while we waited.
+                    Snapshot newest = database.head();
+                    ReadPolicy.Reading reading = access.reading(request, newest);
+                    SqlQuestion question =
+                            new SqlQuestion(database.address(), text.value(), parameters, reading.caller());
+                    SqlBlocks blocks = new DatabaseBlocks(database, snapshot);
+                    boolean isProved = wanted.proof() && !attested;
+                    if (isProved && !reading.rights().limitsReading()) {
+                        return Response.of(200, Response.CAR, SqlAnswer.prove(question, blocks));
+                    }
+                    if (isProved && !request.accepts(ATTESTED)) {
+                        throw new CairnException.Forbidden(
+                                "class-not-permitted",
+                                "the reader's rights are limited: answers are attested, not proved");
+                    }
+                    SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks, rights(reading, question));
+                    return isProved || attested
+                            ? attested(question, answer, Rights.name(newest.view()))
+                            : plain(answer);
+                }));
+    }
+
+    /** The caller's rights; those of the owners for a statement of a pattern that the caller may run. */
+    private static Rights rights(ReadPolicy.Reading reading, SqlQuestion question) {
+        boolean isLimited = reading.rights().limitsReading();
+        return !isLimited || reading.rights().allowsByPattern(question.text()) ? Rights.unlimited() : reading.rights();
     }
 
     private static List<Value> parameters(@Nullable Value given) {
@@ -69,17 +112,23 @@ final class SqlRoutes {
         };
     }
 
-    private static Response answer(SqlQuestion question, SqlBlocks blocks, boolean proof) {
-        if (proof) {
-            return Response.of(200, Response.CAR, SqlAnswer.prove(question, blocks));
-        }
-        SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks);
+    private Response attested(SqlQuestion question, SqlAnswer.Plain answer, Hash rights) {
+        AttestedAnswer unsigned = new AttestedAnswer(
+                question, answer.header(), answer.checkpoint(), rights, answer.result(), new byte[0]);
+        return Response.of(
+                200,
+                ATTESTED,
+                AttestedAnswer.sign(unsigned, identity.key()::sign).encode());
+    }
+
+    private static Response plain(SqlAnswer.Plain answer) {
         SqlResult result = answer.result();
+        Header header = Header.decode(answer.header());
         return Response.json(Value.Document.builder()
                 .put("columns", columns(result))
                 .put("rows", rows(result))
-                .put("height", answer.header().height())
-                .put("stateRoot", answer.header().stateRoot().hex())
+                .put("height", header.height())
+                .put("stateRoot", header.stateRoot().hex())
                 .put("class", "plain")
                 .build());
     }

@@ -1,9 +1,7 @@
 package io.cairn.node.cli;
 
 import io.cairn.client.api.PinStore;
-import io.cairn.engine.codec.Car;
 import io.cairn.engine.codec.Json;
-import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

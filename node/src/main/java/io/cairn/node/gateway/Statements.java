@@ -72,7 +72,8 @@ public final class Statements {
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
     SqlResult describe(String text) {
         try {
-            return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED).result();
+            return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
+                    .result();
         } catch (CairnException.NotFound absent) {
             throw PastFailures.of(absent);
         }

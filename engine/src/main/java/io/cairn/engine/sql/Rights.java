@@ -1,0 +1,217 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.dialect.StatementPattern;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.record.Grant;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.ObjectRights;
+import io.cairn.engine.record.Privilege;
+import io.cairn.engine.record.RowPolicy;
+import io.cairn.engine.record.SecuredKind;
+import io.cairn.engine.view.MapView;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller may do with tables, as one state says: usually the newest, also where an older one is read.
+ *
+ * <p>An owner may do everything; only forced row policies hold for one. A member reads, a writer changes every table. A
+ * table of a public database that has no record of rights is open to everybody for reading. All else has to be granted,
+ * on the table, its columns or the database, to the caller, a role of the caller, or everybody. Row policies hold for
+ * all but owners.
+ */
+public final class Rights {
+    private static final Rights UNLIMITED = new Rights(new EmptyState(), Standing.OWNER, "");
+
+    private final MapView state;
+    private final Standing standing;
+    private final TreeSet<String> names = new TreeSet<>();
+    private final boolean hasRecords;
+    private @Nullable ObjectRights ofDatabase;
+
+    private Rights(MapView state, Standing standing, String caller) {
+        this.state = state;
+        this.standing = standing;
+        this.hasRecords = state.get(Keys.rightsName()) != null;
+        if (hasRecords) {
+            findNames(caller);
+        }
+    }
+
+    /** Those of somebody who is asked for none. */
+    public static Rights unlimited() {
+        return UNLIMITED;
+    }
+
+    /**
+     * Those of a caller.
+     *
+     * @param caller the text of an account; empty for nobody in particular
+     */
+    public static Rights of(MapView state, Standing standing, String caller) {
+        return new Rights(state, standing, caller);
+    }
+
+    /** What the rights of a state are called: the same for two states only if they have the same; zero for none. */
+    public static Hash name(MapView state) {
+        byte[] stored = state.get(Keys.rightsName());
+        return stored == null ? Hash.ZERO : Hash.of(stored, 1);
+    }
+
+    /** The caller, everybody, and all roles that these are members of. */
+    private void findNames(String caller) {
+        ArrayDeque<String> open = new ArrayDeque<>();
+        open.add(Grant.EVERYBODY);
+        if (!caller.isEmpty()) {
+            open.add(caller);
+        }
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            if (names.add(name)) {
+                eachBelow(Keys.sqlMemberships(name), (key, _) -> {
+                    open.add(Keys.sqlMembershipNames(key).getLast());
+                    return true;
+                });
+            }
+        }
+    }
+
+    /** Whether a change of rows by this caller has to be looked at. */
+    public boolean limitsChanges() {
+        return hasRecords || (standing != Standing.OWNER && standing != Standing.WRITER);
+    }
+
+    /** Whether there is anything that this caller may not read in some table. Else no rule holds for a question. */
+    public boolean limitsReading() {
+        if (standing == Standing.STRANGER) {
+            return true;
+        }
+        return hasRecords && !eachObject(SecuredKind.TABLE, (_, rights) -> isOpen(rights));
+    }
+
+    private boolean isOpen(ObjectRights rights) {
+        return !holds(rights) && allows(rights, Privilege.SELECT, "");
+    }
+
+    /** Whether anything at all is granted to this caller, a role of the caller, or everybody. */
+    public boolean hasAny() {
+        for (SecuredKind kind : SecuredKind.values()) {
+            boolean none = eachObject(
+                    kind, (_, rights) -> rights.grants().stream().noneMatch(grant -> names.contains(grant.to())));
+            if (!none) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a statement is of a pattern that this caller may run, with the rights of the owners. */
+    public boolean allowsByPattern(String text) {
+        return hasRecords
+                && !eachObject(
+                        SecuredKind.STATEMENT_PATTERN,
+                        (key, rights) -> !rights.grants(names::contains, Privilege.EXECUTE, "")
+                                || !isOfPattern(Keys.sqlRightsNames(key).getFirst(), text));
+    }
+
+    private boolean isOfPattern(String name, String text) {
+        byte[] stored = state.get(Keys.statementPattern(name));
+        return stored != null && StatementPattern.of(patternText(stored)).matches(text);
+    }
+
+    /** The text in the stored record of a pattern. */
+    public static String patternText(byte[] stored) {
+        if (ValueCodec.decode(stored) instanceof Value.Document fields
+                && Value.of(1).equals(fields.get("v"))
+                && fields.get("text") instanceof Value.Text text) {
+            return text.value();
+        }
+        throw new CairnException.Incorrect("format-unknown", "rights/pattern", "unknown form of a pattern");
+    }
+
+    /** The record of a table or view; null where no rights were given on it. */
+    @Nullable
+    ObjectRights ofTable(String schema, String table) {
+        return hasRecords ? read(Keys.sqlRights(SecuredKind.TABLE, schema, table)) : null;
+    }
+
+    /** Whether the caller may do something with a column, or with the whole table for an empty name. */
+    boolean allows(@Nullable ObjectRights table, Privilege privilege, String column) {
+        return isImplied(table, privilege)
+                || (table != null && table.grants(names::contains, privilege, column))
+                || ofDatabase().grants(names::contains, privilege, "");
+    }
+
+    /** Whether the caller may do something with the table or at least one of its columns. */
+    boolean allowsAny(@Nullable ObjectRights table, Privilege privilege) {
+        return allows(table, privilege, "") || (table != null && table.grantsAny(names::contains, privilege));
+    }
+
+    private boolean isImplied(@Nullable ObjectRights table, Privilege privilege) {
+        return switch (standing) {
+            case OWNER, WRITER -> true;
+            case READER -> privilege == Privilege.SELECT;
+            case PUBLIC -> privilege == Privilege.SELECT && table == null;
+            case STRANGER -> false;
+        };
+    }
+
+    boolean allowsSequence(String schema, String name) {
+        if (standing == Standing.OWNER || standing == Standing.WRITER) {
+            return true;
+        }
+        ObjectRights rights = hasRecords ? read(Keys.sqlRights(SecuredKind.SEQUENCE, schema, name)) : null;
+        return rights != null && rights.grants(names::contains, Privilege.USAGE, "");
+    }
+
+    /** Whether the row policies of a table hold for the caller. */
+    boolean holds(@Nullable ObjectRights table) {
+        return table != null && table.rowSecurity() && (standing != Standing.OWNER || table.forced());
+    }
+
+    /** The policies of a table that are about a command and the caller. */
+    List<RowPolicy> policies(ObjectRights table, Privilege command) {
+        return table.policies().stream()
+                .filter(policy -> policy.command() == null || policy.command() == command)
+                .filter(policy -> policy.to().stream().anyMatch(names::contains))
+                .toList();
+    }
+
+    private ObjectRights ofDatabase() {
+        ObjectRights known = ofDatabase;
+        if (known == null) {
+            ObjectRights stored = hasRecords ? read(Keys.sqlRights(SecuredKind.DATABASE)) : null;
+            known = stored == null ? ObjectRights.NONE : stored;
+            ofDatabase = known;
+        }
+        return known;
+    }
+
+    private @Nullable ObjectRights read(byte[] key) {
+        byte[] stored = state.get(key);
+        return stored == null ? null : ObjectRights.decode(stored);
+    }
+
+    private boolean eachObject(SecuredKind kind, BiPredicate<byte[], ObjectRights> test) {
+        return eachBelow(Keys.sqlRights(kind), (key, value) -> test.test(key, ObjectRights.decode(value)));
+    }
+
+    /** Whether a test holds for every entry whose key begins so. */
+    private boolean eachBelow(byte[] prefix, BiPredicate<byte[], byte[]> test) {
+        List<byte[][]> entries = new ArrayList<>();
+        byte[] end = Keys.after(prefix);
+        MapView.Cursor cursor = state.seek(prefix);
+        while (cursor.next() && Arrays.compareUnsigned(cursor.key(), end) < 0) {
+            entries.add(new byte[][] {cursor.key(), cursor.value()});
+        }
+        return entries.stream().allMatch(entry -> test.test(entry[0], entry[1]));
+    }
+}

@@ -1,0 +1,120 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.record.Grant;
+import io.cairn.engine.record.ObjectRights;
+import io.cairn.engine.record.RowPolicy;
+import io.cairn.engine.record.SecuredKind;
+import io.cairn.engine.sql.SecuredObject;
+import io.cairn.engine.sql.SqlContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rights true to the tables behind a definition: they follow a table or column that is renamed, go with one that is
+ * dropped, and a definition that would leave a policy without sense is refused.
+ */
+final class RightsUpkeep {
+    private final Transaction transaction;
+    private final SqlContext context;
+    private final RightsStore store;
+    private final List<SecuredObject> before;
+
+    private RightsUpkeep(Transaction transaction, SqlContext context, RightsStore store) {
+        this.transaction = transaction;
+        this.context = context;
+        this.store = store;
+        this.before = transaction.sql().secured(transaction.state(), context);
+    }
+
+    /** To be asked for before a definition; null where no rights were ever given. */
+    static @Nullable RightsUpkeep before(Transaction transaction, SqlContext context) {
+        RightsStore store = new RightsStore(transaction.state());
+        return store.isUsed() ? new RightsUpkeep(transaction, context, store) : null;
+    }
+
+    /** To be called behind the definition. */
+    void follow() {
+        List<SecuredObject> after = transaction.sql().secured(transaction.state(), context);
+        for (SecuredKind kind : List.of(SecuredKind.TABLE, SecuredKind.SEQUENCE)) {
+            for (List<String> names : store.objects(kind)) {
+                follow(kind, names.getFirst(), names.getLast(), after);
+            }
+        }
+        store.flush();
+    }
+
+    private void follow(SecuredKind kind, String schema, String name, List<SecuredObject> after) {
+        SecuredObject was = find(before, kind, schema, name);
+        SecuredObject is = find(after, kind, schema, name);
+        ObjectRights rights = store.find(kind, schema, name);
+        if (rights == null || was == null) {
+            return;
+        }
+        if (is == null) {
+            store.delete(kind, schema, name);
+            is = renamed(was, after);
+            if (is == null) {
+                return;
+            }
+            store.put(rights, kind, is.schema(), is.name());
+        }
+        ObjectRights kept = rights.withGrants(grants(rights.grants(), was.columns(), is.columns()));
+        if (!kept.equals(rights)) {
+            store.put(kept, kind, is.schema(), is.name());
+        }
+        for (RowPolicy policy : rights.policies()) {
+            requireSense(is, policy);
+        }
+    }
+
+    private static @Nullable SecuredObject find(
+            List<SecuredObject> objects, SecuredKind kind, String schema, String name) {
+        for (SecuredObject object : objects) {
+            boolean isIt = object.kind() == kind
+                    && object.schema().equals(schema)
+                    && object.name().equals(name);
+            if (isIt) {
+                return object;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable SecuredObject renamed(SecuredObject was, List<SecuredObject> after) {
+        for (SecuredObject object : after) {
+            if (object.kind() == was.kind() && object.id() == was.id()) {
+                return object;
+            }
+        }
+        return null;
+    }
+
+    /** As many columns as before with one name changed is a new name; any other that is gone was dropped. */
+    private static List<Grant> grants(List<Grant> grants, List<String> was, List<String> is) {
+        List<Grant> kept = new ArrayList<>();
+        for (Grant grant : grants) {
+            if (grant.column().isEmpty() || is.contains(grant.column())) {
+                kept.add(grant);
+            } else if (was.size() == is.size()) {
+                String name = is.get(was.indexOf(grant.column()));
+                kept.add(new Grant(grant.to(), grant.by(), grant.privilege(), name, grant.option()));
+            }
+        }
+        return kept;
+    }
+
+    private void requireSense(SecuredObject table, RowPolicy policy) {
+        for (String condition : new String[] {policy.using(), policy.check()}) {
+            if (condition == null) {
+                continue;
+            }
+            try {
+                transaction.sql().requireCondition(transaction.state(), context, table, condition);
+            } catch (CairnException.Refused broken) {
+                throw SqlRights.refused("2BP01", "policy " + policy.name() + " of " + table.name() + " depends on it");
+            }
+        }
+    }
+}

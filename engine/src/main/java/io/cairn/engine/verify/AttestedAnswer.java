@@ -1,0 +1,221 @@
+package io.cairn.engine.verify;
+
+import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.crypto.NodeKey;
+import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.SqlColumn;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's signed word on an answer in SQL, for readers who may not see whole pages of the state: the question, the block,
+ * the rights that held, and the rows. Nobody can check the rows; but a node that lies has signed its lie.
+ *
+ * <p>Stored as DAG-CBOR ({@code docs/formats.md}).
+ *
+ * @param header the canonical bytes of the header of the block that was read
+ * @param checkpoint the text of the node's signed note about that block
+ * @param rights what the rights that held are called; those of the node's newest block, whichever block was read
+ * @param signature by the node's key over {@link #text}
+ */
+public record AttestedAnswer(
+        SqlQuestion question, byte[] header, String checkpoint, Hash rights, SqlResult result, byte[] signature) {
+    private static final long VERSION = 1;
+    private static final String KIND = "sql-attested";
+
+    /** How DAG-CBOR begins a map of twelve fields. */
+    private static final int MAP_OF_FIELDS = 0xAC;
+
+    /** An answer whose signature holds, and the header that the node has signed. */
+    public record Verified(AttestedAnswer answer, ProvenHeader header) {}
+
+    /** Signs an answer. */
+    public static AttestedAnswer sign(AttestedAnswer unsigned, UnaryOperator<byte[]> key) {
+        return new AttestedAnswer(
+                unsigned.question,
+                unsigned.header,
+                unsigned.checkpoint,
+                unsigned.rights,
+                unsigned.result,
+                key.apply(unsigned.text()));
+    }
+
+    /** Whether bytes may be an answer of this kind: an archive begins with another byte than a map of its size. */
+    public static boolean isOne(byte[] record) {
+        return record.length > 0 && (record[0] & 0xFF) == MAP_OF_FIELDS;
+    }
+
+    /** What is signed: a line of its own, then the hash of the record without signature. */
+    public byte[] text() {
+        Hash hash = Sha256.hash(ValueCodec.encode(fields().build()));
+        return ("cairn attested answer\n" + hash.hex() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Value.Document.Builder fields() {
+        return Value.Document.builder()
+                .put("v", VERSION)
+                .put("kind", KIND)
+                .put("sql", question.text())
+                .put("parameters", new Value.Array(question.parameters()))
+                .put("caller", question.caller())
+                .put("database", question.database())
+                .put("header", Value.of(header))
+                .put("checkpoint", checkpoint)
+                .put("rights", Value.of(rights.toBytes()))
+                .put("columns", columns(result))
+                .put("rows", rows(result));
+    }
+
+    private static Value columns(SqlResult result) {
+        List<Value> columns = new ArrayList<>();
+        for (SqlColumn column : result.columns()) {
+            columns.add(Value.Document.builder()
+                    .put("name", column.name())
+                    .put("type", column.type().name())
+                    .put("precision", column.precision())
+                    .put("scale", column.scale())
+                    .put("nullable", Value.of(column.nullable()))
+                    .build());
+        }
+        return new Value.Array(columns);
+    }
+
+    private static Value rows(SqlResult result) {
+        List<Value> rows = new ArrayList<>(result.rows().size());
+        for (List<@Nullable String> row : result.rows()) {
+            List<Value> cells = new ArrayList<>(row.size());
+            row.forEach(cell -> cells.add(cell == null ? Value.none() : Value.of(cell)));
+            rows.add(new Value.Array(cells));
+        }
+        return new Value.Array(rows);
+    }
+
+    /** The stored bytes. */
+    public byte[] encode() {
+        return ValueCodec.encode(fields().put("signature", Value.of(signature)).build());
+    }
+
+    /**
+     * Reads an answer; nothing of it is checked yet.
+     *
+     * @throws CairnException.ProofInvalid {@code answer-malformed}
+     */
+    public static AttestedAnswer decode(byte[] record) {
+        try {
+            if (ValueCodec.decode(record) instanceof Value.Document fields) {
+                AttestedAnswer answer = decode(fields);
+                if (Arrays.equals(answer.encode(), record)) {
+                    return answer;
+                }
+            }
+        } catch (CairnException.Incorrect | CairnException.Unsupported malformed) {
+            throw malformed();
+        }
+        throw malformed();
+    }
+
+    private static AttestedAnswer decode(Value.Document fields) {
+        if (!Value.of(VERSION).equals(fields.get("v"))
+                || !Value.of(KIND).equals(fields.get("kind"))
+                || !(fields.get("parameters") instanceof Value.Array parameters)) {
+            throw malformed();
+        }
+        List<SqlColumn> columns = new ArrayList<>();
+        for (Value column : array(fields, "columns")) {
+            columns.add(column(column));
+        }
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (Value row : array(fields, "rows")) {
+            rows.add(row(row, columns.size()));
+        }
+        return new AttestedAnswer(
+                new SqlQuestion(
+                        text(fields, "database"), text(fields, "sql"), parameters.values(), text(fields, "caller")),
+                bytes(fields, "header"),
+                text(fields, "checkpoint"),
+                Hash.of(bytes(fields, "rights")),
+                new SqlResult(columns, rows, 0),
+                bytes(fields, "signature"));
+    }
+
+    private static SqlColumn column(Value value) {
+        if (value instanceof Value.Document column
+                && column.get("precision") instanceof Value.Int precision
+                && column.get("scale") instanceof Value.Int scale
+                && column.get("nullable") instanceof Value.Bool nullable) {
+            String type = text(column, "type");
+            for (SqlType known : SqlType.values()) {
+                if (known.name().equals(type)) {
+                    return new SqlColumn(
+                            text(column, "name"), known, precision.value(), (int) scale.value(), nullable.value());
+                }
+            }
+        }
+        throw malformed();
+    }
+
+    private static List<@Nullable String> row(Value value, int width) {
+        List<@Nullable String> cells = new ArrayList<>(width);
+        if (value instanceof Value.Array row && row.values().size() == width) {
+            for (Value cell : row.values()) {
+                switch (cell) {
+                    case Value.Text text -> cells.add(text.value());
+                    case Value.Null _ -> cells.add(null);
+                    default -> throw malformed();
+                }
+            }
+            return cells;
+        }
+        throw malformed();
+    }
+
+    private static List<Value> array(Value.Document fields, String name) {
+        if (fields.get(name) instanceof Value.Array array) {
+            return array.values();
+        }
+        throw malformed();
+    }
+
+    private static String text(Value.Document fields, String name) {
+        if (fields.get(name) instanceof Value.Text text) {
+            return text.value();
+        }
+        throw malformed();
+    }
+
+    private static byte[] bytes(Value.Document fields, String name) {
+        if (fields.get(name) instanceof Value.Bytes bytes) {
+            return bytes.value();
+        }
+        throw malformed();
+    }
+
+    private static CairnException malformed() {
+        return new CairnException.ProofInvalid("answer-malformed", "answer", "no attested answer in canonical form");
+    }
+
+    /**
+     * Checks that a node has signed the answer and the block.
+     *
+     * @throws CairnException.ProofInvalid {@code attestation-invalid}, or the code of the check of the header
+     */
+    Verified verify(byte[] nodeKey, ProvenHeader proven) {
+        proven.requireDatabase(question.database());
+        try {
+            NodeKey.verify(nodeKey, text(), signature);
+        } catch (CairnException.ProofInvalid wrong) {
+            throw new CairnException.ProofInvalid(
+                    "attestation-invalid", "signature", "the node's key has not signed this answer");
+        }
+        return new Verified(this, proven);
+    }
+}
