@@ -35,7 +35,17 @@ final class Ascii {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    /** The text with A to Z in lower case and all else as it is. */
+    /** The text with its letters a to z in upper case. */
+    static String upper(String text) {
+        StringBuilder upper = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            upper.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+        }
+        return upper.toString();
+    }
+
+    /** The text with its letters A to Z in lower case. */
     static String lower(String text) {
         StringBuilder lower = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -1,14 +1,18 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.pgcatalog.CatalogFunctions;
+import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.Functions;
 import io.cairn.h2.deterministic.Handover;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.mode.FunctionsPostgreSQL;
 import java.util.BitSet;
 import java.util.Properties;
 
@@ -17,13 +21,25 @@ import java.util.Properties;
  * statement at a time, in a session of its own, so that nothing of one reaches another.
  */
 final class H2Catalog {
-    private static final String URL = "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
+    private static final String URL =
+            "jdbc:h2:mem:cairn;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                    + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
 
     /** Words that PostgreSQL lets be names; what the dialect writes out relies on it. */
     private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(new String[] {
         "KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "QUALIFY", "ROWNUM", "INTERVAL"
     });
+
+    /** Where a table is looked for that a statement names without a schema and the current one does not have. */
+    private static final String[] SEARCH_PATH = {"pg_catalog"};
+
+    static {
+        Replaced.install();
+        Functions.use((database, name) -> {
+            Object found = CatalogFunctions.find(name);
+            return found != null ? found : FunctionsPostgreSQL.getFunction(name);
+        });
+    }
 
     private final Binding binding;
     private final Database database;
@@ -91,6 +107,7 @@ final class H2Catalog {
         try {
             session.getTransaction();
             session.setNonKeywords(NON_KEYWORDS);
+            session.setSchemaSearchPath(SEARCH_PATH);
             // H2 takes it for a time; the clock moves on with every look.
             session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
             return work.run(session);

@@ -154,7 +154,10 @@ final class Patch {
         code.invokestatic(replacement, name, known(type));
     }
 
-    /** The descriptor with Object for H2's types, which code compiled before them cannot name. */
+    /**
+     * The descriptor with Object for H2's types, which code compiled before them cannot name. A result that is given as
+     * Object has to be handed on to where any object goes: an interface, or behind a cast.
+     */
     private static MethodTypeDesc known(MethodTypeDesc type) {
         MethodTypeDesc known = type;
         for (int i = 0; i < type.parameterCount(); i++) {
@@ -162,7 +165,8 @@ final class Patch {
                 known = known.changeParameterType(i, ConstantDescs.CD_Object);
             }
         }
-        return known;
+        boolean isOurs = type.returnType().descriptorString().startsWith("Lio/cairn/h2/");
+        return isOurs ? known.changeReturnType(ConstantDescs.CD_Object) : known;
     }
 
     private void rewriteField(String within, CodeBuilder code, FieldInstruction field) {
