@@ -43,4 +43,8 @@ address = sha(b"\3", b"\3net", account, struct.pack(">Q", 1))[:20]
 assert golden["address"] == b"0x" + address.hex().encode()
 assert golden["key-account"] == b"\2" + account + b"\0" and golden["key-member"] == b"\3" + account
 assert golden["account"] == bytes([1, 4, 2, 0xAC, 2, 3])  # 4 used, 3 and 2 not, 1 used
+key = b"\3" + golden["genesis"][-32:]  # the replica's key, which ends the set, as an account of chain sol
+assert golden["key-session"] == b"\x11" + account + key and golden["key-session-nonces"] == b"\2" + account + key
+# documents and sql; until 1000; 100 entries, 300 bytes; opened by 2; not closed; one collection
+assert golden["session"] == bytes([1, 3, 0xE8, 7, 100, 0xAC, 2, 2, 0, 1, 5]) + b"walks"
 print("ok")

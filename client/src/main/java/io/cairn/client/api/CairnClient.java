@@ -37,6 +37,10 @@ public final class CairnClient implements AutoCloseable {
             Consumer<Pin> onFirstUse,
             Wait writesWait,
             InstantSource clock) {
+        Settings withSigner(Signer other) {
+            return new Settings(pins, other, nodeKey, onFirstUse, writesWait, clock);
+        }
+
         Signer requireSigner() {
             if (signer == null) {
                 throw new CairnException.Incorrect(

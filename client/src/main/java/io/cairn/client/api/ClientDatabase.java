@@ -35,6 +35,7 @@ public final class ClientDatabase {
     private final Submitter submitter;
     private final Reads reads;
     private final String address;
+    private final Sessions sessions;
     private final Wait wait;
 
     ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
@@ -42,6 +43,7 @@ public final class ClientDatabase {
         this.wait = settings.writesWait();
         this.contact = new Contact(transport, settings, name);
         this.submitter = new Submitter(contact, settings);
+        this.sessions = new Sessions(contact, settings, name);
         this.reads = new Reads(contact, submitter::highestSequence);
     }
 
@@ -170,6 +172,31 @@ public final class ClientDatabase {
     /** Carries out SQL statements in order, all or nothing. */
     public Fate execute(List<SqlText> statements) {
         return apply(new Operation.ExecuteSql(address, statements));
+    }
+
+    /** Opens a session with a new key that acts for the signer, who signs once. */
+    public Session openSession(SessionOptions options) {
+        return sessions.open(options, this::applySealed);
+    }
+
+    /** Lets somebody else's key act for the signer. */
+    public Fate openSession(Account key, SessionOptions options) {
+        return applySealed(sessions.opening(key, options));
+    }
+
+    /** Closes the session of a key; {@code account} is whose it is, null for the signer's own. */
+    public Fate closeSession(Account key, @Nullable Account account) {
+        return apply(new Operation.CloseSession(address, key, account));
+    }
+
+    /** The sessions that an account has opened, as the node tells them. */
+    public List<SessionInfo> sessions(Account account) {
+        return sessions.list(account);
+    }
+
+    /** Waits for the block, in which readers are checked. */
+    private Fate applySealed(Operation operation) {
+        return join(submit(new Payload(operation, Long.MAX_VALUE), Wait.SEALED)).requireOk();
     }
 
     /** The receipt of a mutation, checked; waits for its block. {@code index} is its place in a bundle, else 0. */

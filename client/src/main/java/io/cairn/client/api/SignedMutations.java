@@ -2,6 +2,7 @@ package io.cairn.client.api;
 
 import io.cairn.client.key.Signer;
 import io.cairn.engine.crypto.SignedMessage;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.PayloadWriter;
@@ -17,6 +18,8 @@ public final class SignedMutations {
      * @param nonce 1 or more, never used before by this account in this database
      */
     public static Mutation sign(Signer signer, String chainId, long nonce, Payload payload) {
+        Account sessionOf = signer.sessionOf();
+        Payload asked = sessionOf == null ? payload : payload.inSessionOf(sessionOf);
         byte[] key = signer.publicKey();
         String chain = signer.account().chain().symbol();
         Mutation unsigned = new Mutation(
@@ -24,8 +27,8 @@ public final class SignedMutations {
                 chainId,
                 chain,
                 nonce,
-                payload.operation().type().name(),
-                PayloadWriter.write(payload),
+                asked.operation().type().name(),
+                PayloadWriter.write(asked),
                 new byte[0],
                 key);
         SignedMessage message = new SignedMessage.OfMutation(

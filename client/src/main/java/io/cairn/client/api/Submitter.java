@@ -1,6 +1,7 @@
 package io.cairn.client.api;
 
 import io.cairn.client.key.Signer;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Mutation;
@@ -24,9 +25,30 @@ final class Submitter {
         this.contact = contact;
         this.settings = settings;
         this.promises = new Promises(contact);
-        this.nonces = new Nonces(() -> contact.json("/accounts/"
-                        + Transport.encoded(settings.requireSigner().account().text()))
-                .number("highestNonce"));
+        this.nonces = new Nonces(this::highestNonce);
+    }
+
+    private long highestNonce() {
+        try {
+            return contact.json(ofSigner()).number("highestNonce");
+        } catch (CairnException.Forbidden refusal) {
+            if (refusal.code().equals("session-scope")) {
+                // A session that may write and not read begins where a new one does; what was used is refused and
+                // skipped.
+                return 0;
+            }
+            throw refusal;
+        }
+    }
+
+    /** Where the node tells the nonces of the signer's key. */
+    private String ofSigner() {
+        Signer signer = settings.requireSigner();
+        String key = Transport.encoded(signer.account().text());
+        Account sessionOf = signer.sessionOf();
+        return sessionOf == null
+                ? "/accounts/" + key
+                : "/accounts/" + Transport.encoded(sessionOf.text()) + "?session=" + key;
     }
 
     Promises promises() {

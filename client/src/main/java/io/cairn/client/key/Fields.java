@@ -46,6 +46,14 @@ record Fields(Value.Document document, String path) {
         return (int) value;
     }
 
+    /** A number that is not negative. */
+    long number(String name) {
+        if (!(document.get(name) instanceof Value.Int(long value)) || value < 0) {
+            throw malformed(path + name, "expected a number of 0 or more");
+        }
+        return value;
+    }
+
     /** Hexadecimal digits of a number of bytes, with 0x or without: wallets differ. */
     byte[] hex(String name, int bytesMin, int bytesMax) {
         String text = text(name);

@@ -79,7 +79,7 @@ public final class KeyRing {
         byte[] contents = passphrase == null ? Keystore.write(key) : Keystore.writeEncrypted(key, passphrase);
         Path file = folder.resolve(name + SUFFIX);
         try {
-            Files.createDirectories(folder, mode(folder, "rwx------"));
+            makeFolder(folder);
             write(file, contents);
         } catch (FileAlreadyExistsException _) {
             // Told in our words; a key is never overwritten.
@@ -150,7 +150,9 @@ public final class KeyRing {
      *     key-file-open} where others may read a file that is not encrypted
      */
     public UserKey load(StoredKey key, Passphrase passphrase) {
-        checkMode(key);
+        if (!key.encrypted()) {
+            checkMode(key.file());
+        }
         return Keystore.read(read(key.file()), () -> passphrase.of(key));
     }
 
@@ -171,7 +173,7 @@ public final class KeyRing {
         }
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         try {
             if (Files.size(file) > Keystore.LENGTH_MAX) {
                 throw Fields.malformed("", file + " is too long for a key file");
@@ -182,7 +184,7 @@ public final class KeyRing {
         }
     }
 
-    private static void write(Path file, byte[] contents) throws IOException {
+    static void write(Path file, byte[] contents) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, options, mode(file, "rw-------"))) {
             ByteBuffer rest = ByteBuffer.wrap(contents);
@@ -193,19 +195,21 @@ public final class KeyRing {
         }
     }
 
-    private static void checkMode(StoredKey key) {
+    static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, mode(folder, "rwx------"));
+    }
+
+    /** Refuses a file with an open secret that others may read. */
+    static void checkMode(Path file) {
         try {
-            boolean open = !key.encrypted()
-                    && isPosix(key.file())
-                    && Files.getPosixFilePermissions(key.file()).stream().anyMatch(OTHERS::contains);
+            boolean open = isPosix(file)
+                    && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
             if (open) {
                 throw new CairnException.Incorrect(
-                        "key-file-open",
-                        "key",
-                        "others may read " + key.file() + ", which is not encrypted: chmod 600");
+                        "key-file-open", "key", "others may read " + file + ", which is not encrypted: chmod 600");
             }
         } catch (IOException e) {
-            throw unavailable("cannot read " + key.file(), e);
+            throw unavailable("cannot read " + file, e);
         }
     }
 
@@ -221,7 +225,7 @@ public final class KeyRing {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void checkName(String name) {
+    static void checkName(String name) {
         boolean wellFormed = !name.isEmpty() && name.length() <= NAME_CHARS_MAX;
         for (int i = 0; wellFormed && i < name.length(); i++) {
             char c = name.charAt(i);
@@ -234,7 +238,7 @@ public final class KeyRing {
         }
     }
 
-    private static CairnException.Unavailable unavailable(String what, IOException cause) {
+    static CairnException.Unavailable unavailable(String what, IOException cause) {
         return new CairnException.Unavailable("key-folder-unavailable", what, cause);
     }
 }

@@ -46,7 +46,7 @@ public enum Scheme {
 
     /** Names of the ids from 5 on that the format keeps for schemes that are not built. */
     private static final List<String> RESERVED =
-            List.of("P256_WEBAUTHN", "BABYJUBJUB", "SCHNORR_BIP340", "BLS12_381", "ML_DSA", "SESSION_KEY");
+            List.of("P256_WEBAUTHN", "BABYJUBJUB", "SCHNORR_BIP340", "BLS12_381", "ML_DSA");
 
     private static final int RESERVED_FIRST = 5;
 

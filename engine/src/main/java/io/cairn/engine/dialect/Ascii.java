@@ -32,7 +32,16 @@ final class Ascii {
     }
 
     static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     /** The text with its letters a to z in upper case. */
@@ -47,10 +56,17 @@ final class Ascii {
 
     /** The text with its letters A to Z in lower case. */
     static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int first = 0;
+        while (first < text.length() && !isUpper(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder lower = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
-            lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            lower.append(isUpper(c) ? (char) (c + 32) : c);
         }
         return lower.toString();
     }

@@ -34,7 +34,7 @@ public final class Dialect {
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);
-        List<Node> plain = Nodes.inEveryLevel(cut.nodes(), SystemNames::plain);
+        List<Node> plain = SystemNames.inEveryLevel(cut.nodes());
         Gate.check(plain, kind);
         StatementKind changed = kind == StatementKind.QUERY ? Changes.kindWithin(plain) : kind;
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {

@@ -92,10 +92,9 @@ final class Gate {
         if (kind == StatementKind.DEFINITION) {
             Definitions.check(nodes);
         }
-        Nodes.inEveryLevel(nodes, level -> {
+        Nodes.visitLevels(nodes, level -> {
             checkLevel(level);
             Functions.check(level);
-            return level;
         });
     }
 

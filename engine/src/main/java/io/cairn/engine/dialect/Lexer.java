@@ -65,7 +65,7 @@ final class Lexer {
         int c = peek(0);
         if (isComment() || Ascii.isSpace(c)) {
             skipSpace();
-            return token(TokenKind.SPACE, start, text.substring(start, at));
+            return verbatim(TokenKind.SPACE, start);
         }
         if (c == '\'') {
             return token(TokenKind.STRING, start, quoted(start, '\''));
@@ -84,7 +84,7 @@ final class Lexer {
         }
         if (c == ':' || SINGLE_CHARACTERS.indexOf(c) >= 0) {
             at += c == ':' && peek(1) == ':' ? 2 : 1;
-            return token(TokenKind.PUNCTUATION, start, text.substring(start, at));
+            return verbatim(TokenKind.PUNCTUATION, start);
         }
         if (OPERATOR_CHARACTERS.indexOf(c) >= 0) {
             return operator(start);
@@ -101,8 +101,15 @@ final class Lexer {
         return new Token(kind, text.substring(start, at), value, start);
     }
 
+    /** A token that means what is written. */
+    private Token verbatim(TokenKind kind, int start) {
+        String written = text.substring(start, at);
+        return new Token(kind, written, written, start);
+    }
+
     private boolean isComment() {
-        return text.startsWith("--", at) || text.startsWith("/*", at);
+        int c = peek(0);
+        return c == '-' ? peek(1) == '-' : c == '/' && peek(1) == '*';
     }
 
     private void skipSpace() {
@@ -171,7 +178,8 @@ final class Lexer {
         while (Ascii.continuesWord(peek(0))) {
             at++;
         }
-        return token(TokenKind.WORD, start, Ascii.lower(text.substring(start, at)));
+        String word = text.substring(start, at);
+        return new Token(TokenKind.WORD, word, Ascii.lower(word), start);
     }
 
     private Token identifier(int start, String name) {
@@ -276,7 +284,7 @@ final class Lexer {
             }
         }
         refuseJunk(start);
-        return token(TokenKind.NUMBER, start, text.substring(start, at));
+        return verbatim(TokenKind.NUMBER, start);
     }
 
     private void skipDigits() {
@@ -299,7 +307,7 @@ final class Lexer {
         while (at - start > 1 && (text.charAt(at - 1) == '+' || text.charAt(at - 1) == '-') && !isUnusual(start)) {
             at--;
         }
-        return token(TokenKind.OPERATOR, start, text.substring(start, at));
+        return verbatim(TokenKind.OPERATOR, start);
     }
 
     private boolean isUnusual(int start) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Building, searching and writing out lists of nodes. */
@@ -18,6 +19,7 @@ final class Nodes {
     static final int CHAIN_MAX = 1_000;
 
     private static final Words CASE_PARTS = Words.of("when then else end");
+    private static final Node COMMA = new Node.Leaf(new Token(TokenKind.PUNCTUATION, ",", ",", 0));
 
     private static final Words CHAINING = Words.of("and or not case when union except intersect join is in like ilike");
 
@@ -100,20 +102,34 @@ final class Nodes {
         return rewrite.apply(rewritten);
     }
 
+    /** Shows every level, the innermost first. */
+    static void visitLevels(List<Node> nodes, Consumer<List<Node>> visitor) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Group group) {
+                visitLevels(group.nodes(), visitor);
+            }
+        }
+        visitor.accept(nodes);
+    }
+
     /** The tokens in their order, brackets included. */
     static List<Token> tokens(List<Node> nodes) {
-        List<Token> all = new ArrayList<>();
+        List<Token> all = new ArrayList<>(2 * nodes.size());
+        addTokens(nodes, all);
+        return all;
+    }
+
+    private static void addTokens(List<Node> nodes, List<Token> all) {
         for (Node node : nodes) {
             switch (node) {
                 case Node.Leaf leaf -> all.add(leaf.token());
                 case Node.Group group -> {
                     all.add(group.open());
-                    all.addAll(tokens(group.nodes()));
+                    addTokens(group.nodes(), all);
                     all.add(group.close());
                 }
             }
         }
-        return all;
     }
 
     /** Tokens as a text that H2 reads; one space between any two that would not be read the same without. */
@@ -237,7 +253,7 @@ final class Nodes {
         List<Node> joined = new ArrayList<>();
         for (List<Node> part : parts) {
             if (!joined.isEmpty()) {
-                joined.addAll(of(","));
+                joined.add(COMMA);
             }
             joined.addAll(part);
         }

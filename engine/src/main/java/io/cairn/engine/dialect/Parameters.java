@@ -10,10 +10,14 @@ final class Parameters {
 
     /** Gives every {@code ?} its number; the two ways do not mix. */
     static List<Node> number(List<Node> nodes) {
-        List<Token> parameters = Nodes.tokens(nodes).stream()
-                .filter(token -> token.kind() == TokenKind.PARAMETER)
-                .toList();
-        boolean areCounted = parameters.stream().anyMatch(token -> token.value().equals("0"));
+        List<Token> parameters = new ArrayList<>();
+        boolean areCounted = false;
+        for (Token token : Nodes.tokens(nodes)) {
+            if (token.kind() == TokenKind.PARAMETER) {
+                parameters.add(token);
+                areCounted |= token.value().equals("0");
+            }
+        }
         if (!areCounted) {
             return nodes;
         }
@@ -64,6 +68,9 @@ final class Parameters {
             if (token.kind() == TokenKind.PARAMETER) {
                 numbers.put(Integer.parseInt(token.value()), 0);
             }
+        }
+        if (numbers.isEmpty()) {
+            return tokens;
         }
         for (var entry : numbers.entrySet()) {
             kept.add(entry.getKey());

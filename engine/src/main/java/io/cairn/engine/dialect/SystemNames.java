@@ -6,6 +6,7 @@ import java.util.List;
 /** What statements about the catalog say in PostgreSQL's words: names of the system's schemas, types, functions. */
 final class SystemNames {
     private static final Words SCHEMAS = Words.of("pg_catalog information_schema");
+    private static final Words WORDS = Words.of("pg_catalog information_schema operator collate");
     private static final Words BEFORE_TABLES = Words.of("table view into exists references on index");
     private static final Words COLLATIONS = Words.of("default c posix ucs_basic unicode");
 
@@ -47,8 +48,23 @@ final class SystemNames {
         return FUNCTIONS.has(name) || SetFunctions.isOne(name);
     }
 
+    /** A statement without what H2 needs no name for; most say nothing of it. */
+    static List<Node> inEveryLevel(List<Node> nodes) {
+        return speaks(nodes) ? Nodes.inEveryLevel(nodes, SystemNames::plain) : nodes;
+    }
+
+    private static boolean speaks(List<Node> nodes) {
+        for (Node node : nodes) {
+            boolean does = node instanceof Node.Group group ? speaks(group.nodes()) : WORDS.has(node.value());
+            if (does) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A level without what H2 needs no name for: schemas of functions and types, OPERATOR(), COLLATE. */
-    static List<Node> plain(List<Node> nodes) {
+    private static List<Node> plain(List<Node> nodes) {
         List<Node> plain = new ArrayList<>(nodes.size());
         int at = 0;
         while (at < nodes.size()) {

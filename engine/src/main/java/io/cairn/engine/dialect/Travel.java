@@ -21,6 +21,9 @@ final class Travel {
     }
 
     private List<Node> cutLevel(List<Node> nodes) {
+        if (Nodes.find(nodes, 0, "of") == nodes.size()) {
+            return nodes;
+        }
         List<Node> left = new ArrayList<>(nodes.size());
         int at = 0;
         while (at < nodes.size()) {

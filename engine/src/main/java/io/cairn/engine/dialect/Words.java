@@ -1,12 +1,12 @@
 package io.cairn.engine.dialect;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.StringTokenizer;
-import java.util.TreeSet;
 
 /** A set of words in lower case. */
 final class Words {
-    private final TreeSet<String> words = new TreeSet<>();
+    private final LinkedHashSet<String> words = new LinkedHashSet<>();
 
     private Words() {}
 
@@ -28,6 +28,6 @@ final class Words {
 
     /** All of them, sorted. */
     List<String> sorted() {
-        return List.copyOf(words);
+        return words.stream().sorted().toList();
     }
 }

@@ -37,6 +37,10 @@ public enum MutationType {
     SET_COLLECTION(true),
     /** Cairn: SQL statements, all or nothing. */
     EXECUTE_SQL(true),
+    /** Cairn: lets another key act for the account. */
+    OPEN_SESSION(true),
+    /** Cairn: ends a session. */
+    CLOSE_SESSION(true),
     /** Cairn: a grant to read, shown to a node and never logged. */
     READ_TOKEN(true);
 

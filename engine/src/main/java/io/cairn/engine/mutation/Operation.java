@@ -65,6 +65,49 @@ public sealed interface Operation {
         }
     }
 
+    /**
+     * Lets a key act for the signer in this database.
+     *
+     * @param key the account of the session's key
+     * @param scopes what it may do, in order, at least one
+     * @param collections the only collections whose documents it may write, in order; empty for all
+     * @param untilMillis the last time of an entry that it may sign
+     * @param quotaEntries entries that it may be charged; 0 for no limit of its own
+     * @param quotaBytes bytes that it may be charged; 0 for no limit of its own
+     */
+    record OpenSession(
+            String database,
+            Account key,
+            List<SessionScope> scopes,
+            List<String> collections,
+            long untilMillis,
+            long quotaEntries,
+            long quotaBytes)
+            implements Operation {
+        /** The most collections that a session names. */
+        public static final int COLLECTIONS_MAX = 100;
+
+        /** Copies the lists. */
+        public OpenSession {
+            scopes = List.copyOf(scopes);
+            collections = List.copyOf(collections);
+        }
+
+        @Override
+        public MutationType type() {
+            return MutationType.OPEN_SESSION;
+        }
+    }
+
+    /** Ends the session of a key for good; {@code account} is whose it is, null where it is the signer's own. */
+    record CloseSession(
+            String database, Account key, @Nullable Account account) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.CLOSE_SESSION;
+        }
+    }
+
     /** A token to read; {@code expiresMillis} is in the envelope. */
     record ReadToken() implements Operation {
         @Override

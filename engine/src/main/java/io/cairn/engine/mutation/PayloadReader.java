@@ -21,6 +21,7 @@ public final class PayloadReader {
         PayloadFields fields = new PayloadFields(Bson.decode(data, "data"));
         Long given = fields.number("expires");
         long expires = given == null ? Long.MAX_VALUE : given;
+        Account sessionOf = SessionPayload.account(fields, "session_of");
         Operation operation = switch (type) {
             case CREATE_DATABASE -> createDatabase(fields);
             case CREATE_COLLECTION -> createCollection(fields);
@@ -36,6 +37,8 @@ public final class PayloadReader {
                 new Operation.SetCollection(
                         fields.database(), fields.name("name"), fields.requireFlag("strangers_may_add"));
             case EXECUTE_SQL -> executeSql(fields);
+            case OPEN_SESSION -> SessionPayload.open(fields);
+            case CLOSE_SESSION -> SessionPayload.close(fields);
             case READ_TOKEN -> new Operation.ReadToken();
             case CREATE_EXTERNAL, DEPOSIT, WITHDRAWAL ->
                 throw new CairnException.Unsupported("type", "mutations of type " + type + " are reserved");
@@ -44,7 +47,11 @@ public final class PayloadReader {
         if (type == MutationType.READ_TOKEN && expires == Long.MAX_VALUE) {
             throw new CairnException.Incorrect("payload-field-missing", "data/expires", "a read token must expire");
         }
-        return new Payload(operation, expires);
+        if (type == MutationType.CREATE_DATABASE && sessionOf != null) {
+            throw new CairnException.Incorrect(
+                    "session-scope", "data/session_of", "no session can be there before its database is");
+        }
+        return new Payload(operation, expires, sessionOf);
     }
 
     private static Operation createDatabase(PayloadFields fields) {

@@ -1,6 +1,7 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.codec.Bson;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,17 @@ public final class PayloadWriter {
             case Operation.SetDatabase set -> settings(fields, set);
             case Operation.ExecuteSql execute ->
                 fields.put("database", execute.database()).put("statements", statements(execute.statements()));
+            case Operation.OpenSession open -> SessionPayload.write(open, fields);
+            case Operation.CloseSession close -> SessionPayload.write(close, fields);
             case Operation.ReadToken _ -> {}
             case Operation.OnDocuments documents -> documents(fields, documents);
         }
         if (payload.expiresMillis() != Long.MAX_VALUE) {
             fields.put("expires", payload.expiresMillis());
+        }
+        Account sessionOf = payload.sessionOf();
+        if (sessionOf != null) {
+            fields.put("session_of", sessionOf.text());
         }
         return Bson.encode(fields.build());
     }

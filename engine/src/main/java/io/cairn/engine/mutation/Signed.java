@@ -106,9 +106,17 @@ public final class Signed {
         return root;
     }
 
-    /** Who signed; null where the signature does not hold. */
+    /** The account of the key that signed; null where the signature does not hold. */
     public @Nullable Account sender() {
         return sender;
+    }
+
+    /**
+     * The account that the mutation says to act for: that of the session, else who signed; null where the signature does
+     * not hold. Whether there is such a session is for the state to say.
+     */
+    public @Nullable Account actor() {
+        return payload == null || payload.sessionOf() == null ? sender : payload.sessionOf();
     }
 
     /** The id; null where the signature does not hold. */

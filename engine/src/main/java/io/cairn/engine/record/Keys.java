@@ -39,7 +39,7 @@ public final class Keys {
     public static final int TRIGGER = 0x0F;
     /** Crons by name, and their due times. Reserved. */
     public static final int CRON = 0x10;
-    /** Sessions by key. Reserved. */
+    /** Sessions by account and key. */
     public static final int SESSION = 0x11;
     /** Grants and row policies. Reserved. */
     public static final int GRANT = 0x12;
@@ -72,6 +72,34 @@ public final class Keys {
                 .bytes(account.keyBytes())
                 .u8(OWN_KEY)
                 .toBytes();
+    }
+
+    /** Nonces and usage of a session: those of {@code account} under another key, which is never empty or zero. */
+    public static byte[] account(Account account, Account sessionKey) {
+        return new ByteWriter(72)
+                .u8(ACCOUNT)
+                .bytes(account.keyBytes())
+                .bytes(sessionKey.keyBytes())
+                .toBytes();
+    }
+
+    /** The session that an account opened for a key. */
+    public static byte[] session(Account account, Account sessionKey) {
+        return new ByteWriter(72)
+                .u8(SESSION)
+                .bytes(account.keyBytes())
+                .bytes(sessionKey.keyBytes())
+                .toBytes();
+    }
+
+    /** All sessions of an account. */
+    public static byte[] sessions(Account account) {
+        return new ByteWriter(40).u8(SESSION).bytes(account.keyBytes()).toBytes();
+    }
+
+    /** The session's key in the key of one of the sessions of {@code account}. */
+    public static Account sessionKey(byte[] key, Account account) {
+        return Account.fromKeyBytes(Arrays.copyOfRange(key, 1 + account.keyBytes().length, key.length));
     }
 
     /** The role of an account. */

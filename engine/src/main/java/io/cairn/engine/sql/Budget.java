@@ -7,6 +7,7 @@ import io.cairn.engine.model.CairnException;
  * clock are a third budget, of steps in between.
  */
 final class Budget {
+    private long readsMade;
     private long readsLeft;
     private long bytesLeft;
 
@@ -27,10 +28,16 @@ final class Budget {
 
     /** Pays for reading an entry. */
     void read() {
+        readsMade++;
         if (--readsLeft < 0) {
             throw new CairnException.Refused(
                     "sql-54000", "statement", "the statement reads more entries than a statement may");
         }
+    }
+
+    /** How many entries were read. */
+    long readsMade() {
+        return readsMade;
     }
 
     /** Pays for an edit. */

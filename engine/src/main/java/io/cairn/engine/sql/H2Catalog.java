@@ -2,9 +2,11 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.pgcatalog.CatalogFunctions;
 import io.cairn.engine.pgcatalog.Replaced;
+import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
+import io.cairn.h2.command.Prepared;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Functions;
@@ -15,10 +17,12 @@ import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.mode.FunctionsPostgreSQL;
 import java.util.BitSet;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An H2 database without data: the objects of one catalog, which run statements on any state that has it. One
- * statement at a time, in a session of its own, so that nothing of one reaches another.
+ * statement at a time, in a session of its own, so that nothing of one reaches another; only a question that is asked
+ * again, whose answer follows from the state, meets its plan again.
  */
 final class H2Catalog {
     private static final String URL =
@@ -40,10 +44,13 @@ final class H2Catalog {
             return found != null ? found : FunctionsPostgreSQL.getFunction(name);
         });
     }
+    /** What costs more to run than this gains nothing from a kept plan, which keeps what it made, too. */
+    private static final int READS_OF_PLANS_KEPT = 1_000;
 
     private final Binding binding;
     private final Database database;
     private final SequenceValues sequences;
+    private final Plans plans = new Plans();
     private int sessions;
 
     private H2Catalog(Binding binding, Database database) {
@@ -70,6 +77,75 @@ final class H2Catalog {
     /** What is done in a session. */
     interface Work<T> {
         T run(SessionLocal session);
+    }
+
+    /** What is done with a plan. */
+    interface Planned<T> {
+        T run(Plan plan);
+    }
+
+    /** What a statement does. */
+    SqlKind kind(MapView state, SqlContext context, String text) {
+        return withPlan(state, null, context, text, Plan::kind);
+    }
+
+    /** Runs a question by its plan. */
+    <T> T asking(MapView state, SqlContext context, String text, Planned<T> work) {
+        return withPlan(state, null, context, text, work);
+    }
+
+    /** Runs a change of rows by its plan; as {@link #editing}. */
+    <T> T changing(EditableMap state, SqlContext context, String text, Planned<T> work) {
+        return withPlan(state, state, context, text, work);
+    }
+
+    private <T> T withPlan(
+            MapView state, @Nullable EditableMap edits, SqlContext context, String text, Planned<T> work) {
+        Plan plan = plan(state, context, text);
+        Budget budget = Budget.of(context.limits());
+        if (edits == null) {
+            binding.read(state, budget);
+        } else {
+            binding.edit(edits, false, budget);
+        }
+        try {
+            sequences.load(binding);
+            database.getNextModificationDataId();
+            // A plan that was found and one that was made begin alike.
+            Deterministic.restart();
+            begin(plan.session(), context);
+            T result = work.run(plan);
+            if (edits != null) {
+                sequences.store(binding);
+                binding.flushCounts();
+            } else if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
+                plans.keep(text, plan);
+            }
+            return result;
+        } finally {
+            plan.session().commit(true);
+            binding.release();
+        }
+    }
+
+    /** The plan of a statement, made only where none that is known holds. */
+    private Plan plan(MapView state, SqlContext context, String text) {
+        Plan known = plans.take(text, context);
+        if (known != null && known.holds(state, context)) {
+            return known;
+        }
+        PlanLooks looks = new PlanLooks(state);
+        binding.read(looks, Budget.of(context.limits()));
+        SessionLocal session = session(context);
+        try {
+            Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
+            Prepared prepared = session.prepare(read.text());
+            return new Plan(read, session, prepared, SqlEngine.kind(prepared), context, looks);
+        } finally {
+            session.commit(true);
+            looks.release();
+            binding.release();
+        }
     }
 
     <T> T reading(MapView state, SqlContext context, Work<T> work) {
@@ -103,16 +179,25 @@ final class H2Catalog {
 
     private <T> T inSession(SqlContext context, Work<T> work) {
         database.getNextModificationDataId();
-        SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
+        SessionLocal session = session(context);
         try {
-            session.getTransaction();
-            session.setNonKeywords(NON_KEYWORDS);
-            session.setSchemaSearchPath(SEARCH_PATH);
-            // H2 takes it for a time; the clock moves on with every look.
-            session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
             return work.run(session);
         } finally {
             session.commit(true);
         }
+    }
+
+    private SessionLocal session(SqlContext context) {
+        SessionLocal session = new SessionLocal(database, database.getUser(""), ++sessions);
+        session.setNonKeywords(NON_KEYWORDS);
+        session.setSchemaSearchPath(SEARCH_PATH);
+        begin(session, context);
+        return session;
+    }
+
+    private static void begin(SessionLocal session, SqlContext context) {
+        session.getTransaction();
+        // H2 takes it for a time; the clock moves on with every look.
+        session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
     }
 }

@@ -55,12 +55,12 @@ public final class SqlEngine {
         }
         return guarded(
                 context,
-                () -> catalog(state).reading(state, context, session -> {
-                    Prepared prepared = prepare(session, statement);
-                    if (!prepared.isQuery() || !prepared.isReadOnly()) {
+                () -> catalog(state).asking(state, context, statement.text(), plan -> {
+                    if (plan.kind() != SqlKind.QUERY) {
                         throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
                     }
-                    return rows(prepared, context);
+                    plan.bind(statement.parameters());
+                    return rows(plan.prepared(), context);
                 }));
     }
 
@@ -68,33 +68,31 @@ public final class SqlEngine {
      * Carries out a statement. After a refusal the state holds edits of a part of it, which the caller takes back.
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
-        boolean defines = kind(state, context, statement) == SqlKind.DEFINITION;
+        StatementBounds.require(statement.text());
         return guarded(context, () -> {
-            H2Catalog catalog = defines ? H2Catalog.open(state) : catalog(state);
-            return catalog.editing(state, defines, context, session -> {
-                Prepared prepared = prepare(session, statement);
-                if (prepared.isQuery()) {
-                    return rows(prepared, context);
-                }
-                return new SqlResult(List.of(), List.of(), prepared.update());
+            H2Catalog catalog = catalog(state);
+            if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
+                return H2Catalog.open(state)
+                        .editing(state, true, context, session -> run(prepare(session, statement), context));
+            }
+            return catalog.changing(state, context, statement.text(), plan -> {
+                plan.bind(statement.parameters());
+                return run(plan.prepared(), context);
             });
         });
+    }
+
+    private static SqlResult run(Prepared prepared, SqlContext context) {
+        return prepared.isQuery() ? rows(prepared, context) : new SqlResult(List.of(), List.of(), prepared.update());
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(
-                context,
-                () -> catalog(state)
-                        .reading(
-                                state,
-                                context,
-                                session -> kind(session.prepare(
-                                        read(session, statement.text()).text()))));
+        return guarded(context, () -> catalog(state).kind(state, context, statement.text()));
     }
 
-    private static SqlKind kind(Prepared prepared) {
+    static SqlKind kind(Prepared prepared) {
         return switch (prepared.getType()) {
             case CommandInterface.SELECT, CommandInterface.EXPLAIN ->
                 prepared.isReadOnly() ? SqlKind.QUERY : SqlKind.CHANGE;

@@ -30,6 +30,8 @@ final class EngineVersion1 implements EngineVersion {
             case Operation.SetMember set -> setMember(set, transaction);
             case Operation.CreateCollection create -> createCollection(create, transaction);
             case Operation.SetCollection set -> setCollection(set, transaction);
+            case Operation.OpenSession open -> SessionOperations.open(open, transaction);
+            case Operation.CloseSession close -> SessionOperations.close(close, transaction);
             case Operation.ExecuteSql execute -> sql.execute(execute, transaction);
             case Operation.OnDocuments operationOnDocuments -> documents.execute(operationOnDocuments, transaction);
         }

@@ -40,9 +40,13 @@ public final class Mutations {
 
     /**
      * Refuses at the gate what the engine would surely refuse for its domain or nonce, so that it is never
-     * logged: codes {@code chain-mismatch}, {@code nonce-used}, {@code nonce-too-old}, {@code nonce-too-far}.
+     * logged: codes {@code chain-mismatch}, {@code nonce-used}, {@code nonce-too-old}, {@code nonce-too-far}, and for a
+     * session {@code session-not-found}, {@code session-closed}, {@code session-expired}, {@code session-budget}, {@code
+     * session-scope}.
+     *
+     * @param timeMillis the time that the entry would have at least
      */
-    public void requireAdmissible(Submission submission) {
+    public void requireAdmissible(Submission submission, long timeMillis) {
         CairnException failure = submission.failure();
         if (failure != null) {
             throw failure;
@@ -52,13 +56,32 @@ public final class Mutations {
                 throw new CairnException.Refused("type-not-applicable", "type", "a read token is no mutation to log");
             }
         }
-        requireChain(submission.chainId(), submission instanceof Submission.Single single ? single.signed() : null);
-        requireFree(account(Objects.requireNonNull(submission.payer())), submission.nonce());
+        switch (submission) {
+            case Submission.Single single -> requireAdmissible(single.signed(), timeMillis);
+            case Submission.Bundled bundled -> {
+                requireChain(bundled.chainId(), null);
+                requireFree(account(Objects.requireNonNull(bundled.payer())), bundled.nonce());
+            }
+        }
+    }
+
+    private void requireAdmissible(Signed signed, long timeMillis) {
+        requireChain(signed.mutation().chainId(), signed);
+        Actor actor = Actor.of(block, signed);
+        AccountRecord record = record(actor.nonceKey());
+        requireFree(record, signed.mutation().nonce());
+        actor.requireOpen(timeMillis);
+        actor.requireBudget(signed.bytes(), record);
+        actor.requireScope(Objects.requireNonNull(signed.payload()).operation());
     }
 
     /** What is known of an account. */
     public AccountRecord account(Account account) {
-        byte[] stored = block.get(Keys.account(account));
+        return record(Keys.account(account));
+    }
+
+    private AccountRecord record(byte[] key) {
+        byte[] stored = block.get(key);
         return stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
     }
 
@@ -78,7 +101,7 @@ public final class Mutations {
             requireChain(bundled.chainId(), null);
             AccountRecord record = account(payer);
             requireFree(record, bundled.nonce());
-            put(payer, record.use(bundled.nonce()));
+            put(Keys.account(payer), record.use(bundled.nonce()));
         } catch (CairnException refusal) {
             requireAboutInput(refusal);
             return refuseAll(entry, bundled, refusal.code());
@@ -95,24 +118,35 @@ public final class Mutations {
      * that neither they nor anybody else can send it again.
      */
     List<Outcome> quarantine(Entry entry, Submission submission) {
-        useUp(submission.payer(), submission.chainId(), submission.nonce());
+        if (submission instanceof Submission.Bundled bundled && bundled.payer() != null) {
+            useUp(Keys.account(bundled.payer()), bundled.chainId(), bundled.nonce());
+        }
         for (Signed signed : submission.mutations()) {
-            useUp(
-                    signed.sender(),
-                    signed.mutation().chainId(),
-                    signed.mutation().nonce());
+            byte[] key = nonceKey(signed);
+            if (key != null) {
+                useUp(key, signed.mutation().chainId(), signed.mutation().nonce());
+            }
         }
         return refuseAll(entry, submission, "quarantined");
     }
 
-    private void useUp(@Nullable Account signer, String chainId, long nonce) {
+    /** Where the nonces of a signer are; null where the signature does not hold, or there is no such session. */
+    private byte @Nullable [] nonceKey(Signed signed) {
+        try {
+            return signed.sender() == null ? null : Actor.of(block, signed).nonceKey();
+        } catch (CairnException.Refused noSession) {
+            return null;
+        }
+    }
+
+    private void useUp(byte[] key, String chainId, long nonce) {
         DatabaseRecord database = catalog.database();
-        if (signer == null || database == null || !database.chainId().equals(chainId)) {
+        if (database == null || !database.chainId().equals(chainId)) {
             return;
         }
-        AccountRecord record = account(signer);
+        AccountRecord record = record(key);
         if (record.nonceState(nonce) == AccountRecord.NonceState.FREE) {
-            put(signer, record.use(nonce));
+            put(key, record.use(nonce));
         }
     }
 
@@ -127,16 +161,17 @@ public final class Mutations {
 
     private Outcome apply(Entry entry, int index, Signed signed, @Nullable Account payer, EngineVersion version) {
         try {
-            Account sender = signed.sender();
-            if (sender == null) {
+            if (signed.sender() == null) {
                 throw signed.failure() == null ? unsigned() : signed.failure();
             }
             requireChain(signed.mutation().chainId(), signed);
-            AccountRecord record = account(sender);
+            Actor actor = Actor.of(block, signed);
+            AccountRecord record = record(actor.nonceKey());
             requireFree(record, signed.mutation().nonce());
-            put(sender, record.use(signed.mutation().nonce()));
-            charge(payer == null ? sender : payer, signed.bytes());
-            return execute(entry, index, signed, version);
+            put(actor.nonceKey(), record.use(signed.mutation().nonce()));
+            actor.requireOpen(entry.timeMillis());
+            charge(actor, payer, signed.bytes());
+            return execute(entry, index, signed, actor, version);
         } catch (CairnException refusal) {
             requireAboutInput(refusal);
             return refused(entry, index, signed, refusal.code(), refusal.at());
@@ -150,16 +185,16 @@ public final class Mutations {
         }
     }
 
-    private Outcome execute(Entry entry, int index, Signed signed, EngineVersion version) {
-        if (signed.payload() == null || signed.sender() == null || signed.id() == null) {
+    private Outcome execute(Entry entry, int index, Signed signed, Actor actor, EngineVersion version) {
+        if (signed.payload() == null || signed.id() == null) {
             throw signed.failure() == null ? unsigned() : signed.failure();
         }
         if (entry.timeMillis() > signed.payload().expiresMillis()) {
             throw new CairnException.Refused("expired", "data/expires", "the mutation expired before it was ordered");
         }
+        actor.requireScope(signed.payload().operation());
         Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction =
-                new Transaction(new Transaction.Block(block, catalog, sql), hooks, signed.sender(), place);
+        Transaction transaction = new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
@@ -223,6 +258,24 @@ public final class Mutations {
         }
     }
 
+    /**
+     * Charges one entry of {@code bytes} bytes to who carries it. What a session's key sends or carries itself is charged
+     * to the session, and to its account.
+     */
+    private void charge(Actor actor, @Nullable Account payer, int bytes) {
+        if (payer != null && !payer.equals(actor.key())) {
+            charge(payer, bytes);
+            return;
+        }
+        if (actor.session() != null) {
+            actor.requireBudget(bytes, record(actor.nonceKey()));
+        }
+        charge(actor.account(), bytes);
+        if (actor.session() != null) {
+            put(actor.nonceKey(), record(actor.nonceKey()).charge(1, bytes));
+        }
+    }
+
     /** Charges one entry of {@code bytes} bytes; {@code quota-exceeded} where the payer has no more. */
     private void charge(Account payer, int bytes) {
         AccountRecord record = account(payer);
@@ -236,11 +289,11 @@ public final class Mutations {
                         "quota-exceeded", "payer", "the quota of " + payer.text() + " is used up");
             }
         }
-        put(payer, record.charge(1, bytes));
+        put(Keys.account(payer), record.charge(1, bytes));
     }
 
-    private void put(Account account, AccountRecord record) {
-        block.put(Keys.account(account), record.encode());
+    private void put(byte[] key, AccountRecord record) {
+        block.put(key, record.encode());
     }
 
     private static Outcome refused(Entry entry, int index, Signed signed, String code, String at) {

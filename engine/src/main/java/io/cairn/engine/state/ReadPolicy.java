@@ -5,6 +5,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.record.DatabaseRecord;
@@ -45,22 +46,19 @@ public final class ReadPolicy {
     }
 
     /**
-     * The account that signed a read token for {@code chainId}; refuses tokens that are for another chain, have
-     * expired at {@code nowMillis}, or would live longer than a day.
+     * The account that signed a read token for {@code chainId}, or in whose session it was signed; refuses tokens that
+     * are for another chain, have expired at {@code nowMillis}, would live longer than a day, or whose session is over in
+     * {@code state} or was not opened for reading.
      */
-    public static Account reader(byte[] token, String chainId, long nowMillis) {
+    public static Account reader(MapView state, byte[] token, String chainId, long nowMillis) {
         Signed signed = Signed.of(decode(token), token.length);
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;
         }
-        Account reader = signed.sender();
         Payload payload = signed.payload();
         boolean isToken = payload != null && payload.operation() instanceof Operation.ReadToken;
-        if (payload == null
-                || reader == null
-                || !isToken
-                || !signed.mutation().chainId().equals(chainId)) {
+        if (payload == null || !isToken || !signed.mutation().chainId().equals(chainId)) {
             throw new CairnException.Forbidden("read-token-invalid", "the token is no read token for this database");
         }
         long expires = payload.expiresMillis();
@@ -70,7 +68,18 @@ public final class ReadPolicy {
         if (expires - nowMillis > TOKEN_MILLIS_MAX) {
             throw new CairnException.Forbidden("read-token-too-long", "a read token lives at most a day");
         }
-        return reader;
+        return actedFor(state, signed, nowMillis);
+    }
+
+    private static Account actedFor(MapView state, Signed signed, long nowMillis) {
+        try {
+            Actor actor = Actor.of(state, signed);
+            actor.requireOpen(nowMillis);
+            actor.requireScope(SessionScope.READ);
+            return actor.account();
+        } catch (CairnException.Refused over) {
+            throw new CairnException.Forbidden(over.code(), over.getMessage());
+        }
     }
 
     /** The chain that a read token says it is for; nothing of it is checked yet. */

@@ -6,6 +6,7 @@ import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlKind;
@@ -34,6 +35,7 @@ final class SqlOperations {
                 SqlLimits.forChanges());
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
         SqlKind kind = transaction.sql().kind(transaction.state(), context, statement);
+        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
         Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;
         if (!transaction.has(needed)) {
             throw new CairnException.Refused(

@@ -8,6 +8,7 @@ import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.SessionRecord;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Transaction {
     private final Catalog catalog;
     private final SqlEngine sql;
     private final List<RowHook> hooks;
-    private final Account sender;
+    private final Actor actor;
     private final Hash mutation;
     private final long sequence;
     private final int index;
@@ -28,12 +29,12 @@ public final class Transaction {
     private long changed;
     private boolean catalogChanged;
 
-    Transaction(Block block, List<RowHook> hooks, Account sender, Place place) {
+    Transaction(Block block, List<RowHook> hooks, Actor actor, Place place) {
         this.state = block.state();
         this.catalog = block.catalog();
         this.sql = block.sql();
         this.hooks = hooks;
-        this.sender = sender;
+        this.actor = actor;
         this.mutation = place.mutation();
         this.sequence = place.sequence();
         this.index = place.index();
@@ -50,9 +51,14 @@ public final class Transaction {
         return state;
     }
 
-    /** Who signed. */
+    /** For whom the mutation acts, and by which key. */
+    Actor actor() {
+        return actor;
+    }
+
+    /** The account that the mutation acts for: who signed, or whose session did. */
     Account sender() {
-        return sender;
+        return actor.account();
     }
 
     Hash mutation() {
@@ -142,8 +148,13 @@ public final class Transaction {
         changed++;
     }
 
+    void putSession(Account account, Account key, SessionRecord session) {
+        state.put(Keys.session(account, key), session.encode());
+        changed++;
+    }
+
     boolean has(Role needed) {
-        Role role = role(sender);
+        Role role = role(sender());
         return role != null && role.includes(needed);
     }
 
@@ -155,14 +166,14 @@ public final class Transaction {
 
     void putDocument(int collection, String id, @Nullable DocumentRecord before, DocumentRecord after) {
         RowChange change =
-                new RowChange(collection, id, before == null ? null : before.fields(), after.fields(), sender);
+                new RowChange(collection, id, before == null ? null : before.fields(), after.fields(), sender());
         hooks.forEach(hook -> hook.changed(change, state));
         state.put(Keys.document(collection, id), after.encode());
         changed++;
     }
 
     void deleteDocument(int collection, String id, DocumentRecord before) {
-        RowChange change = new RowChange(collection, id, before.fields(), null, sender);
+        RowChange change = new RowChange(collection, id, before.fields(), null, sender());
         hooks.forEach(hook -> hook.changed(change, state));
         state.delete(Keys.document(collection, id));
         changed++;

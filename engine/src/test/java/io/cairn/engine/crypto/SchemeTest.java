@@ -23,7 +23,7 @@ class SchemeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,P256_WEBAUTHN", "6,BABYJUBJUB", "7,SCHNORR_BIP340", "8,BLS12_381", "9,ML_DSA", "10,SESSION_KEY"})
+    @CsvSource({"5,P256_WEBAUTHN", "6,BABYJUBJUB", "7,SCHNORR_BIP340", "8,BLS12_381", "9,ML_DSA"})
     void namesReservedSchemesWhenItRefusesThem(int id, String name) {
         assertThatThrownBy(() -> Scheme.of(id))
                 .isInstanceOf(CairnException.Unsupported.class)

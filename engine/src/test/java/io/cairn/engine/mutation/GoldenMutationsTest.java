@@ -56,6 +56,19 @@ class GoldenMutationsTest {
                                                 Value.none(),
                                                 Value.of(new byte[] {0, -1}),
                                                 Value.of(true))))));
+        operations.put(
+                "open-session",
+                new Operation.OpenSession(
+                        DATABASE,
+                        member,
+                        List.of(SessionScope.DOCUMENTS, SessionScope.READ),
+                        List.of("people", "pets"),
+                        1_800_000_000_000L,
+                        100,
+                        1_000));
+        operations.put(
+                "close-session",
+                new Operation.CloseSession(DATABASE, member, TestUser.solana(7).account()));
         operations.put("read-token", new Operation.ReadToken());
         operations.put(
                 "add", new Operation.AddDocuments(DATABASE, "people", Arrays.asList("ada", null), List.of(ada, ada)));
@@ -87,6 +100,8 @@ class GoldenMutationsTest {
         Operation add = requireNonNull(operations().get("add"));
         Mutation single = sender.sign(CHAIN, add, 3);
         put(lines, "mutation", single, sender.account());
+        Payload acting = new Payload(add, Long.MAX_VALUE).inSessionOf(payer.account());
+        put(lines, "session mutation", sender.sign(sender.unsigned(CHAIN, acting, 1)), sender.account());
         lines.put("db3 mutation", HEX.formatHex(Db3VectorsTest.signed().encode()));
         Mutation carried = payer.unsigned(CHAIN, new Payload(add, 1_800_000_000_000L), 5);
         Bundle bundle = payer.bundle(CHAIN, List.of(single, carried), 4);

@@ -28,7 +28,8 @@ class RecordFuzzTest extends FuzzTarget {
             bytes -> DatabaseRecord.decode(bytes).encode(),
             bytes -> AccountRecord.decode(bytes).encode(),
             bytes -> CollectionRecord.decode(bytes).encode(),
-            bytes -> DocumentRecord.decode(bytes).encode());
+            bytes -> DocumentRecord.decode(bytes).encode(),
+            bytes -> SessionRecord.decode(bytes).encode());
 
     @Override
     protected void check(byte[] input) {

@@ -10,9 +10,11 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Visibility;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,10 +83,23 @@ class RecordsGoldenTest {
         bytes.put("database", database().encode());
         bytes.put("account", AccountRecord.NEW.use(1).use(4).charge(2, 300).encode());
         bytes.put("collection", new CollectionRecord(9, true, 300).encode());
+        bytes.put(
+                "session",
+                new SessionRecord(
+                                List.of(SessionScope.DOCUMENTS, SessionScope.SQL),
+                                List.of("walks"),
+                                1_000,
+                                100,
+                                300,
+                                2,
+                                0)
+                        .encode());
         bytes.put("document", new DocumentRecord(USER, 1, 300, FIELDS).encode());
         bytes.put("key-database", Keys.database());
         bytes.put("key-replica-set", Keys.replicaSet());
         bytes.put("key-account", Keys.account(USER));
+        bytes.put("key-session-nonces", Keys.account(USER, Account.of(PaymentChain.SOL, NODE.publicKey())));
+        bytes.put("key-session", Keys.session(USER, Account.of(PaymentChain.SOL, NODE.publicKey())));
         bytes.put("key-member", Keys.member(USER));
         bytes.put("key-collection", Keys.collection("walks"));
         bytes.put("key-document", Keys.document(9, "ridge"));

@@ -24,6 +24,10 @@ final class SqlState {
     private TreeRoot root = tree.empty();
     private long statements;
 
+    SqlEngine engine() {
+        return engine;
+    }
+
     /** Forgets every catalog that was opened. */
     void forget() {
         engine = new SqlEngine();

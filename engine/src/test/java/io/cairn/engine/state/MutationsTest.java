@@ -50,7 +50,9 @@ class MutationsTest {
         TreeMap<String, String> before = ledger.everything();
         assertThat(ledger.apply(mutation).code()).isEqualTo(code);
         assertThat(ledger.everything()).isEqualTo(before);
-        assertThatThrownBy(() -> ledger.machine().mutations().requireAdmissible(Submission.of(mutation.encode())))
+        assertThatThrownBy(() -> ledger.machine()
+                        .mutations()
+                        .requireAdmissible(Submission.of(mutation.encode()), ledger.clock()))
                 .isInstanceOfSatisfying(
                         CairnException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(code));

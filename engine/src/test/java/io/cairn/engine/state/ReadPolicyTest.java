@@ -68,24 +68,26 @@ class ReadPolicyTest {
     @Test
     void tokenNamesItsSignerUntilItExpires() {
         for (TestUser user : new TestUser[] {reader, TestUser.ethereum(TestUser.seed(4))}) {
-            assertThat(ReadPolicy.reader(token(user, ledger.chain(), NOW), ledger.chain(), NOW))
+            assertThat(ReadPolicy.reader(ledger.state(), token(user, ledger.chain(), NOW), ledger.chain(), NOW))
                     .isEqualTo(user.account());
         }
         assertForbidden(
-                () -> ReadPolicy.reader(token(reader, ledger.chain(), NOW - 1), ledger.chain(), NOW),
+                () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), NOW - 1), ledger.chain(), NOW),
                 "read-token-expired");
         assertForbidden(
-                () -> ReadPolicy.reader(token(reader, ledger.chain(), -1), ledger.chain(), NOW), "read-token-expired");
+                () -> ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), -1), ledger.chain(), NOW),
+                "read-token-expired");
     }
 
     @Test
     void tokensLiveAtMostADay() {
         long most = NOW + ReadPolicy.TOKEN_MILLIS_MAX;
-        assertThat(ReadPolicy.reader(token(reader, ledger.chain(), most), ledger.chain(), NOW))
+        assertThat(ReadPolicy.reader(ledger.state(), token(reader, ledger.chain(), most), ledger.chain(), NOW))
                 .isEqualTo(reader.account());
         for (long expires : new long[] {most + 1, Long.MAX_VALUE - 1}) {
             assertForbidden(
-                    () -> ReadPolicy.reader(token(reader, ledger.chain(), expires), ledger.chain(), NOW),
+                    () -> ReadPolicy.reader(
+                            ledger.state(), token(reader, ledger.chain(), expires), ledger.chain(), NOW),
                     "read-token-too-long");
         }
     }
@@ -93,11 +95,12 @@ class ReadPolicyTest {
     @Test
     void refusesTokensOfOtherDatabasesAndOtherMutations() {
         assertForbidden(
-                () -> ReadPolicy.reader(token(reader, "other", NOW), ledger.chain(), NOW), "read-token-invalid");
+                () -> ReadPolicy.reader(ledger.state(), token(reader, "other", NOW), ledger.chain(), NOW),
+                "read-token-invalid");
         byte[] mutation = reader.sign(reader.unsigned(
                         ledger.chain(), new Payload(ledger.add("people", "x", Value.Document.EMPTY), NOW), 9))
                 .encode();
-        assertForbidden(() -> ReadPolicy.reader(mutation, ledger.chain(), NOW), "read-token-invalid");
+        assertForbidden(() -> ReadPolicy.reader(ledger.state(), mutation, ledger.chain(), NOW), "read-token-invalid");
     }
 
     @Test
@@ -107,13 +110,13 @@ class ReadPolicyTest {
             byte[] changed = honest.clone();
             changed[i] ^= 1;
             int place = i;
-            assertThatThrownBy(() -> ReadPolicy.reader(changed, ledger.chain(), NOW))
+            assertThatThrownBy(() -> ReadPolicy.reader(ledger.state(), changed, ledger.chain(), NOW))
                     .as("byte %d", place)
                     .isInstanceOf(CairnException.class)
                     .isNotInstanceOf(CairnException.Fault.class);
         }
         for (byte[] garbage : new byte[][] {{}, {1}, {2, 0, 0}, new byte[100]}) {
-            assertThatThrownBy(() -> ReadPolicy.reader(garbage, ledger.chain(), NOW))
+            assertThatThrownBy(() -> ReadPolicy.reader(ledger.state(), garbage, ledger.chain(), NOW))
                     .isInstanceOf(CairnException.Forbidden.class);
         }
     }

@@ -164,7 +164,7 @@ final class SqlMutationTest {
 
     private void assertRefusedAtTheGate(String json, String code, String at) {
         Submission submission = Submission.of(signed(json).encode());
-        assertThatThrownBy(() -> ledger.machine().mutations().requireAdmissible(submission))
+        assertThatThrownBy(() -> ledger.machine().mutations().requireAdmissible(submission, ledger.clock()))
                 .isInstanceOfSatisfying(CairnException.class, refusal -> {
                     assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
                     assertThat(refusal.at()).isEqualTo(at);

@@ -57,6 +57,14 @@ public final class Context {
         }
     }
 
+    /** Goes back to where it began, as if nothing had been asked. */
+    void restart() {
+        random.setSeed(seed);
+        state = seed;
+        looks = 0;
+        grown = 0;
+    }
+
     Instant time() {
         return time;
     }

@@ -25,6 +25,11 @@ public final class Deterministic {
         BOUND.set(context);
     }
 
+    /** Lets this thread's context begin anew, as if nothing had been asked of it. */
+    public static void restart() {
+        BOUND.get().restart();
+    }
+
     /** Takes this thread's context away. */
     public static void unbind() {
         BOUND.remove();

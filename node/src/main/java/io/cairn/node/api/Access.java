@@ -75,7 +75,9 @@ final class Access {
 
     private @Nullable Account reader(Request request, Snapshot newest) {
         byte[] token = token(request);
-        return token == null ? null : ReadPolicy.reader(token, record(newest).chainId(), clock.millis());
+        return token == null
+                ? null
+                : ReadPolicy.reader(newest.view(), token, record(newest).chainId(), clock.millis());
     }
 
     private static byte @Nullable [] token(Request request) {

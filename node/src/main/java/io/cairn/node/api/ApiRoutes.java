@@ -26,6 +26,7 @@ public final class ApiRoutes {
         Answers answers = new Answers(workers);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new DatabaseRoutes(databases, access, clock, version).routes());
+        routes.addAll(new SessionRoutes(access).routes());
         routes.addAll(new MutationRoutes(databases, access, workers).routes());
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
         routes.addAll(new SqlRoutes(access, workers).routes());

@@ -77,9 +77,13 @@ final class DatabaseRoutes {
                         })),
                 Route.get(
                         "/v1/databases/{db}/accounts/{account}",
-                        Description.of("Nonces and charges of an account")
+                        Description.of("Nonces and charges of an account, or of one of its sessions")
                                 .parameter(DATABASE)
                                 .parameter(Parameter.path("account", "an account identity", Schemas.text()))
+                                .parameter(Parameter.query(
+                                        "session",
+                                        "the account of a session's key, for those of the session",
+                                        Schemas.text()))
                                 .parameter(AFTER)
                                 .answers(Content.json(Schemas.object())),
                         Handler.later(this::account)));
@@ -183,10 +187,14 @@ final class DatabaseRoutes {
 
     private CompletableFuture<Response> account(Request request) {
         Account account = Input.parse("account", () -> Account.parse(request.segment("account")));
+        String session = request.parameter("session");
+        byte[] key = session == null
+                ? Keys.account(account)
+                : Keys.account(account, Input.parse("session", () -> Account.parse(session)));
         Database database = access.database(request);
         return access.snapshot(request, database).thenApply(snapshot -> {
             MapView view = snapshot.view();
-            byte[] stored = view.get(Keys.account(account));
+            byte[] stored = view.get(key);
             AccountRecord record = stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
             Role role = Catalog.role(view, Access.record(snapshot), account);
             return Response.json(Value.Document.builder()

@@ -6,6 +6,7 @@ import io.cairn.client.api.Pin;
 import io.cairn.client.api.PinStore;
 import io.cairn.client.api.Wait;
 import io.cairn.client.key.KeyRing;
+import io.cairn.client.key.SessionFiles;
 import io.cairn.client.key.Signer;
 import io.cairn.engine.model.CairnException;
 import java.net.URI;
@@ -34,6 +35,14 @@ final class Connection {
     private @Nullable String key;
 
     @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "sign in a session that cairn session has opened")
+    private @Nullable String session;
+
+    @Option(
             names = "--node-key",
             paramLabel = "FILE",
             description = "file with the node's public key, to trust it alone")
@@ -50,9 +59,34 @@ final class Connection {
         return ((Main) command.root().userObject()).terminal();
     }
 
-    /** A client that signs; refuses where there is no key. */
+    /** A client that signs, in a session where one is named; refuses where there is no key. */
     CairnClient signing() {
+        SessionFiles.Kept kept = kept();
+        return kept == null ? ownSigning() : client(kept.signer());
+    }
+
+    /** A client that signs with the account's own key. */
+    CairnClient ownSigning() {
         return client(new Keys(terminal()).signer(wantedKey()));
+    }
+
+    CairnClient signingWith(Signer signer) {
+        return client(signer);
+    }
+
+    /** Whether a session is wanted and none is named. */
+    boolean wantsNewSession() {
+        return session != null && session.isEmpty();
+    }
+
+    private SessionFiles.@Nullable Kept kept() {
+        if (session == null) {
+            return null;
+        }
+        if (session.isEmpty()) {
+            throw new CairnException.Incorrect("session-not-chosen", "session", "name the session");
+        }
+        return SessionCommand.files(terminal()).require(session);
     }
 
     /** A client that reads, with a key where there is one without asking for a passphrase. */
@@ -60,7 +94,7 @@ final class Connection {
         String wanted = wantedKey();
         List<KeyRing.StoredKey> keys = new Keys(terminal()).ring().list();
         boolean silent = keys.size() == 1 && !keys.getFirst().encrypted();
-        return wanted != null || silent ? signing() : client(null);
+        return session != null || wanted != null || silent ? signing() : client(null);
     }
 
     private CairnClient client(@Nullable Signer signer) {
@@ -116,6 +150,10 @@ final class Connection {
         String chosen = or(database, "CAIRN_DB");
         if (chosen != null) {
             return client.database(chosen);
+        }
+        SessionFiles.Kept kept = wantsNewSession() ? null : kept();
+        if (kept != null) {
+            return client.database(kept.chainId());
         }
         List<String> all = client.databases();
         if (all.isEmpty()) {

@@ -86,6 +86,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return switch (code) {
             case "node-unreachable" -> "Start one with 'cairn node', or name one with --node URL or CAIRN_NODE.";
             case "key-not-found", "signer-missing" -> "Make a key with 'cairn key new NAME', or name one with --key.";
+            case "session-file-not-found", "session-not-chosen" ->
+                "Make one with 'cairn session open NAME' and name it with --session NAME.";
+            case "session-closed", "session-expired", "session-budget" ->
+                "Open another with 'cairn session open NAME'; 'cairn session list' shows what there is.";
             case "key-exists" -> "'cairn key list' shows the keys; give the new one another name.";
             case "key-ambiguous" -> "Name one with --key NAME or CAIRN_KEY; 'cairn key list' shows them.";
             case "database-not-chosen" -> "Name one with --db ADDRESS or CAIRN_DB; 'cairn db list' shows them.";

@@ -43,6 +43,7 @@ public final class Main {
             ImportCommand.class,
             ExportCommand.class,
             KeyCommand.class,
+            SessionCommand.class,
             DbCommand.class,
             CompletionCommand.class,
             NodeCommand.class,
@@ -51,6 +52,7 @@ public final class Main {
             DrillCommand.class,
             DoctorCommand.class,
             QuarantineCommand.class,
+            SqlTestCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;

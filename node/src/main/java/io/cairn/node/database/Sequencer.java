@@ -197,7 +197,8 @@ final class Sequencer {
             return false;
         }
         try {
-            machine.mutations().requireAdmissible(pending.submission());
+            machine.mutations()
+                    .requireAdmissible(pending.submission(), threads.clock().millis());
             return true;
         } catch (CairnException refusal) {
             unsealed.remove(pending.id());

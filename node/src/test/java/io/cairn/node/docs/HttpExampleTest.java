@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,29 @@ class HttpExampleTest {
                 assertThat(document.get("km")).isEqualTo(Value.of(14L));
                 assertThat(String.valueOf(document.get("_owner"))).contains("db3_user:eth:0x");
             });
+        });
+    }
+
+    /** A wallet that people use opens a session for a key that only Node.js knows, which then writes for it. */
+    @Test
+    void theScriptGoesOnInASession(@TempDir Path data) throws Exception {
+        assumeNode();
+        Path folder = install();
+        List<String> script =
+                new ArrayList<>(Documents.blocks("docs/http.md", "js").getFirst());
+        script.addAll(Files.readAllLines(Path.of("src/test/js/session.mjs")));
+        Files.write(folder.resolve("session.mjs"), script);
+        NodeConfig config = NodeConfig.read(null, Map.of(), Map.of("port", "0"));
+        Run run;
+        try (NodeProcess node = NodeProcess.start(config, data, "test")) {
+            run = run(folder, "node", "session.mjs", "http://127.0.0.1:" + node.port());
+        }
+        assertThat(run.exit()).as(run.output()).isZero();
+        Value shown = Json.parse(run.output().strip().lines().toList().getLast());
+        assertThat(shown).isInstanceOfSatisfying(Value.Document.class, fields -> {
+            assertThat(fields.get("owner")).isEqualTo(fields.get("wallet"));
+            assertThat(fields.get("entries")).isEqualTo(Value.of(1L));
+            assertThat(fields.get("refused")).isEqualTo(Value.of("session-closed"));
         });
     }
 

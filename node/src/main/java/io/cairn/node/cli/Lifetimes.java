@@ -1,0 +1,34 @@
+package io.cairn.node.cli;
+
+import io.cairn.engine.model.CairnException;
+import java.time.Duration;
+
+/** Times as people write them: {@code 30m}, {@code 8h}, {@code 7d}. */
+final class Lifetimes {
+    private static final int DIGITS_MAX = 6;
+
+    private Lifetimes() {}
+
+    static Duration parse(String text) {
+        int digits = Math.max(text.length() - 1, 0);
+        boolean wellFormed = digits > 0 && digits <= DIGITS_MAX;
+        long number = 0;
+        for (int i = 0; wellFormed && i < digits; i++) {
+            wellFormed = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+            number = number * 10 + (text.charAt(i) - '0');
+        }
+        char unit = text.isEmpty() ? ' ' : text.charAt(digits);
+        if (wellFormed && number > 0) {
+            if (unit == 'm') {
+                return Duration.ofMinutes(number);
+            }
+            if (unit == 'h') {
+                return Duration.ofHours(number);
+            }
+            if (unit == 'd') {
+                return Duration.ofDays(number);
+            }
+        }
+        throw new CairnException.Incorrect("time-malformed", "for", "a time is a number with m, h or d, such as 8h");
+    }
+}
