@@ -101,9 +101,7 @@ public final class CatalogFunctions {
         define("PG_HAS_ROLE", 2, 3, TypeInfo.TYPE_BOOLEAN, call -> true);
     }
 
-    private static void privileges() {
-
-    }
+    private static void privileges() {}
 
     /** What does not exist, or what a state does not say. */
     private static void absent() {

@@ -1,8 +1,8 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.pgcatalog.CatalogFunctions;
 import io.cairn.engine.pgcatalog.Replaced;
-import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
