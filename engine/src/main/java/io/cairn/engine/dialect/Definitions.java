@@ -6,6 +6,7 @@ import java.util.List;
 final class Definitions {
     private static final Words OBJECTS = Words.of("table view index sequence schema domain type");
     private static final Words COMMENTED = Words.of("table column view index sequence schema domain type constraint");
+    private static final Words SYSTEM_SCHEMAS = Words.of("pg_catalog information_schema");
     private static final Words ALTERATIONS = Words.of("add drop alter rename");
 
     private final List<Node> nodes;
@@ -20,9 +21,16 @@ final class Definitions {
         Definitions definition = new Definitions(nodes);
         switch (nodes.getFirst().value()) {
             case "create" -> definition.checkCreated();
-            case "alter" -> definition.checkAltered();
-            case "drop" -> definition.object(OBJECTS);
+            case "alter" -> {
+                definition.checkNoSystemObject();
+                definition.checkAltered();
+            }
+            case "drop" -> {
+                definition.checkNoSystemObject();
+                definition.object(OBJECTS);
+            }
             default -> {
+                definition.checkNoSystemObject();
                 definition.expect("on");
                 definition.object(COMMENTED);
             }
@@ -44,6 +52,7 @@ final class Definitions {
             at += 3;
         }
         if (!Nodes.isAt(nodes, at, "on")) {
+            checkSchema(at);
             at = Nodes.nameEnd(nodes, at);
         }
         switch (object) {
@@ -62,12 +71,39 @@ final class Definitions {
         }
     }
 
-    /** Columns in brackets, or a query; storage parameters mean nothing here. */
+    private void checkNoSystemObject() {
+        for (int i = 0; i < nodes.size(); i++) {
+            checkSchema(i);
+        }
+    }
+
+    /** Nothing is made beside the system's tables. */
+    private void checkSchema(int name) {
+        boolean isNamed = name + 1 < nodes.size() && nodes.get(name + 1).is(".");
+        if (isNamed && SYSTEM_SCHEMAS.has(Ascii.lower(nodes.get(name).value()))) {
+            throw refused(name, "an object in a schema of the system");
+        }
+    }
+
+    /** Columns in brackets, or a query; how full pages are is the tree's affair. */
     private void checkTable() {
         skipGroup();
+        at += storage(nodes, at);
         if (!Nodes.isAt(nodes, at, "as")) {
             end();
         }
+    }
+
+    /** How many nodes are {@code WITH (fillfactor = n)} there: the one storage parameter that is read, and means nothing. */
+    static int storage(List<Node> nodes, int at) {
+        boolean isThere = Nodes.isAt(nodes, at, "with")
+                && at + 1 < nodes.size()
+                && nodes.get(at + 1) instanceof Node.Group group
+                && group.nodes().size() == 3
+                && group.nodes().get(0).isWord("fillfactor")
+                && group.nodes().get(1).is("=")
+                && group.nodes().get(2).is(TokenKind.NUMBER);
+        return isThere ? 2 : 0;
     }
 
     private void checkIndex() {

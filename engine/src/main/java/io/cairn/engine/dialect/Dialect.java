@@ -102,12 +102,13 @@ public final class Dialect {
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);
-        Gate.check(cut.nodes(), kind);
-        StatementKind changed = kind == StatementKind.QUERY ? Changes.kindWithin(cut.nodes()) : kind;
+        List<Node> plain = SystemNames.inEveryLevel(cut.nodes());
+        Gate.check(plain, kind);
+        StatementKind changed = kind == StatementKind.QUERY ? Changes.kindWithin(plain) : kind;
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
-        List<Node> levels = Nodes.inEveryLevel(cut.nodes(), Dialect::rewriteLevel);
+        List<Node> levels = Nodes.inEveryLevel(plain, Dialect::rewriteLevel);
         List<Node> rewritten = switch (kind) {
             case INSERT, UPDATE, DELETE, MERGE -> new Changes(levels, tables).rewrite();
             case EXPLAIN -> explained(levels, tables);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Casts, calls, JSON operators and powers in one level of a statement.
@@ -23,6 +24,7 @@ final class Expressions {
     private static final Words COMPARISONS = Words.of("= < > <= >= <> !=");
 
     private static final Words ARITHMETIC = Words.of("+ - * / % ^");
+    private static final Words QUANTIFIERS = Words.of("any some all");
     private static final Words SIGNS = Words.of("+ -");
     private static final Words FIELDS = Words.of("year month day hour minute second");
     private static final Words TYPED = Words.of("date time timestamp timestamptz timetz json jsonb interval uuid");
@@ -89,6 +91,17 @@ final class Expressions {
                 refuseSign(operator);
                 at++;
                 operand = Nodes.template("POWER(?, ?)", operand, right(operator));
+            } else if (operator.is("&")) {
+                refuseArithmetic(out.isEmpty() ? operator : out.getLast());
+                at++;
+                operand = Nodes.template("BITAND(?, ?)", operand, right(operator));
+                refuseArithmetic(at < nodes.size() ? nodes.get(at) : operator);
+            } else if (SystemNames.isComparedArray(operand)
+                    && (operator.is("=") || operator.is("<>"))
+                    && at + 1 < nodes.size()
+                    && SystemNames.isArrayText(nodes.get(at + 1))) {
+                operand = Nodes.template("? " + operator.value() + " ?", operand, SystemNames.array(nodes.get(at + 1)));
+                at += 2;
             } else {
                 return operand;
             }
@@ -120,6 +133,12 @@ final class Expressions {
         }
     }
 
+    private static void refuseArithmetic(Node beside) {
+        if (beside.is(TokenKind.OPERATOR) && ARITHMETIC.has(beside.value())) {
+            throw needsBrackets(beside);
+        }
+    }
+
     /** {@code -a ^ b} means {@code (-a) ^ b}. */
     private void refuseSign(Node operator) {
         if (out.isEmpty()
@@ -146,10 +165,12 @@ final class Expressions {
             if (next.is("::")) {
                 Types.Type type = Types.read(nodes, at + 1);
                 at = type.end();
-                operand = cast(operand, type, next.start());
+                operand = SystemNames.isObjectType(type)
+                        ? SystemNames.object(operand, type, out, nodes.subList(at, nodes.size()))
+                        : cast(operand, type, next.start());
             } else if (next instanceof Node.Group group && !group.isRound()) {
                 refuseSlice(group);
-                operand.add(group);
+                operand = SystemNames.element(operand, group);
                 at++;
             } else {
                 return operand;
@@ -174,16 +195,44 @@ final class Expressions {
         }
         if (!first.isName()) {
             at++;
-            return new ArrayList<>(List.of(first));
+            return column(first).orElseGet(() -> new ArrayList<>(List.of(first)));
         }
         int end = Nodes.nameEnd(nodes, at);
         List<Node> name = new ArrayList<>(nodes.subList(at, end));
         at = end;
         if (end < nodes.size() && nodes.get(end) instanceof Node.Group group && group.isRound()) {
             at++;
+            if (QUANTIFIERS.has(first.value())
+                    && group.nodes().size() == 1
+                    && SystemNames.isArrayText(group.nodes().getFirst())) {
+                return with(
+                        name,
+                        Nodes.round(
+                                group.start(), SystemNames.array(group.nodes().getFirst())));
+            }
             return name.size() == 1 && first.is(TokenKind.WORD) ? Calls.rewrite(first, group) : with(name, group);
         }
         return name;
+    }
+
+    /** A column of a row that is a column itself: {@code (keys).n}, which {@link SetFunctions} has made two of. */
+    private Optional<List<Node>> column(Node first) {
+        boolean isField = first instanceof Node.Group group
+                && group.isRound()
+                && !group.nodes().isEmpty()
+                && group.nodes().getLast().isName()
+                && group.nodes().stream().allMatch(node -> node.isName() || node.is("."))
+                && at + 1 < nodes.size()
+                && nodes.get(at).is(".")
+                && nodes.get(at + 1).isName();
+        if (!isField) {
+            return Optional.empty();
+        }
+        List<Node> path = new ArrayList<>(((Node.Group) first).nodes());
+        Node last = path.removeLast();
+        path.add(Nodes.quoted(last.value() + "." + nodes.get(at + 1).value(), last.start()));
+        at += 2;
+        return Optional.of(path);
     }
 
     private static List<Node> with(List<Node> name, Node group) {
@@ -212,6 +261,12 @@ final class Expressions {
     /** A cast in H2's words. */
     static List<Node> cast(List<Node> operand, Types.Type type, int start) {
         boolean isLiteral = operand.size() == 1 && operand.getFirst().is(TokenKind.STRING);
+        if (SystemNames.isObjectType(type)) {
+            return SystemNames.object(operand, type, List.of(), List.of());
+        }
+        if (type.isArray() && isLiteral && SystemNames.isArrayText(operand.getFirst())) {
+            return Nodes.template("CAST(? AS ?)", SystemNames.array(operand.getFirst()), SystemNames.type(type));
+        }
         if (type.isJson()) {
             // H2's cast would make a JSON string of the text; this one reads it.
             return new ArrayList<>(List.of(Nodes.round(start, Nodes.template("? FORMAT JSON", operand))));
@@ -222,7 +277,7 @@ final class Expressions {
         if (type.isBareInterval() && isLiteral) {
             return Calls.interval(operand.getFirst());
         }
-        return Nodes.template("CAST(? AS ?)", operand, type.nodes());
+        return Nodes.template("CAST(? AS ?)", operand, SystemNames.type(type));
     }
 
     /** A binary string in PostgreSQL's notation, {@code '\\x4142'}. */

@@ -67,9 +67,9 @@ final class Functions {
             "db_object_approximate_size db_object_approximate_total_size db_object_id db_object_size db_object_sql",
             "db_object_total_size decrypt disk_space_used encrypt envelope estimated_envelope expand file_read file_write",
             "h2version intersects link_schema lock_mode lock_timeout memory_free memory_used ora_hash",
-            "pg_postmaster_start_time pg_relation_size pg_total_relation_size readonly secure_rand session_id set_config",
+            "pg_postmaster_start_time readonly secure_rand session_id set_config",
             "signal table table_distinct transaction_id truncate_value xmlattr xmlcdata xmlcomment xmlnode xmlstartdoc",
-            "xmltext zero currtid2 pg_stat_get_numscans");
+            "xmltext zero currtid2");
 
     private Functions() {}
 
@@ -123,6 +123,7 @@ final class Functions {
 
     private static boolean isAllowed(String name) {
         return OwnCalls.isName(name)
+                || SystemNames.isFunction(name)
                 || SCALARS.has(name)
                 || AGGREGATES.has(name)
                 || WINDOWS.has(name)

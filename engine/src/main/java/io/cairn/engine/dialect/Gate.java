@@ -8,14 +8,7 @@ final class Gate {
     private static final Words CHANGES = Words.of("insert update delete merge");
 
     private static final Words OPERATORS =
-            Words.of("+ - * / % ^ < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> @> <@ && ? ?| ?&");
-
-    /** What these tables show differs from node to node. */
-    private static final Words HIDDEN_TABLES = Words.of(
-            "in_doubt locks query_statistics rights roles session_state sessions settings synonyms triggers users",
-            "index_columns_statistics enum_values_statistics");
-
-    private static final Words HIDDEN_SCHEMAS = Words.of("information_schema");
+            Words.of("+ - * / % ^ & < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> @> <@ && ? ?| ?&");
 
     private Gate() {}
 
@@ -98,7 +91,7 @@ final class Gate {
         return StatementKind.EXPLAIN;
     }
 
-    /** Refuses clauses, operators, functions and hidden tables, at every level. */
+    /** Refuses clauses, operators and functions, at every level. */
     static void check(List<Node> nodes, StatementKind kind) {
         if (kind == StatementKind.DEFINITION) {
             Definitions.check(nodes);
@@ -129,14 +122,6 @@ final class Gate {
                     && token.kind() == TokenKind.STRING
                     && !(left.text().startsWith("'") && token.text().startsWith("'"))) {
                 throw Refusal.notSupported(token.start(), "strings of two notations side by side");
-            }
-            boolean isHidden = token.isName()
-                    && i >= 2
-                    && nodes.get(i - 1).is(".")
-                    && HIDDEN_SCHEMAS.has(Ascii.lower(nodes.get(i - 2).value()))
-                    && HIDDEN_TABLES.has(Ascii.lower(token.value()));
-            if (isHidden) {
-                throw Refusal.notAllowed(token, "a table that differs from node to node");
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.cairn.engine.dialect;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -16,6 +18,7 @@ final class Nodes {
      */
     static final int CHAIN_MAX = 1_000;
 
+    private static final Words CASE_PARTS = Words.of("when then else end");
     private static final Node COMMA = new Node.Leaf(new Token(TokenKind.PUNCTUATION, ",", ",", 0));
 
     private static final Words CHAINING = Words.of("and or not case when union except intersect join is in like ilike");
@@ -46,6 +49,7 @@ final class Nodes {
     private List<Node> level(int depth) {
         List<Node> level = new ArrayList<>();
         int chain = 0;
+        Deque<Integer> cases = new ArrayDeque<>();
         while (at < tokens.size()) {
             Token token = tokens.get(at);
             if (token.is(")") || token.is("]")) {
@@ -62,6 +66,12 @@ final class Nodes {
                     || token.is("[")
                     || (token.kind() == TokenKind.WORD && CHAINING.has(token.value()));
             chain = token.is(",") ? 0 : chain + (chains ? 1 : 0);
+            if (token.isWord("case")) {
+                cases.push(chain);
+            } else if (!cases.isEmpty() && token.kind() == TokenKind.WORD && CASE_PARTS.has(token.value())) {
+                // Each part of a CASE is an expression of its own, as deep as the CASE stands.
+                chain = token.isWord("end") ? cases.pop() : cases.peek();
+            }
             if (chain > CHAIN_MAX) {
                 throw Refusal.tooDeep(token.start(), "more than " + CHAIN_MAX + " operators in one expression");
             }

@@ -21,7 +21,7 @@ final class Selects {
         int at = select;
         while (at < nodes.size()) {
             int end = Nodes.find(nodes, at + 1, SET_OPERATORS);
-            out.addAll(one(nodes.subList(at, end)));
+            out.addAll(one(SetFunctions.rewrite(nodes.subList(at, end))));
             at = end;
             if (end < nodes.size()) {
                 int next = Nodes.find(nodes, end, "select");

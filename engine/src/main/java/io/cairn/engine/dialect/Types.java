@@ -113,6 +113,10 @@ final class Types {
         List<Node> table = new ArrayList<>();
         boolean isColumns = true;
         for (int i = 0; i < nodes.size(); i++) {
+            if (!isColumns && Definitions.storage(nodes, i) > 0) {
+                i++;
+                continue;
+            }
             if (isColumns && nodes.get(i) instanceof Node.Group group) {
                 List<List<Node>> columns = Nodes.split(group.nodes());
                 columns.replaceAll(Types::column);

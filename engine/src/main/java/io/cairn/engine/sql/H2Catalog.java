@@ -1,6 +1,8 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.pgcatalog.CatalogFunctions;
+import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.ParserBase;
@@ -25,20 +27,27 @@ import org.jspecify.annotations.Nullable;
  * again, whose answer follows from the state, meets its plan again.
  */
 final class H2Catalog {
-    private static final String URL = "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
+    private static final String URL =
+            "jdbc:h2:mem:cairn;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                    + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
 
     /** Words that PostgreSQL lets be names; what the dialect writes out relies on it. */
     private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(new String[] {
         "KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "QUALIFY", "ROWNUM", "INTERVAL"
     });
 
-    /** What costs more to run than this gains nothing from a kept plan, which keeps what it made, too. */
-    private static final int READS_OF_PLANS_KEPT = 1_000;
+    /** Where a table is looked for that a statement names without a schema and the current one does not have. */
+    private static final String[] SEARCH_PATH = {"pg_catalog"};
 
     static {
-        Functions.use(SystemFunctions::find);
+        Replaced.install();
+        Functions.use((database, name) -> {
+            Object found = CatalogFunctions.find(name);
+            return found != null ? found : SystemFunctions.find(database, name);
+        });
     }
+    /** What costs more to run than this gains nothing from a kept plan, which keeps what it made, too. */
+    private static final int READS_OF_PLANS_KEPT = 1_000;
 
     private final Binding binding;
     private final Database database;
@@ -207,6 +216,7 @@ final class H2Catalog {
     private SessionLocal session(SqlContext context) {
         SessionLocal session = new SessionLocal(database, user(context.user()), ++sessions);
         session.setNonKeywords(NON_KEYWORDS);
+        session.setSchemaSearchPath(SEARCH_PATH);
         begin(session, context);
         return session;
     }

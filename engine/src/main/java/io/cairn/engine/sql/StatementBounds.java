@@ -8,7 +8,8 @@ import java.util.Deque;
  * Refuses statements that would take H2's parser and planner deep, before H2 sees them: how deep a thread's stack is
  * differs between machines, and a replica that falls over where another does not would disagree with it.
  *
- * <p>Depth is estimated from above. Brackets and CASE nest; operators and words between two commas may make a chain, and
+ * <p>Depth is estimated from above. Brackets and CASE nest; operators and words between two commas, or between the words
+ * of a CASE, may make a chain, and
  * set operations and joins do, across commas. What is open at one place counts together. Strings, quoted names and
  * comments are skipped by H2's own rules.
  */
@@ -20,16 +21,17 @@ final class StatementBounds {
     private final String text;
     private final Deque<Level> outer = new ArrayDeque<>();
     private Level level = new Level();
+    private int open;
     private int at;
 
     /** What stands between two brackets: its depth until the last comma, and that of its chains. */
     private static final class Level {
         private int chain;
         private int sinceComma;
-        private int cases;
+        private boolean isCase;
 
         private int depth() {
-            return chain + sinceComma + cases * NESTING_DEPTH;
+            return chain + sinceComma;
         }
     }
 
@@ -49,8 +51,20 @@ final class StatementBounds {
         return new CairnException.Refused("sql-54001", "statement", why);
     }
 
+    private void open() {
+        open += level.depth() + NESTING_DEPTH;
+        outer.push(level);
+        level = new Level();
+    }
+
+    private void close() {
+        if (!outer.isEmpty()) {
+            level = outer.pop();
+            open -= level.depth() + NESTING_DEPTH;
+        }
+    }
+
     private void scan() {
-        int open = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (skipped(c)) {
@@ -61,17 +75,8 @@ final class StatementBounds {
             } else {
                 at++;
                 switch (c) {
-                    case '(', '[', '{' -> {
-                        open += level.depth() + NESTING_DEPTH;
-                        outer.push(level);
-                        level = new Level();
-                    }
-                    case ')', ']', '}' -> {
-                        if (!outer.isEmpty()) {
-                            level = outer.pop();
-                            open -= level.depth() + NESTING_DEPTH;
-                        }
-                    }
+                    case '(', '[', '{' -> open();
+                    case ')', ']', '}' -> close();
                     case ',' -> level.sinceComma = 0;
                     default -> level.sinceComma += c > ' ' ? 1 : 0;
                 }
@@ -130,9 +135,12 @@ final class StatementBounds {
         if (is(from, "UNION") || is(from, "EXCEPT") || is(from, "INTERSECT") || is(from, "MINUS") || is(from, "JOIN")) {
             level.chain++;
         } else if (is(from, "CASE")) {
-            level.cases++;
-        } else if (is(from, "END")) {
-            level.cases = Math.max(0, level.cases - 1);
+            open();
+            level.isCase = true;
+        } else if (level.isCase && (is(from, "WHEN") || is(from, "THEN") || is(from, "ELSE"))) {
+            level.sinceComma = 0;
+        } else if (level.isCase && is(from, "END")) {
+            close();
         } else if (text.charAt(from) > '9') {
             level.sinceComma++;
         }

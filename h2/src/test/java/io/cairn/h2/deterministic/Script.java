@@ -73,6 +73,7 @@ final class Script {
     }
 
     static SessionLocal open() {
+        Replacements.use(new OwnReplacements());
         return Engine.createSession(new ConnectionInfo("jdbc:h2:mem:;TIME ZONE=UTC", new Properties(), "", ""));
     }
 

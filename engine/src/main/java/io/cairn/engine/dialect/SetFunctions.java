@@ -1,0 +1,452 @@
+package io.cairn.engine.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Functions that give rows, where H2 has none: beside the tables whose columns they take, and in the list of a SELECT.
+ * Each becomes a row of numbers, as far as its array or series is long, and its columns become expressions of that
+ * number.
+ */
+final class SetFunctions {
+    /** The most elements: as many as a relation may have columns. */
+    private static final String RANGE = "SYSTEM_RANGE(1, 1600)";
+
+    private static final String NUMBER = "cairn_number";
+    private static final Words NAMES = Words.of(
+            "unnest generate_series generate_subscripts _pg_expandarray pg_options_to_table pg_partition_ancestors",
+            "pg_get_keywords");
+
+    /** Those that H2 runs by itself where no column is named. */
+    private static final Words NATIVE = Words.of("unnest generate_series");
+
+    private static final Words JOINS = Words.of("join left right inner cross full natural");
+    private static final Words NO_COLUMNS = Words.of("array null true false select current_schema");
+    private static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for qualify");
+
+    private final Map<String, Map<String, List<Node>>> columns = new TreeMap<>();
+    private final Map<String, List<Node>> bare = new TreeMap<>();
+    private final List<List<Node>> conditions = new ArrayList<>();
+    private final List<List<Node>> added = new ArrayList<>();
+    private int made;
+
+    private SetFunctions() {}
+
+    static boolean isOne(String name) {
+        return NAMES.has(name);
+    }
+
+    /** One SELECT with its functions that give rows in H2's words. */
+    static List<Node> rewrite(List<Node> select) {
+        return mayHave(select) ? new SetFunctions().run(select) : select;
+    }
+
+    private static boolean mayHave(List<Node> nodes) {
+        for (int i = 0; i + 1 < nodes.size(); i++) {
+            if (isCall(nodes, i)) {
+                return true;
+            }
+        }
+        int from = Nodes.find(nodes, 0, "from");
+        return nodes.subList(0, from).stream()
+                .anyMatch(node -> node instanceof Node.Group group && mayHave(group.nodes()));
+    }
+
+    private static boolean isCall(List<Node> nodes, int at) {
+        return at + 1 < nodes.size()
+                && nodes.get(at).is(TokenKind.WORD)
+                && NAMES.has(nodes.get(at).value())
+                && nodes.get(at + 1).isRound()
+                && (at == 0 || !nodes.get(at - 1).is("."));
+    }
+
+    private List<Node> run(List<Node> select) {
+        int from = fromOf(select);
+        int end = from;
+        while (end < select.size()
+                && !(end > from
+                        && select.get(end).is(TokenKind.WORD)
+                        && BEHIND_FROM.has(select.get(end).value()))) {
+            end++;
+        }
+        List<List<Node>> items = new ArrayList<>();
+        if (from < select.size()) {
+            for (List<Node> item : Nodes.split(select.subList(from + 1, end))) {
+                items.add(item(item));
+            }
+        }
+        List<Node> output = output(select.subList(0, from));
+        items.addAll(added);
+        List<Node> behind = new ArrayList<>(select.subList(end, select.size()));
+        List<Node> whole = new ArrayList<>(replaced(named(output)));
+        if (!items.isEmpty()) {
+            whole.addAll(Nodes.of("FROM"));
+            whole.addAll(replaced(Nodes.join(items)));
+        }
+        whole.addAll(replaced(restricted(behind)));
+        return whole;
+    }
+
+    private static int fromOf(List<Node> select) {
+        int from = Nodes.find(select, 0, "from");
+        while (from < select.size() && select.get(from - 1).isWord("distinct")) {
+            from = Nodes.find(select, from + 1, "from");
+        }
+        return from;
+    }
+
+    /** The rest with the conditions of its functions in WHERE. */
+    private List<Node> restricted(List<Node> behind) {
+        if (conditions.isEmpty()) {
+            return behind;
+        }
+        List<Node> all = new ArrayList<>();
+        for (List<Node> condition : conditions) {
+            all.addAll(all.isEmpty() ? List.of() : Nodes.of("AND"));
+            all.addAll(condition);
+        }
+        boolean hasWhere = !behind.isEmpty() && behind.getFirst().isWord("where");
+        int end = hasWhere ? Nodes.find(behind, 1, BEHIND_FROM) : 0;
+        List<Node> restricted = hasWhere
+                ? Nodes.template("WHERE (?) AND ?", behind.subList(1, end), all)
+                : Nodes.template("WHERE ?", all);
+        restricted.addAll(behind.subList(end, behind.size()));
+        return restricted;
+    }
+
+    /** An item of FROM with each function that takes columns of others, or that H2 has not, as a row of numbers. */
+    private List<Node> item(List<Node> item) {
+        List<Node> out = new ArrayList<>();
+        int at = 0;
+        while (at < item.size()) {
+            int call = item.get(at).isWord("lateral") ? at + 1 : at;
+            if (isCall(item, call) && isOurs(item, call)) {
+                at = join(item, call, out);
+            } else {
+                out.add(item.get(at++));
+            }
+        }
+        return out;
+    }
+
+    private static boolean isOurs(List<Node> nodes, int call) {
+        return !NATIVE.has(nodes.get(call).value()) || namesColumns(((Node.Group) nodes.get(call + 1)).nodes());
+    }
+
+    private static boolean namesColumns(List<Node> nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            boolean isColumn = node.isName()
+                    && !NO_COLUMNS.has(node.value())
+                    && !(i + 1 < nodes.size() && nodes.get(i + 1).isRound())
+                    && !(i > 0 && nodes.get(i - 1).isWord("as"));
+            boolean isWithin = node instanceof Node.Group group
+                    && !(i > 0 && nodes.get(i - 1).isWord("cast"))
+                    && namesColumns(group.nodes());
+            if (isColumn || isWithin) {
+                return true;
+            }
+            if (i > 0 && nodes.get(i - 1).isWord("cast") && node instanceof Node.Group cast) {
+                int as = Nodes.find(cast.nodes(), 0, "as");
+                if (namesColumns(cast.nodes().subList(0, as))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Adds the row of numbers with its join's condition; gives the place behind the call and its names. */
+    private int join(List<Node> item, int call, List<Node> out) {
+        int at = call + 2;
+        boolean isNumbered = Nodes.isAt(item, at, "with", "ordinality");
+        at += isNumbered ? 2 : 0;
+        at += Nodes.isAt(item, at, "as") ? 1 : 0;
+        boolean hasAlias = at < item.size()
+                && item.get(at).isName()
+                && !(item.get(at).is(TokenKind.WORD)
+                        && (JOINS.has(item.get(at).value()) || item.get(at).isWord("on")));
+        Node alias = hasAlias ? item.get(at++) : item.get(call);
+        List<String> names = new ArrayList<>();
+        if (hasAlias && at < item.size() && item.get(at) instanceof Node.Group group && group.isRound()) {
+            Nodes.split(group.nodes()).forEach(name -> names.add(name.getFirst().value()));
+            at++;
+        }
+        Rows rows = rows(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
+        define(alias.value(), names, rows, isNumbered, hasAlias);
+        List<Node> table =
+                Nodes.template(RANGE + " AS ?(" + NUMBER + ")", List.of(Nodes.quoted(alias.value(), alias.start())));
+        if (out.isEmpty()) {
+            out.addAll(table);
+            conditions.add(rows.condition);
+            return at;
+        }
+        int join = out.size() - 1;
+        if (join > 0 && out.get(join).isWord("join") && out.get(join - 1).isWord("cross")) {
+            out.remove(join - 1);
+            out.addAll(table);
+            out.addAll(Nodes.template("ON ?", rows.condition));
+            return at;
+        }
+        out.addAll(table);
+        if (!Nodes.isAt(item, at, "on")) {
+            throw Refusal.notSupported(item.get(call).start(), "this join of a function that gives rows");
+        }
+        int end = Nodes.find(item, at, JOINS);
+        out.addAll(Nodes.template("ON (?) AND (?)", rows.condition, item.subList(at + 1, end)));
+        return end;
+    }
+
+    /**
+     * What a function gives.
+     *
+     * @param names the names of its columns
+     * @param values what each of them is
+     * @param condition whether there is a row of a number
+     */
+    private record Rows(List<String> names, List<List<Node>> values, List<Node> condition) {}
+
+    private static List<Node> number(String alias) {
+        return Nodes.template("?." + NUMBER, List.of(Nodes.quoted(alias, 0)));
+    }
+
+    private static Rows rows(Node name, Node.Group group, List<Node> number) {
+        List<List<Node>> arguments = Nodes.split(group.nodes());
+        List<Node> first = arguments.getFirst();
+        String function = name.value();
+        return switch (function) {
+            case "unnest" -> unnested(arguments, number);
+            case "_pg_expandarray" ->
+                new Rows(
+                        List.of("x", "n"),
+                        List.of(Nodes.template("CAIRN_ELEMENT(?, ?)", first, number), number),
+                        within(number, first));
+            case "generate_subscripts" ->
+                new Rows(
+                        List.of(function),
+                        List.of(SystemNames.isVector(first) ? Nodes.template("(? - 1)", number) : number),
+                        within(number, first));
+            case "generate_series" -> series(name, arguments, number);
+            case "pg_options_to_table" ->
+                new Rows(
+                        List.of("option_name", "option_value"),
+                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
+                        Nodes.of("(1 = 0)"));
+            case "pg_get_keywords" ->
+                new Rows(
+                        List.of("word", "catcode"),
+                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
+                        Nodes.of("(1 = 0)"));
+            default -> new Rows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("(1 = 0)"));
+        };
+    }
+
+    /** A null would be the end of a range, which H2 does not take. */
+    private static List<Node> within(List<Node> number, List<Node> array) {
+        return Nodes.template("(? <= COALESCE(CARDINALITY(?), 0))", number, array);
+    }
+
+    private static Rows unnested(List<List<Node>> arrays, List<Node> number) {
+        List<String> names = new ArrayList<>();
+        List<List<Node>> values = new ArrayList<>();
+        List<Node> condition = new ArrayList<>();
+        for (List<Node> array : arrays) {
+            names.add("unnest");
+            values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
+            condition.addAll(condition.isEmpty() ? List.of() : Nodes.of("OR"));
+            condition.addAll(within(number, array));
+        }
+        return new Rows(names, values, Nodes.template("(?)", condition));
+    }
+
+    private static Rows series(Node name, List<List<Node>> arguments, List<Node> number) {
+        if (arguments.size() != 2) {
+            throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
+        }
+        List<Node> value = Nodes.template("((?) + ? - 1)", arguments.get(0), number);
+        return new Rows(
+                List.of("generate_series"),
+                List.of(value),
+                Nodes.template("(? <= COALESCE((?) - (?) + 1, 0))", number, arguments.get(1), arguments.get(0)));
+    }
+
+    private void define(String alias, List<String> names, Rows rows, boolean isNumbered, boolean hasAlias) {
+        Map<String, List<Node>> values = columns.computeIfAbsent(alias, _ -> new TreeMap<>());
+        for (int i = 0; i < rows.values.size(); i++) {
+            boolean isScalar = rows.values.size() == 1;
+            String name = i < names.size() ? names.get(i) : isScalar && hasAlias ? alias : rows.names.get(i);
+            values.put(name, rows.values.get(i));
+            bare.put(name, rows.values.get(i));
+        }
+        if (rows.values.size() == 1) {
+            bare.put(alias, rows.values.getFirst());
+        }
+        if (isNumbered) {
+            String name = names.size() > rows.values.size() ? names.get(rows.values.size()) : "ordinality";
+            values.put(name, number(alias));
+            bare.put(name, number(alias));
+        }
+    }
+
+    /** The list of a SELECT with its functions as expressions of one row of numbers for all of them. */
+    private List<Node> output(List<Node> output) {
+        List<List<Node>> anyOf = new ArrayList<>();
+        String alias = "cairn_rows_" + ++made;
+        List<List<Node>> items = new ArrayList<>();
+        for (List<Node> item : Nodes.split(output)) {
+            items.add(called(item, number(alias), anyOf));
+        }
+        if (anyOf.isEmpty()) {
+            return output;
+        }
+        List<Node> condition = new ArrayList<>();
+        for (List<Node> one : anyOf) {
+            condition.addAll(condition.isEmpty() ? List.of() : Nodes.of("OR"));
+            condition.addAll(one);
+        }
+        added.add(Nodes.of(RANGE + " AS \"" + alias + "\"(" + NUMBER + ")"));
+        conditions.add(Nodes.template("(?)", condition));
+        return Nodes.join(items);
+    }
+
+    private List<Node> called(List<Node> item, List<Node> number, List<List<Node>> conditionsOfAll) {
+        List<Node> out = new ArrayList<>();
+        for (int i = 0; i < item.size(); i++) {
+            Node node = item.get(i);
+            boolean isComposite = node instanceof Node.Group group
+                    && group.isRound()
+                    && isCall(group.nodes(), 0)
+                    && group.nodes().size() == 2
+                    && i + 2 < item.size()
+                    && item.get(i + 1).is(".");
+            if (isComposite) {
+                Node.Group group = (Node.Group) node;
+                Rows rows =
+                        rows(group.nodes().get(0), (Node.Group) group.nodes().get(1), number);
+                int column = rows.names.indexOf(item.get(i + 2).value());
+                if (column < 0) {
+                    throw Refusal.notSupported(node.start(), "this column of a function that gives rows");
+                }
+                out.addAll(rows.values.get(column));
+                conditionsOfAll.add(rows.condition);
+                i += 2;
+                if (i == item.size() - 1) {
+                    out.addAll(as(rows.names.get(column), node.start()));
+                }
+            } else if (isCall(item, i) && !node.isWord("pg_partition_ancestors")) {
+                Rows rows = rows(node, (Node.Group) item.get(i + 1), number);
+                conditionsOfAll.add(rows.condition);
+                i++;
+                i += composite(item, i, rows, out);
+            } else if (node instanceof Node.Group group && !isQuery(group)) {
+                out.add(new Node.Group(group.open(), called(group.nodes(), number, conditionsOfAll), group.close()));
+            } else {
+                out.add(node);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isQuery(Node.Group group) {
+        return !group.nodes().isEmpty()
+                && (group.nodes().getFirst().isWord("select")
+                        || group.nodes().getFirst().isWord("with")
+                        || group.nodes().getFirst().isWord("values"));
+    }
+
+    /** A row of several columns becomes columns named after it and them: {@code keys.x}; gives how much was read. */
+    private static int composite(List<Node> item, int group, Rows rows, List<Node> out) {
+        boolean isLast = group == item.size() - 1;
+        boolean isNamed = Nodes.isAt(item, group + 1, "as") && group + 3 == item.size();
+        if (rows.values.size() == 1) {
+            out.addAll(rows.values.getFirst());
+            if (isLast && item.size() == 2) {
+                out.addAll(as(rows.names.getFirst(), item.get(group).start()));
+            }
+            return 0;
+        }
+        if (!isNamed) {
+            throw Refusal.notSupported(item.get(group).start(), "a row of several columns without a name");
+        }
+        String name = item.get(group + 2).value();
+        for (int i = 0; i < rows.values.size(); i++) {
+            out.addAll(i == 0 ? List.of() : Nodes.of(","));
+            out.addAll(rows.values.get(i));
+            out.addAll(as(name + "." + rows.names.get(i), item.get(group).start()));
+        }
+        return 2;
+    }
+
+    private static List<Node> as(String name, int start) {
+        return Nodes.template("AS ?", List.of(Nodes.quoted(name, start)));
+    }
+
+    /** Columns of the functions that stand alone in the list keep their names. */
+    private List<Node> named(List<Node> output) {
+        List<List<Node>> items = new ArrayList<>();
+        boolean isFirst = true;
+        for (List<Node> item : Nodes.split(output)) {
+            int from = isFirst ? skipSelect(item) : 0;
+            isFirst = false;
+            List<Node> rest = item.subList(from, item.size());
+            boolean isColumn = rest.size() == 1
+                            && rest.getFirst().isName()
+                            && bare.containsKey(rest.getFirst().value())
+                    || rest.size() == 3
+                            && rest.get(1).is(".")
+                            && columns.containsKey(rest.getFirst().value())
+                            && rest.get(2).isName();
+            List<Node> kept = new ArrayList<>(item);
+            if (isColumn) {
+                kept.addAll(as(rest.getLast().value(), rest.getLast().start()));
+            }
+            items.add(kept);
+        }
+        return Nodes.join(items);
+    }
+
+    private static int skipSelect(List<Node> item) {
+        int at = 0;
+        while (at < item.size()
+                && (item.get(at).isWord("select")
+                        || item.get(at).isWord("distinct")
+                        || item.get(at).isWord("all"))) {
+            at++;
+        }
+        return at;
+    }
+
+    private List<Node> replaced(List<Node> nodes) {
+        List<Node> out = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (node instanceof Node.Group group) {
+                out.add(new Node.Group(group.open(), replaced(group.nodes()), group.close()));
+                continue;
+            }
+            boolean isQualified = i + 2 < nodes.size() && nodes.get(i + 1).is(".");
+            Map<String, List<Node>> values = node.isName() ? columns.get(node.value()) : null;
+            if (values != null
+                    && isQualified
+                    && values.containsKey(nodes.get(i + 2).value())) {
+                out.addAll(values.get(nodes.get(i + 2).value()));
+                i += 2;
+            } else if (node.isName() && bare.containsKey(node.value()) && isAlone(nodes, i)) {
+                out.addAll(bare.get(node.value()));
+            } else {
+                out.add(node);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isAlone(List<Node> nodes, int at) {
+        boolean isBehind =
+                at > 0 && (nodes.get(at - 1).is(".") || nodes.get(at - 1).isWord("as"));
+        boolean isBefore = at + 1 < nodes.size()
+                && (nodes.get(at + 1).is(".") || nodes.get(at + 1).isRound());
+        return !isBehind && !isBefore;
+    }
+}

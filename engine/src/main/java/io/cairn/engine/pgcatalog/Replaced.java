@@ -1,0 +1,45 @@
+package io.cairn.engine.pgcatalog;
+
+import io.cairn.h2.command.ddl.AlterTableAddConstraint;
+import io.cairn.h2.command.ddl.CommandWithColumns;
+import io.cairn.h2.deterministic.Replacements;
+import io.cairn.h2.mode.PgCatalogSchema;
+import io.cairn.h2.schema.InformationSchema;
+import io.cairn.h2.schema.Schema;
+import io.cairn.h2.table.Column;
+import io.cairn.h2.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's system tables in the place of H2's, for every database that is opened. */
+public final class Replaced implements Replacements.Maker {
+    private Replaced() {}
+
+    /** To be done before a database is opened; once is enough. */
+    public static void install() {
+        Replacements.use(new Replaced());
+    }
+
+    @Override
+    public HashMap<?, ?> tables(Object schema) {
+        HashMap<String, Table> tables = SystemTables.of((Schema) schema);
+        if (schema instanceof PgCatalogSchema pgCatalog) {
+            pgCatalog.tables = tables;
+        } else {
+            ((InformationSchema) schema).newTables = tables;
+        }
+        return tables;
+    }
+
+    @Override
+    public String constraintName(Object command, Object table) {
+        return ObjectNames.ofConstraint((AlterTableAddConstraint) command, (Table) table);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // H2 asks with its own columns
+    public ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary) {
+        return ObjectNames.sequences((CommandWithColumns) command, (ArrayList<Column>) columns, temporary);
+    }
+}

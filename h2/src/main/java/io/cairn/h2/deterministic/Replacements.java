@@ -1,0 +1,68 @@
+package io.cairn.h2.deterministic;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where H2 asks for what an engine has in the place of H2's own. Objects of H2 are named by no type, as this is compiled
+ * before them.
+ *
+ * <p>Threading: the maker is set once, before the first database is opened.
+ */
+public final class Replacements {
+    private static volatile @Nullable Maker maker;
+
+    /** Makes what H2 asks for. */
+    public interface Maker {
+        /** The tables, by name, of one of the two schemas that hold H2's own. */
+        HashMap<?, ?> tables(Object schema);
+
+        /**
+         * The name of a constraint.
+         *
+         * @param command the {@code AlterTableAddConstraint} that makes it
+         */
+        String constraintName(Object command, Object table);
+
+        /**
+         * Makes the sequences of identity columns.
+         *
+         * @param command the {@code CommandWithColumns} that adds the columns
+         * @return the sequences of all of them
+         */
+        ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary);
+    }
+
+    private Replacements() {}
+
+    /** Asks this maker from now on. */
+    public static void use(Maker newMaker) {
+        maker = newMaker;
+    }
+
+    private static Maker maker() {
+        return Objects.requireNonNull(maker, "nobody makes what H2 asks for");
+    }
+
+    /** {@link Maker#tables}. */
+    public static HashMap<?, ?> tables(Object schema) {
+        return maker().tables(schema);
+    }
+
+    /** As {@link #tables(Object)}, whatever the form of H2's own. */
+    public static HashMap<?, ?> tables(Object schema, boolean isOld) {
+        return maker().tables(schema);
+    }
+
+    /** {@link Maker#sequences}. */
+    public static ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary) {
+        return maker().sequences(command, columns, temporary);
+    }
+
+    /** {@link Maker#constraintName}. */
+    public static String constraintName(Object command, Object table) {
+        return maker().constraintName(command, table);
+    }
+}

@@ -1,0 +1,54 @@
+package io.cairn.h2.deterministic;
+
+import io.cairn.h2.command.ddl.AlterTableAddConstraint;
+import io.cairn.h2.command.ddl.CommandWithColumns;
+import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.schema.InformationSchema;
+import io.cairn.h2.schema.Sequence;
+import io.cairn.h2.table.Column;
+import io.cairn.h2.table.InformationSchemaTable;
+import io.cairn.h2.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What H2 itself would do. */
+final class OwnReplacements implements Replacements.Maker {
+    @Override
+    public HashMap<?, ?> tables(Object schema) {
+        HashMap<String, Table> tables = new HashMap<>();
+        for (int i = 0; i < InformationSchemaTable.META_TABLE_TYPE_COUNT; i++) {
+            Table table = new InformationSchemaTable((InformationSchema) schema, -1 - i, i);
+            tables.put(table.getName(), table);
+        }
+        return tables;
+    }
+
+    @Override
+    public String constraintName(Object command, Object table) {
+        AlterTableAddConstraint adding = (AlterTableAddConstraint) command;
+        if (adding.constraintName == null) {
+            Table changed = (Table) table;
+            adding.constraintName = changed.getSchema().getUniqueConstraintName(adding.getSession(), changed);
+        }
+        return adding.constraintName;
+    }
+
+    @Override
+    public ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary) {
+        CommandWithColumns defining = (CommandWithColumns) command;
+        SessionLocal session = defining.getSession();
+        ArrayList<Sequence> sequences = new ArrayList<>();
+        for (Object each : columns == null ? new ArrayList<>() : columns) {
+            Column column = (Column) each;
+            if (column.hasIdentityOptions()) {
+                int id = session.getDatabase().allocateObjectId();
+                column.initializeSequence(session, defining.schema, id, temporary);
+            }
+            if (column.getSequence() != null) {
+                sequences.add(column.getSequence());
+            }
+        }
+        return sequences;
+    }
+}
