@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * number.
  */
 final class SetFunctions {
-    /** The most elements: as many as a relation may have columns. */
-    private static final String RANGE = "SYSTEM_RANGE(1, 1600)";
+    /** The numbers from 1 on; each function's condition says where its rows end. */
+    private static final String NUMBERS = "\"pg_catalog\".\"cairn_numbers\"";
 
     private static final String NUMBER = "cairn_number";
     private static final Words NAMES = Words.of(
@@ -137,11 +137,15 @@ final class SetFunctions {
 
     private static boolean namesColumns(List<Node> nodes) {
         for (int i = 0; i < nodes.size(); i++) {
+            if (Nodes.isAt(nodes, i, "timestamp", "with", "time", "zone")) {
+                i += 3;
+                continue;
+            }
             Node node = nodes.get(i);
             boolean isColumn = node.isName()
                     && !NO_COLUMNS.has(node.value())
-                    && !(i + 1 < nodes.size() && nodes.get(i + 1).isRound())
-                    && !(i > 0 && nodes.get(i - 1).isWord("as"));
+                    && !(i + 1 < nodes.size() && (nodes.get(i + 1).isRound() || isText(nodes.get(i + 1))))
+                    && !(i > 0 && (nodes.get(i - 1).isWord("as") || isText(nodes.get(i - 1))));
             boolean isWithin = node instanceof Node.Group group
                     && !(i > 0 && nodes.get(i - 1).isWord("cast"))
                     && namesColumns(group.nodes());
@@ -156,6 +160,11 @@ final class SetFunctions {
             }
         }
         return false;
+    }
+
+    /** Whether it is a text, so that a word before it is the name of its type and one behind it the unit of an interval. */
+    private static boolean isText(Node node) {
+        return node.is(TokenKind.STRING);
     }
 
     /** Adds the row of numbers with its join's condition; gives the place behind the call and its names. */
@@ -176,18 +185,17 @@ final class SetFunctions {
         }
         Rows rows = rows(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
         define(alias.value(), names, rows, isNumbered, hasAlias);
-        List<Node> table =
-                Nodes.template(RANGE + " AS ?(" + NUMBER + ")", List.of(Nodes.quoted(alias.value(), alias.start())));
+        List<Node> table = Nodes.template(NUMBERS + " AS ?", List.of(Nodes.quoted(alias.value(), alias.start())));
         if (out.isEmpty()) {
             out.addAll(table);
-            conditions.add(rows.condition);
+            conditions.add(rows.within(number(alias.value())));
             return at;
         }
         int join = out.size() - 1;
         if (join > 0 && out.get(join).isWord("join") && out.get(join - 1).isWord("cross")) {
             out.remove(join - 1);
             out.addAll(table);
-            out.addAll(Nodes.template("ON ?", rows.condition));
+            out.addAll(Nodes.template("ON ?", rows.within(number(alias.value()))));
             return at;
         }
         out.addAll(table);
@@ -195,7 +203,7 @@ final class SetFunctions {
             throw Refusal.notSupported(item.get(call).start(), "this join of a function that gives rows");
         }
         int end = Nodes.find(item, at, JOINS);
-        out.addAll(Nodes.template("ON (?) AND (?)", rows.condition, item.subList(at + 1, end)));
+        out.addAll(Nodes.template("ON (?) AND (?)", rows.within(number(alias.value())), item.subList(at + 1, end)));
         return end;
     }
 
@@ -204,9 +212,14 @@ final class SetFunctions {
      *
      * @param names the names of its columns
      * @param values what each of them is
-     * @param condition whether there is a row of a number
+     * @param count how many rows there are, never null
      */
-    private record Rows(List<String> names, List<List<Node>> values, List<Node> condition) {}
+    private record Rows(List<String> names, List<List<Node>> values, List<Node> count) {
+        /** Whether there is a row of a number. A null would be the end of a range, which H2 does not take. */
+        List<Node> within(List<Node> number) {
+            return Nodes.template("(? <= ?)", number, count);
+        }
+    }
 
     private static List<Node> number(String alias) {
         return Nodes.template("?." + NUMBER, List.of(Nodes.quoted(alias, 0)));
@@ -222,54 +235,56 @@ final class SetFunctions {
                 new Rows(
                         List.of("x", "n"),
                         List.of(Nodes.template("CAIRN_ELEMENT(?, ?)", first, number), number),
-                        within(number, first));
+                        length(first));
             case "generate_subscripts" ->
                 new Rows(
                         List.of(function),
                         List.of(SystemNames.isVector(first) ? Nodes.template("(? - 1)", number) : number),
-                        within(number, first));
+                        length(first));
             case "generate_series" -> series(name, arguments, number);
             case "pg_options_to_table" ->
                 new Rows(
                         List.of("option_name", "option_value"),
                         List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
-                        Nodes.of("(1 = 0)"));
+                        Nodes.of("0"));
             case "pg_get_keywords" ->
                 new Rows(
                         List.of("word", "catcode"),
                         List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
-                        Nodes.of("(1 = 0)"));
-            default -> new Rows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("(1 = 0)"));
+                        Nodes.of("0"));
+            default -> new Rows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
         };
     }
 
-    /** A null would be the end of a range, which H2 does not take. */
-    private static List<Node> within(List<Node> number, List<Node> array) {
-        return Nodes.template("(? <= COALESCE(CARDINALITY(?), 0))", number, array);
+    private static List<Node> length(List<Node> array) {
+        return Nodes.template("COALESCE(CARDINALITY(?), 0)", array);
+    }
+
+    private static List<Node> greatest(List<List<Node>> counts) {
+        return counts.size() == 1 ? counts.getFirst() : Nodes.template("GREATEST(?)", Nodes.join(counts));
     }
 
     private static Rows unnested(List<List<Node>> arrays, List<Node> number) {
         List<String> names = new ArrayList<>();
         List<List<Node>> values = new ArrayList<>();
-        List<Node> condition = new ArrayList<>();
+        List<List<Node>> lengths = new ArrayList<>();
         for (List<Node> array : arrays) {
             names.add("unnest");
             values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
-            condition.addAll(condition.isEmpty() ? List.of() : Nodes.of("OR"));
-            condition.addAll(within(number, array));
+            lengths.add(length(array));
         }
-        return new Rows(names, values, Nodes.template("(?)", condition));
+        return new Rows(names, values, greatest(lengths));
     }
 
     private static Rows series(Node name, List<List<Node>> arguments, List<Node> number) {
         if (arguments.size() != 2) {
             throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
         }
-        List<Node> value = Nodes.template("((?) + ? - 1)", arguments.get(0), number);
-        return new Rows(
-                List.of("generate_series"),
-                List.of(value),
-                Nodes.template("(? <= COALESCE((?) - (?) + 1, 0))", number, arguments.get(1), arguments.get(0)));
+        List<Node> count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), arguments.get(0));
+        // Beside a longer function it goes on with nulls.
+        List<Node> value =
+                Nodes.template("CASE WHEN ? <= ? THEN (?) + ? - 1 END", number, count, arguments.get(0), number);
+        return new Rows(List.of("generate_series"), List.of(Nodes.template("(?)", value)), count);
     }
 
     private void define(String alias, List<String> names, Rows rows, boolean isNumbered, boolean hasAlias) {
@@ -292,26 +307,21 @@ final class SetFunctions {
 
     /** The list of a SELECT with its functions as expressions of one row of numbers for all of them. */
     private List<Node> output(List<Node> output) {
-        List<List<Node>> anyOf = new ArrayList<>();
+        List<List<Node>> counts = new ArrayList<>();
         String alias = "cairn_rows_" + ++made;
         List<List<Node>> items = new ArrayList<>();
         for (List<Node> item : Nodes.split(output)) {
-            items.add(called(item, number(alias), anyOf));
+            items.add(called(item, number(alias), counts));
         }
-        if (anyOf.isEmpty()) {
+        if (counts.isEmpty()) {
             return output;
         }
-        List<Node> condition = new ArrayList<>();
-        for (List<Node> one : anyOf) {
-            condition.addAll(condition.isEmpty() ? List.of() : Nodes.of("OR"));
-            condition.addAll(one);
-        }
-        added.add(Nodes.of(RANGE + " AS \"" + alias + "\"(" + NUMBER + ")"));
-        conditions.add(Nodes.template("(?)", condition));
+        added.add(Nodes.of(NUMBERS + " AS \"" + alias + "\""));
+        conditions.add(Nodes.template("(? <= ?)", number(alias), greatest(counts)));
         return Nodes.join(items);
     }
 
-    private List<Node> called(List<Node> item, List<Node> number, List<List<Node>> conditionsOfAll) {
+    private List<Node> called(List<Node> item, List<Node> number, List<List<Node>> counts) {
         List<Node> out = new ArrayList<>();
         for (int i = 0; i < item.size(); i++) {
             Node node = item.get(i);
@@ -330,18 +340,18 @@ final class SetFunctions {
                     throw Refusal.notSupported(node.start(), "this column of a function that gives rows");
                 }
                 out.addAll(rows.values.get(column));
-                conditionsOfAll.add(rows.condition);
+                counts.add(rows.count);
                 i += 2;
                 if (i == item.size() - 1) {
                     out.addAll(as(rows.names.get(column), node.start()));
                 }
             } else if (isCall(item, i) && !node.isWord("pg_partition_ancestors")) {
                 Rows rows = rows(node, (Node.Group) item.get(i + 1), number);
-                conditionsOfAll.add(rows.condition);
+                counts.add(rows.count);
                 i++;
                 i += composite(item, i, rows, out);
             } else if (node instanceof Node.Group group && !isQuery(group)) {
-                out.add(new Node.Group(group.open(), called(group.nodes(), number, conditionsOfAll), group.close()));
+                out.add(new Node.Group(group.open(), called(group.nodes(), number, counts), group.close()));
             } else {
                 out.add(node);
             }

@@ -162,10 +162,8 @@ final class InformationConstraints {
             case ConstraintUnique unique -> names(unique.getColumns());
             case ConstraintReferential reference -> names(reference.getRefColumns());
             default ->
-                constraint.getReferencedColumns(constraint.getTable()).stream()
-                        .map(Column::getName)
-                        .sorted()
-                        .toList();
+                new ArrayList<>(constraint.getReferencedColumns(constraint.getTable()))
+                        .stream().map(Column::getName).sorted().toList();
         };
     }
 

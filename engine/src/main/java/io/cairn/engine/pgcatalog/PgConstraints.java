@@ -7,6 +7,7 @@ import io.cairn.h2.constraint.ConstraintUnique;
 import io.cairn.h2.schema.Domain;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +124,11 @@ final class PgConstraints {
             case ConstraintUnique unique -> numbers(unique.getColumns());
             case ConstraintReferential reference -> numbers(reference.getColumns());
             default ->
-                constraint.getReferencedColumns(constraint.getTable()).stream()
-                        .map(column -> column.getColumnId() + 1)
-                        .sorted()
-                        .toList();
+                new ArrayList<>(constraint.getReferencedColumns(constraint.getTable()))
+                        .stream()
+                                .map(column -> column.getColumnId() + 1)
+                                .sorted()
+                                .toList();
         };
     }
 

@@ -71,7 +71,8 @@ final class Rows {
             case Long number -> ValueBigint.get(number);
             case List<?> elements ->
                 ValueArray.get(elements.stream().map(Rows::value).toArray(Value[]::new), null);
-            default -> ValueVarchar.get(cell.toString());
+            case String text -> ValueVarchar.get(text);
+            default -> throw new IllegalArgumentException("no value of a system table");
         };
     }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a system table: all of them or, by one column, those with one value. */
-final class SystemIndex extends Index {
+sealed class SystemIndex extends Index permits NumbersTable.Numbers {
     private static final int ALL = -1;
 
     private final SystemTable systemTable;

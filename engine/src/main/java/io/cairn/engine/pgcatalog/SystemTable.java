@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * A system table: rows made from the objects of a catalog when they are first asked for, and kept as long as the catalog
  * is. Nobody can change it.
  */
-final class SystemTable extends Table {
+sealed class SystemTable extends Table permits NumbersTable {
     private final CatalogObjects objects;
     private final Supplier<List<Row>> source;
+    private final TableLayout layout;
     private final List<Index> indexes = new ArrayList<>();
     private @Nullable List<Row> rows;
 
@@ -30,6 +31,7 @@ final class SystemTable extends Table {
         super(schema, id, layout.name(), false, false);
         this.objects = objects;
         this.source = source;
+        this.layout = layout;
         int width = layout.columns().size();
         Column[] all = new Column[width + 1];
         for (int i = 0; i < width; i++) {
@@ -39,12 +41,26 @@ final class SystemTable extends Table {
         all[width] = new Column("tableoid", TypeInfo.TYPE_INTEGER);
         all[width].setVisible(false);
         setColumns(all);
-        indexes.add(new SystemIndex(this, IndexColumn.wrap(all), -1));
-        for (int i = 0; i < width; i++) {
+    }
+
+    private List<Index> indexes() {
+        if (indexes.isEmpty()) {
+            indexes.addAll(indexesOf());
+        }
+        return indexes;
+    }
+
+    /** How rows are found: first all of them. */
+    List<Index> indexesOf() {
+        Column[] all = getColumns();
+        List<Index> made = new ArrayList<>();
+        made.add(new SystemIndex(this, IndexColumn.wrap(all), -1));
+        for (int i = 0; i < layout.columns().size(); i++) {
             if (isKey(layout.columns().get(i))) {
-                indexes.add(new SystemIndex(this, IndexColumn.wrap(new Column[] {all[i]}), i));
+                made.add(new SystemIndex(this, IndexColumn.wrap(new Column[] {all[i]}), i));
             }
         }
+        return made;
     }
 
     /** Whether statements look rows up by a column. */
@@ -70,12 +86,12 @@ final class SystemTable extends Table {
 
     @Override
     public Index getScanIndex(SessionLocal session) {
-        return indexes.getFirst();
+        return indexes().getFirst();
     }
 
     @Override
     public List<Index> getIndexes() {
-        return indexes;
+        return indexes();
     }
 
     @Override

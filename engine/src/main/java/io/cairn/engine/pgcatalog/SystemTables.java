@@ -25,6 +25,9 @@ final class SystemTables {
                         new SystemTable(schema, FIRST_ID - i, layout, objects, () -> rows(layout, objects)));
             }
         }
+        if (schema.getName().equals("pg_catalog")) {
+            tables.put(NumbersTable.NAME, new NumbersTable(schema, FIRST_ID - Layouts.ALL.size(), objects));
+        }
         return tables;
     }
 

@@ -387,10 +387,12 @@ final class SqlRightsTest {
     void catalogsTellNamesButNoCounts() {
         policies();
         owns("create sequence numbers", "insert into open values (nextval('numbers'))");
-        assertThat(ask(ann, "select row_count_estimate from information_schema.tables where table_name = 'birds'"))
-                .isEqualTo("[[1000]]");
-        String base = "select base_value from information_schema.sequences";
-        assertThat(ask(ann, base)).isNotEqualTo(ask(owner, base));
+        String count = "select reltuples from pg_class where relname = 'birds'";
+        assertThat(ask(ann, count)).isEqualTo("[[-1]]").isEqualTo(ask(owner, count));
+        assertThat(ask(ann, "select sequence_name from information_schema.sequences"))
+                .contains("numbers");
+        assertThat(ask(ann, "select last_value from pg_sequences where sequencename = 'numbers'"))
+                .isNotEqualTo("[[1]]");
     }
 
     @Test
