@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server in a folder of its own, to compare with. */
-final class PostgresServer {
+public final class PostgresServer {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
     private static final String USER = "postgres";
 
@@ -28,11 +28,11 @@ final class PostgresServer {
         this.port = port;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(BINARIES.resolve("initdb")) && Files.isExecutable(BINARIES.resolve("pg_ctl"));
     }
 
-    static PostgresServer start() throws IOException, InterruptedException {
+    public static PostgresServer start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("cairn-postgres");
         // The server refuses to run as root, so its user needs a way in.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -43,6 +43,12 @@ final class PostgresServer {
                 "-p " + server.port + " -c listen_addresses=127.0.0.1 -c fsync=off -c timezone=UTC -k " + folder;
         server.run("pg_ctl", "-D", data, "-w", "-l", folder.resolve("log").toString(), "-o", options, "start");
         return server;
+    }
+
+    /** A connection whose results are the texts that the server sends. */
+    public Connection connectForText() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?preferQueryMode=simple&user=" + USER);
     }
 
     Connection connect() throws SQLException {
@@ -73,7 +79,7 @@ final class PostgresServer {
         }
     }
 
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         run("pg_ctl", "-D", folder.resolve("data").toString(), "-m", "immediate", "-w", "stop");
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
