@@ -10,6 +10,8 @@ final class Gate {
     private static final Words OPERATORS =
             Words.of("+ - * / % ^ & < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> @> <@ && ? ?| ?&");
 
+    private static final Words OWN_SCHEMAS = Words.of("information_schema pg_catalog");
+
     private Gate() {}
 
     /** The kind of a statement; refuses every kind that is not listed. */
@@ -95,11 +97,25 @@ final class Gate {
     static void check(List<Node> nodes, StatementKind kind) {
         if (kind == StatementKind.DEFINITION) {
             Definitions.check(nodes);
+            checkTarget(nodes);
         }
         Nodes.visitLevels(nodes, level -> {
             checkLevel(level);
             Functions.check(level);
         });
+    }
+
+    /** The schemas that are the engine's own hold nothing that a statement makes, changes or drops. */
+    private static void checkTarget(List<Node> nodes) {
+        int end = Nodes.find(nodes, 0, "as");
+        for (int i = 0; i + 1 < end; i++) {
+            if (nodes.get(i) instanceof Node.Leaf(Token token)
+                    && token.isName()
+                    && OWN_SCHEMAS.has(Ascii.lower(token.value()))
+                    && nodes.get(i + 1).is(".")) {
+                throw Refusal.notAllowed(token, "a schema that nobody may change");
+            }
+        }
     }
 
     private static void checkLevel(List<Node> nodes) {

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * statement begins by pointing that at its state.
  */
 final class Binding {
+    /** What an entry of the state may have; a greater one would be refused when its block is closed. */
+    static final int KEY_BYTES_MAX = 1_024;
+
+    /** As {@link #KEY_BYTES_MAX}. */
+    static final int VALUE_BYTES_MAX = 1_114_112;
+
     private static final byte[] NOTHING = {};
     private static final TreeSet<Long> NO_ROWS = new TreeSet<>();
 
@@ -134,6 +140,12 @@ final class Binding {
     }
 
     void put(byte[] key, byte[] value) {
+        if (key.length > KEY_BYTES_MAX || value.length > VALUE_BYTES_MAX) {
+            throw new CairnException.Refused(
+                    "sql-54000",
+                    "statement",
+                    "a row has at most " + VALUE_BYTES_MAX + " bytes, an indexed key " + KEY_BYTES_MAX);
+        }
         budget.edit(key.length + value.length);
         editable().put(key, value);
     }

@@ -79,15 +79,12 @@ final class Cells {
             case NULL -> null;
             case BOOLEAN -> value.getBoolean() ? "t" : "f";
             case BYTES -> "\\x" + HexFormat.of().formatHex(value.getBytesNoCopy());
-            case REAL, DOUBLE -> floating(value.getString());
+            case NUMERIC -> value.getBigDecimal().toPlainString();
+            case REAL -> Floats.text(value.getString(), Floats.REAL_DIGITS);
+            case DOUBLE -> Floats.text(value.getString(), Floats.DOUBLE_DIGITS);
             case ARRAY -> array((ValueArray) value);
             default -> value.getString();
         };
-    }
-
-    /** H2 writes a point and a zero behind whole numbers. */
-    private static String floating(String text) {
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String array(ValueArray array) {

@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.api.ErrorCode;
@@ -55,8 +56,9 @@ final class FieldIndex extends Index {
         }
         byte[] key = out.u64(rowId ^ Long.MIN_VALUE).toBytes();
         if (key.length > KEY_BYTES_MAX) {
-            throw DbException.get(
-                    ErrorCode.GENERAL_ERROR_1,
+            throw new CairnException.Refused(
+                    "sql-54000",
+                    "statement",
                     "an entry of index " + getName() + " would have " + key.length + " bytes, at most " + KEY_BYTES_MAX
                             + " are allowed");
         }

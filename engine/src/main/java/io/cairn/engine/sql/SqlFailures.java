@@ -20,8 +20,7 @@ final class SqlFailures {
                 return of(outgrown);
             }
         }
-        String state = ErrorCode.getState(failure.getErrorCode());
-        return new CairnException.Refused("sql-" + postgres(state), "statement", message(failure));
+        return new CairnException.Refused("sql-" + state(failure.getErrorCode()), "statement", message(failure));
     }
 
     static CairnException.Refused of(OutgrownException outgrown) {
@@ -51,6 +50,15 @@ final class SqlFailures {
         return number < 0 || !text.endsWith("]") ? text : text.substring(0, number);
     }
 
+    private static String state(int code) {
+        return switch (code) {
+            case ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW -> "21000";
+            case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> "42803";
+            case ErrorCode.CANNOT_DROP_2 -> "2BP01";
+            default -> postgres(ErrorCode.getState(code));
+        };
+    }
+
     /** PostgreSQL's state for one of H2's. */
     private static String postgres(String state) {
         return switch (state) {
@@ -64,7 +72,9 @@ final class SqlFailures {
             case "23507" -> "23502";
             case "23513" -> "23514";
             case "22018" -> "22P02";
-            case "0A000" -> "0A000";
+            case "22004" -> "22003";
+            case "21S02" -> "42601";
+            case "HYC00" -> "0A000";
             // H2 numbers what SQL has no state for from 90000 on.
             default -> state.length() != STATE_LENGTH ? "XX000" : state.startsWith("9") ? "42000" : state;
         };

@@ -45,6 +45,12 @@ public final class PostgresServer {
         return server;
     }
 
+    /** A connection whose results are the texts that the server sends. */
+    public Connection connectForText() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?preferQueryMode=simple&user=" + USER);
+    }
+
     public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER);
     }

@@ -156,7 +156,7 @@ final class SqlEngineTest {
         assertThat(state.rows("select true, x'00ff', array[1,2,null], cast(1.5 as double precision), 10/4, 10/4.0,"
                         + " date '2020-01-02', timestamp '2020-01-02 03:04:05.6', uuid"
                         + " '00000000-0000-0000-0000-00000000000a'"))
-                .containsExactly("t|\\x00ff|{1,2,NULL}|1.5|2|2.500|2020-01-02|2020-01-02 03:04:05.6|"
+                .containsExactly("t|\\x00ff|{1,2,NULL}|1.5|2|2.5000000000000000|2020-01-02|2020-01-02 03:04:05.6|"
                         + "00000000-0000-0000-0000-00000000000a");
     }
 
