@@ -11,10 +11,12 @@ import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,8 @@ public final class ClientDatabase {
     private final Contact contact;
     private final Submitter submitter;
     private final Reads reads;
+    private final SqlEngines engines = new SqlEngines();
+    private final SecureRandom random = new SecureRandom();
     private final String address;
     private final Sessions sessions;
     private final Wait wait;
@@ -172,6 +176,18 @@ public final class ClientDatabase {
     /** Carries out SQL statements in order, all or nothing. */
     public Fate execute(List<SqlText> statements) {
         return apply(new Operation.ExecuteSql(address, statements));
+    }
+
+    /** Begins an interactive transaction, which sees every write that this object was answered. */
+    public SqlTransaction begin() {
+        byte[] seed = new byte[Hash.BYTES];
+        random.nextBytes(seed);
+        return new SqlTransaction(
+                contact,
+                this,
+                engines,
+                new SqlTransaction.Begin(
+                        submitter.sender(), Hash.of(seed), submitter.nowMillis(), submitter.highestSequence()));
     }
 
     /** Opens a session with a new key that acts for the signer, who signs once. */

@@ -1,6 +1,7 @@
 package io.cairn.client.api;
 
 import io.cairn.engine.log.Outcome;
+import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param height of its block, 0 while it has none
  * @param repeated whether the node had this very submission before
  * @param outcomes one for every mutation of a bundle; empty otherwise
+ * @param results what each statement of SQL did, where there were several or one answered rows; else empty
  * @param promise the node's signed word, checked, where the mutation has a place and no more; else null
  */
 public record Fate(
@@ -35,11 +37,13 @@ public record Fate(
         long height,
         boolean repeated,
         List<Outcome> outcomes,
+        List<StatementResult> results,
         @Nullable Promise promise) {
     /** Copies the lists. */
     public Fate {
         ids = List.copyOf(ids);
         outcomes = List.copyOf(outcomes);
+        results = List.copyOf(results);
     }
 
     /** How far a submission is that is ordered and no more. */
@@ -61,7 +65,8 @@ public record Fate(
                         outcome.text("code"),
                         outcome.text("at"),
                         outcome.number("changed"),
-                        outcome.texts("ids")));
+                        outcome.texts("ids"),
+                        results(outcome)));
             }
         }
         return new Fate(
@@ -76,7 +81,14 @@ public record Fate(
                 shape.numberOr("height", 0),
                 shape.flag("repeated"),
                 outcomes,
+                results(shape),
                 promise);
+    }
+
+    private static List<StatementResult> results(Shape shape) {
+        return shape.has("results")
+                ? shape.array("results").stream().map(StatementResult::of).toList()
+                : List.of();
     }
 
     /** Whether it was not refused, as far as is known. */

@@ -55,6 +55,18 @@ final class Submitter {
         return promises;
     }
 
+    /** For whom is signed. */
+    Account sender() {
+        Signer signer = settings.requireSigner();
+        Account sessionOf = signer.sessionOf();
+        return sessionOf == null ? signer.account() : sessionOf;
+    }
+
+    /** The time by this client's clock. */
+    long nowMillis() {
+        return settings.clock().millis();
+    }
+
     /** The highest sequence that any submission was answered; 0 before the first. */
     long highestSequence() {
         return highestSequence.get();

@@ -44,6 +44,19 @@ final class Ascii {
         return c >= 'A' && c <= 'Z';
     }
 
+    /** The letters that a text begins with behind blanks, in lower case; empty where it begins with anything else. */
+    static String firstWord(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) <= ' ') {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && startsWord(text.charAt(end))) {
+            end++;
+        }
+        return lower(text.substring(start, end));
+    }
+
     /** The text with A to Z in lower case and all else as it is. */
     static String lower(String text) {
         int first = 0;

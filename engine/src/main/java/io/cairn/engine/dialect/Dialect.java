@@ -3,9 +3,13 @@ package io.cairn.engine.dialect;
 import io.cairn.engine.model.CairnException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a statement in PostgreSQL's SQL to one that the engine may run, or to a refusal. */
 public final class Dialect {
+    private static final Words CONTROL =
+            Words.of("begin start commit end rollback abort savepoint release set reset show");
+
     private Dialect() {}
 
     /**
@@ -24,11 +28,33 @@ public final class Dialect {
         return switch (kind) {
             case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
                 new Statement.Session(kind, words(nodes), shape);
+            case COPY -> Copies.read(nodes, tables, shape);
             case SHOW_HISTORY -> Travel.history(numbered, shape);
             case DIFFERENCE -> Travel.difference(numbered, shape);
             case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->
                 engine(kind, numbered, tables, shape);
         };
+    }
+
+    /** A statement about the transaction or session, or nothing for any other. */
+    public static Optional<Statement.Session> control(String text) {
+        // Most statements are others, and their first word says so.
+        String first = Ascii.firstWord(text);
+        if (!first.isEmpty() && !CONTROL.has(first)) {
+            return Optional.empty();
+        }
+        List<Node> nodes = single(Nodes.of(Lexer.read(text)));
+        StatementKind kind = Gate.kind(nodes);
+        return switch (kind) {
+            case BEGIN, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, ROLLBACK_TO, SET, SHOW ->
+                Optional.of(new Statement.Session(kind, words(nodes), shape(Nodes.tokens(nodes))));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a statement is COPY, which takes its rows from a parameter. */
+    public static boolean isCopy(String text) {
+        return Ascii.firstWord(text).equals("copy");
     }
 
     /** Checks, rewrites and writes out a statement for the engine. */

@@ -42,6 +42,7 @@ final class Gate {
             case "explain" -> explained(nodes, first);
             case "insert", "update", "delete", "merge" -> changeKind(first.value());
             case "truncate" -> StatementKind.TRUNCATE;
+            case "copy" -> StatementKind.COPY;
             case "create", "alter", "drop", "comment" -> StatementKind.DEFINITION;
             case "begin" -> StatementKind.BEGIN;
             case "start" -> only(nodes, "transaction", StatementKind.BEGIN);

@@ -50,6 +50,25 @@ public sealed interface Statement {
     }
 
     /**
+     * {@code COPY table [(columns)] FROM STDIN}, whose one parameter holds the rows.
+     *
+     * @param insert puts in one row, whose cells are its parameters
+     * @param columns the names of those cells
+     * @param types their types in the engine's words; empty for a column that there is not
+     */
+    record Copy(Engine insert, List<String> columns, List<String> types, String shape) implements Statement {
+        public Copy {
+            columns = List.copyOf(columns);
+            types = List.copyOf(types);
+        }
+
+        @Override
+        public StatementKind kind() {
+            return StatementKind.COPY;
+        }
+    }
+
+    /**
      * {@code SHOW HISTORY OF table [WHERE condition]}.
      *
      * @param rows the rows whose history is asked for: a query of all columns of the table

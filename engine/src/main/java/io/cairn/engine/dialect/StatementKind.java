@@ -11,6 +11,8 @@ public enum StatementKind {
     DELETE,
     MERGE,
     TRUNCATE,
+    /** COPY FROM STDIN. */
+    COPY,
     /** CREATE, ALTER, DROP and COMMENT of tables, views, indexes, sequences, schemas, domains and enums. */
     DEFINITION,
     BEGIN,
@@ -27,7 +29,7 @@ public enum StatementKind {
     /** Whether it changes rows. */
     public boolean changesRows() {
         return switch (this) {
-            case INSERT, UPDATE, DELETE, MERGE, TRUNCATE -> true;
+            case INSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY -> true;
             case QUERY,
                     EXPLAIN,
                     DEFINITION,

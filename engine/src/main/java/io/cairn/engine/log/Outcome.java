@@ -6,6 +6,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fate of one mutation: the leaf of a block's receipts tree. Bytes: DAG-CBOR with {@code v} = 1.
@@ -17,16 +18,31 @@ import java.util.List;
  * @param at the input that was refused; empty otherwise
  * @param changed how many documents or settings were changed
  * @param ids the ids generated for added documents
+ * @param results what each statement of SQL did, where there are several or one answered rows; else empty
  */
-public record Outcome(long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
+public record Outcome(
+        long sequence,
+        int index,
+        Hash mutation,
+        String code,
+        String at,
+        long changed,
+        List<String> ids,
+        List<StatementResult> results) {
     /** The code of a mutation that was applied. */
     public static final String OK = "ok";
 
     private static final long VERSION = 1;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Outcome {
         ids = List.copyOf(ids);
+        results = List.copyOf(results);
+    }
+
+    /** One without statements of SQL. */
+    public Outcome(long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
+        this(sequence, index, mutation, code, at, changed, ids, List.of());
     }
 
     /** Whether the mutation was applied. */
@@ -38,7 +54,7 @@ public record Outcome(long sequence, int index, Hash mutation, String code, Stri
     public byte[] encode() {
         List<Value> generated = new ArrayList<>(ids.size());
         ids.forEach(id -> generated.add(Value.of(id)));
-        return ValueCodec.encode(Value.Document.builder()
+        Value.Document.Builder fields = Value.Document.builder()
                 .put("v", VERSION)
                 .put("sequence", sequence)
                 .put("index", index)
@@ -46,14 +62,20 @@ public record Outcome(long sequence, int index, Hash mutation, String code, Stri
                 .put("code", code)
                 .put("at", at)
                 .put("changed", changed)
-                .put("ids", new Value.Array(generated))
-                .build());
+                .put("ids", new Value.Array(generated));
+        if (!results.isEmpty()) {
+            fields.put(
+                    "results",
+                    new Value.Array(
+                            results.stream().map(StatementResult::toValue).toList()));
+        }
+        return ValueCodec.encode(fields.build());
     }
 
     /** Parses canonical bytes. */
     public static Outcome decode(byte[] bytes) {
         if (ValueCodec.decode(bytes) instanceof Value.Document fields
-                && fields.size() == 8
+                && fields.size() == (fields.get("results") == null ? 8 : 9)
                 && Value.of(VERSION).equals(fields.get("v"))
                 && fields.get("sequence") instanceof Value.Int sequence
                 && fields.get("index") instanceof Value.Int index
@@ -78,9 +100,20 @@ public record Outcome(long sequence, int index, Hash mutation, String code, Stri
                     code.value(),
                     at.value(),
                     changed.value(),
-                    ids);
+                    ids,
+                    results(fields.get("results")));
         }
         throw malformed();
+    }
+
+    private static List<StatementResult> results(@Nullable Value value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Value.Array array) || array.values().isEmpty()) {
+            throw malformed();
+        }
+        return array.values().stream().map(StatementResult::of).toList();
     }
 
     private static CairnException malformed() {

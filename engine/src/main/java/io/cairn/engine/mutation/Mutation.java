@@ -29,7 +29,7 @@ public record Mutation(
     /** The only version of the format. */
     public static final String VERSION = "1";
     /** Longest encoded mutation or bundle in bytes. */
-    public static final int BYTES_MAX = 4 * 1024 * 1024;
+    public static final int BYTES_MAX = 16 * 1024 * 1024;
 
     static final int TAG_VERSION = 1;
     static final int TAG_CHAIN_ID = 2;

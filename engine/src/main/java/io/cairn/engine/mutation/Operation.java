@@ -57,8 +57,20 @@ public sealed interface Operation {
         }
     }
 
-    /** SQL statements in order, all or nothing. */
-    record ExecuteSql(String database, List<SqlText> statements) implements Operation {
+    /**
+     * SQL statements in order, all or nothing.
+     *
+     * @param base where the signer ran them before, or null
+     */
+    record ExecuteSql(
+            String database,
+            List<SqlText> statements,
+            @Nullable SqlBase base) implements Operation {
+        /** Statements that nobody ran before. */
+        public ExecuteSql(String database, List<SqlText> statements) {
+            this(database, statements, null);
+        }
+
         @Override
         public MutationType type() {
             return MutationType.EXECUTE_SQL;

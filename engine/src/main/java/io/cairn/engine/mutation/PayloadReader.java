@@ -36,7 +36,7 @@ public final class PayloadReader {
             case SET_COLLECTION ->
                 new Operation.SetCollection(
                         fields.database(), fields.name("name"), fields.requireFlag("strangers_may_add"));
-            case EXECUTE_SQL -> executeSql(fields);
+            case EXECUTE_SQL -> SqlFields.read(fields);
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);
             case READ_TOKEN -> new Operation.ReadToken();
@@ -123,43 +123,6 @@ public final class PayloadReader {
                 visibility == null ? null : Visibility.of(visibility, "data/visibility"),
                 fields.quota("quota_entries"),
                 fields.quota("quota_bytes"));
-    }
-
-    private static Operation executeSql(PayloadFields fields) {
-        String database = fields.database();
-        List<Value> given = fields.list("statements");
-        if (given.isEmpty() || given.size() > SqlText.STATEMENTS_MAX) {
-            throw new CairnException.Incorrect(
-                    "sql-statements-count",
-                    "data/statements",
-                    "a mutation holds 1 to " + SqlText.STATEMENTS_MAX + " statements, got " + given.size());
-        }
-        List<SqlText> statements = new ArrayList<>(given.size());
-        for (int i = 0; i < given.size(); i++) {
-            statements.add(sqlText(given.get(i), "data/statements/" + i));
-        }
-        return new Operation.ExecuteSql(database, statements);
-    }
-
-    private static SqlText sqlText(Value value, String at) {
-        if (!(value instanceof Value.Document document)) {
-            throw new CairnException.Incorrect("payload-field-type", at, "a statement is an object");
-        }
-        PayloadFields fields = new PayloadFields(document, at);
-        String text = fields.requireText("text");
-        List<Value> parameters = fields.list("parameters");
-        fields.finish();
-        if (parameters.size() > SqlText.PARAMETERS_MAX) {
-            throw new CairnException.Incorrect(
-                    "sql-parameters-count", at + "/parameters", "a statement has too many parameters");
-        }
-        for (int i = 0; i < parameters.size(); i++) {
-            if (parameters.get(i) instanceof Value.Array || parameters.get(i) instanceof Value.Document) {
-                throw new CairnException.Unsupported(
-                        at + "/parameters/" + i, "a parameter is a single value, not an array or object");
-            }
-        }
-        return new SqlText(text, parameters);
     }
 
     private static Operation addDocuments(PayloadFields fields) {

@@ -42,8 +42,12 @@ public final class PayloadWriter {
                 }
             }
             case Operation.SetDatabase set -> settings(fields, set);
-            case Operation.ExecuteSql execute ->
-                fields.put("database", execute.database()).put("statements", statements(execute.statements()));
+            case Operation.ExecuteSql execute -> {
+                fields.put("database", execute.database()).put("statements", SqlFields.write(execute.statements()));
+                if (execute.base() != null) {
+                    fields.put("base", SqlFields.write(execute.base()));
+                }
+            }
             case Operation.OpenSession open -> SessionPayload.write(open, fields);
             case Operation.CloseSession close -> SessionPayload.write(close, fields);
             case Operation.ReadToken _ -> {}
@@ -100,18 +104,6 @@ public final class PayloadWriter {
             }
             case Operation.DeleteDocuments delete -> fields.put("id_list", texts(delete.ids()));
         }
-    }
-
-    private static Value statements(List<SqlText> statements) {
-        List<Value> values = new ArrayList<>(statements.size());
-        for (SqlText statement : statements) {
-            Value.Document.Builder fields = Value.Document.builder().put("text", statement.text());
-            if (!statement.parameters().isEmpty()) {
-                fields.put("parameters", new Value.Array(statement.parameters()));
-            }
-            values.add(fields.build());
-        }
-        return new Value.Array(values);
     }
 
     private static Value withId(@Nullable String id, Value.Document document) {

@@ -99,6 +99,9 @@ final class H2Catalog {
             // A plan that was found and one that was made begin alike.
             Deterministic.restart();
             begin(plan.session(), context);
+            if (plan.askedForTime()) {
+                Deterministic.now();
+            }
             T result = work.run(plan);
             if (edits != null) {
                 sequences.store(binding);
@@ -125,7 +128,8 @@ final class H2Catalog {
         try {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
             Prepared prepared = session.prepare(read.text());
-            return new Plan(read, session, prepared, SqlEngine.kind(prepared), context, looks);
+            return new Plan(
+                    read, session, prepared, SqlEngine.kind(prepared), context, looks, Deterministic.isTimeAsked());
         } finally {
             session.commit(true);
             looks.release();
@@ -181,6 +185,7 @@ final class H2Catalog {
 
     private static void begin(SessionLocal session, SqlContext context) {
         session.getTransaction();
+        Deterministic.forgetTimeAsked();
         // H2 takes it for a time; the clock moves on with every look.
         session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
     }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param kind what it does
  * @param context what it was planned in
  * @param looks what the planner read of the state
+ * @param askedForTime whether the planner did
  */
 record Plan(
         Statement.Engine read,
@@ -26,7 +27,8 @@ record Plan(
         Prepared prepared,
         SqlKind kind,
         SqlContext context,
-        PlanLooks looks) {
+        PlanLooks looks,
+        boolean askedForTime) {
 
     /** Puts the values of a statement's parameters in. */
     void bind(List<Value> values) {

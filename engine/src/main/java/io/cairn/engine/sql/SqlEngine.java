@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.EditableMap;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class SqlEngine {
     private static final int CATALOGS_MAX = 16;
 
     private final Map<Hash, H2Catalog> catalogs = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean timeAsked;
 
     /** An engine that has met no catalog. */
     public SqlEngine() {}
@@ -71,25 +74,77 @@ public final class SqlEngine {
         StatementBounds.require(statement.text());
         return guarded(context, () -> {
             H2Catalog catalog = catalog(state);
+            if (isCopy(statement.text())) {
+                return catalog.editing(
+                        state,
+                        false,
+                        context,
+                        session -> Copying.run(session, any(session, statement.text()), statement));
+            }
             if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
                 return H2Catalog.open(state)
-                        .editing(state, true, context, session -> run(prepare(session, statement), context));
+                        .editing(
+                                state,
+                                true,
+                                context,
+                                session -> run(
+                                        StatementKind.DEFINITION,
+                                        prepare(session, read(session, statement), statement),
+                                        context));
             }
             return catalog.changing(state, context, statement.text(), plan -> {
                 plan.bind(statement.parameters());
-                return run(plan.prepared(), context);
+                return run(plan.read().kind(), plan.prepared(), context);
             });
         });
     }
 
-    private static SqlResult run(Prepared prepared, SqlContext context) {
-        return prepared.isQuery() ? rows(prepared, context) : new SqlResult(List.of(), List.of(), prepared.update());
+    private static SqlResult run(StatementKind kind, Prepared prepared, SqlContext context) {
+        if (!prepared.isQuery()) {
+            return new SqlResult(List.of(), List.of(), prepared.update());
+        }
+        SqlResult answered = rows(prepared, context);
+        // A change with RETURNING answers a row for each that it changes.
+        return kind.changesRows()
+                ? new SqlResult(
+                        answered.columns(), answered.rows(), answered.rows().size())
+                : answered;
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+        return isCopy(statement.text())
+                ? SqlKind.CHANGE
+                : guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+    }
+
+    private static boolean isCopy(String text) {
+        return Dialect.isCopy(text);
+    }
+
+    /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
+    public static Hash catalogName(MapView state) {
+        return Binding.catalogName(state);
+    }
+
+    /** The names of the catalogs that this engine has at hand, and need not read. */
+    public List<Hash> catalogNames() {
+        return List.copyOf(catalogs.keySet());
+    }
+
+    /** Reads the catalog of a state where it is not at hand. */
+    public void open(MapView state) {
+        guarded(new SqlContext(0, 0, "", SqlLimits.forQueries()), () -> catalog(state));
+    }
+
+    /** A statement about the transaction or session; nothing for one that {@link #change} or {@link #query} run. */
+    public static Optional<Statement.Session> control(String text) {
+        try {
+            return Dialect.control(text);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
+        }
     }
 
     static SqlKind kind(Prepared prepared) {
@@ -150,7 +205,7 @@ public final class SqlEngine {
         return known;
     }
 
-    private static Prepared prepare(SessionLocal session, SqlStatement statement) {
+    private static Statement.Engine read(SessionLocal session, SqlStatement statement) {
         Statement.Engine read = read(session, statement.text());
         if (read.parameterCount() != statement.parameters().size()) {
             throw new CairnException.Refused(
@@ -159,6 +214,10 @@ public final class SqlEngine {
                     "the statement has " + read.parameterCount() + " parameters, got "
                             + statement.parameters().size());
         }
+        return read;
+    }
+
+    private static Prepared prepare(SessionLocal session, Statement.Engine read, SqlStatement statement) {
         Prepared prepared = session.prepare(read.text());
         List<Parameter> parameters = prepared.getParameters();
         for (int i = 0; i < parameters.size(); i++) {
@@ -168,9 +227,13 @@ public final class SqlEngine {
         return prepared;
     }
 
+    private static Statement any(SessionLocal session, String text) {
+        return Dialect.read(text, new CatalogLookup(session));
+    }
+
     /** The statement in H2's words. What only a session or history could answer is not run here. */
     static Statement.Engine read(SessionLocal session, String text) {
-        Statement read = Dialect.read(text, new CatalogLookup(session));
+        Statement read = any(session, text);
         if (!(read instanceof Statement.Engine engine) || engine.asOf().isPresent()) {
             throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here yet");
         }
@@ -205,8 +268,14 @@ public final class SqlEngine {
         T run();
     }
 
-    private static <T> T guarded(SqlContext context, Attempt<T> attempt) {
-        Deterministic.bind(new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed()));
+    /** Whether the last statement asked for the time, so that another time may lead to another result. */
+    public boolean askedForTime() {
+        return timeAsked;
+    }
+
+    private <T> T guarded(SqlContext context, Attempt<T> attempt) {
+        Context world = new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
+        Deterministic.bind(world);
         try {
             return attempt.run();
         } catch (DbException refused) {
@@ -216,6 +285,7 @@ public final class SqlEngine {
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
         } finally {
+            timeAsked = world.isTimeAsked();
             Deterministic.unbind();
         }
     }

@@ -34,4 +34,12 @@ public record SqlResult(List<SqlColumn> columns, List<List<@Nullable String>> ro
         }
         return Sha256.hash(writer.varint(changed).toBytes());
     }
+
+    /** What {@link #digest} is to a result, for a refusal with this code. */
+    public static Hash digestOfRefusal(String code) {
+        return Sha256.hash(new ByteWriter(32)
+                .u8(2)
+                .prefixed(code.getBytes(StandardCharsets.UTF_8))
+                .toBytes());
+    }
 }

@@ -1,5 +1,7 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.model.CairnException;
+
 /** What a cell of a result is. The number is part of the digest of a result and never changes. */
 public enum SqlType {
     /** Truth. */
@@ -54,5 +56,15 @@ public enum SqlType {
     /** The number in digests. */
     public int code() {
         return code;
+    }
+
+    /** The type of a name; {@code bytes-malformed} where there is none. */
+    public static SqlType named(String name) {
+        for (SqlType type : values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        throw new CairnException.Incorrect("bytes-malformed", "types", "there is no type " + name);
     }
 }

@@ -29,13 +29,20 @@ public final class Mutations {
     private final Overlay block;
     private final Catalog catalog;
     private final SqlEngine sql;
-    private final List<RowHook> hooks = List.of(new FieldIndexes());
+    private final long height;
+    private final List<RowHook> hooks = hooks();
 
-    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql) {
+    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql, long height) {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
         this.sql = sql;
+        this.height = height;
+    }
+
+    /** What sees every change of a row. */
+    static List<RowHook> hooks() {
+        return List.of(new FieldIndexes());
     }
 
     /**
@@ -194,7 +201,8 @@ public final class Mutations {
         }
         actor.requireScope(signed.payload().operation());
         Transaction.Place place = new Transaction.Place(entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction = new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
+        Transaction transaction =
+                new Transaction(new Transaction.Block(block, catalog, sql, height), hooks, actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
@@ -211,7 +219,14 @@ public final class Mutations {
             catalog.forget();
         }
         return new Outcome(
-                entry.sequence(), index, signed.id(), Outcome.OK, "", transaction.changed(), transaction.generated());
+                entry.sequence(),
+                index,
+                signed.id(),
+                Outcome.OK,
+                "",
+                transaction.changed(),
+                transaction.generated(),
+                transaction.results());
     }
 
     private void create(Operation.CreateDatabase create, Signed signed, Transaction transaction) {

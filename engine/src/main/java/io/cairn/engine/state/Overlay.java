@@ -104,11 +104,20 @@ public final class Overlay implements EditableMap {
 
     /** Takes back the edits of the transaction. */
     void rollback() {
-        for (Undo step : undo.reversed()) {
-            takeBack(step);
-        }
-        undo.clear();
+        rollbackTo(0);
         recording = false;
+    }
+
+    /** Where the transaction stands, for {@link #rollbackTo}. */
+    int mark() {
+        return undo.size();
+    }
+
+    /** Takes back the edits since a mark of this transaction. */
+    void rollbackTo(int mark) {
+        while (undo.size() > mark) {
+            takeBack(undo.removeLast());
+        }
     }
 
     private void takeBack(Undo step) {

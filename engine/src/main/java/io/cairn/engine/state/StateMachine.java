@@ -59,7 +59,7 @@ public final class StateMachine {
         this.nextVersion = position.engineVersion();
         this.open = new Overlay(state);
         this.catalog = new Catalog(open);
-        this.mutations = new Mutations(genesis, open, catalog, sql);
+        this.mutations = new Mutations(genesis, open, catalog, sql, openHeight());
         this.firstSequence = log.size() + 1;
         DatabaseRecord record = catalog.database();
         this.database = record == null ? null : record.address();
@@ -209,7 +209,7 @@ public final class StateMachine {
         quarantined.clear();
         open = new Overlay(frozen);
         catalog = new Catalog(open);
-        mutations = new Mutations(genesis, open, catalog, sql);
+        mutations = new Mutations(genesis, open, catalog, sql, openHeight());
         return block;
     }
 

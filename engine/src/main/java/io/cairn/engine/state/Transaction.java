@@ -1,5 +1,6 @@
 package io.cairn.engine.state;
 
+import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -25,7 +26,9 @@ public final class Transaction {
     private final long sequence;
     private final int index;
     private final long timeMillis;
+    private final long height;
     private final List<String> generated = new ArrayList<>();
+    private final List<StatementResult> results = new ArrayList<>();
     private long changed;
     private boolean catalogChanged;
 
@@ -33,6 +36,7 @@ public final class Transaction {
         this.state = block.state();
         this.catalog = block.catalog();
         this.sql = block.sql();
+        this.height = block.height();
         this.hooks = hooks;
         this.actor = actor;
         this.mutation = place.mutation();
@@ -42,7 +46,7 @@ public final class Transaction {
     }
 
     /** The open block, and what runs SQL on it. */
-    record Block(Overlay state, Catalog catalog, SqlEngine sql) {}
+    record Block(Overlay state, Catalog catalog, SqlEngine sql, long height) {}
 
     /** Where a mutation stands in the log. */
     record Place(long sequence, int index, Hash mutation, long timeMillis) {}
@@ -76,6 +80,11 @@ public final class Transaction {
     /** The time of the entry. */
     long timeMillis() {
         return timeMillis;
+    }
+
+    /** Of the open block. */
+    long height() {
+        return height;
     }
 
     SqlEngine sql() {
@@ -182,6 +191,15 @@ public final class Transaction {
     /** SQL changed rows. */
     void changedRows(long rows) {
         changed += rows;
+    }
+
+    /** What each statement of SQL did, where that is told. */
+    void results(List<StatementResult> statements) {
+        results.addAll(statements);
+    }
+
+    List<StatementResult> results() {
+        return results;
     }
 
     void generated(String id) {

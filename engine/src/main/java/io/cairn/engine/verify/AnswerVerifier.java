@@ -56,6 +56,11 @@ public final class AnswerVerifier {
         return SqlAnswer.verify(archive, proven(answer.header(), answer.checkpoint()));
     }
 
+    /** Reads the archive of a transaction's first step and checks its header; what was read is for more steps. */
+    public SqlSteps beginSteps(byte[] car) {
+        return SqlSteps.begin(car, this::proven);
+    }
+
     private ProvenHeader proven(byte[] header, String checkpoint) {
         Head known = last;
         if (known != null && known.is(header, checkpoint)) {

@@ -20,6 +20,9 @@ final class WitnessPages {
     /** The most bytes all pages of a witness may have together: 16 MiB. */
     static final int BYTES_MAX = 16 << 20;
 
+    /** The most bytes that all pages of one transaction may have together: 256 MiB. */
+    static final long GROWN_BYTES_MAX = 256L << 20;
+
     private static final byte VALUE_PAGE = (byte) 0xC2;
 
     private static final class Held {
@@ -34,6 +37,7 @@ final class WitnessPages {
 
     private final Map<Hash, Held> held = new LinkedHashMap<>();
     private @Nullable Hash missing;
+    private long grownBytes;
 
     private WitnessPages() {}
 
@@ -56,6 +60,25 @@ final class WitnessPages {
             witness.add(page.cid().digest(), page.data());
         }
         return witness;
+    }
+
+    /** No pages yet. */
+    static WitnessPages growing() {
+        return new WitnessPages();
+    }
+
+    /** Takes further blocks, known ones again too; {@code witness-too-large} beyond what a transaction may read. */
+    void grow(List<Car.Block> pages) {
+        requireLimits(pages.size(), pages.stream().map(Car.Block::data));
+        for (Car.Block page : pages) {
+            if (held.putIfAbsent(page.cid().digest(), new Held(page.data())) == null) {
+                grownBytes += page.data().length;
+            }
+        }
+        if (grownBytes > GROWN_BYTES_MAX) {
+            throw new CairnException.ProofInvalid(
+                    "witness-too-large", "", "a transaction reads at most " + GROWN_BYTES_MAX + " bytes of pages");
+        }
     }
 
     private void add(Hash hash, byte[] bytes) {
@@ -102,6 +125,15 @@ final class WitnessPages {
                         "witness-page-surplus", hash.hex(), "the answer does not need this page");
             }
         });
+    }
+
+    /** Fails where a page was missing since the last call. */
+    void requireFound() {
+        Hash lacked = missing;
+        missing = null;
+        if (lacked != null) {
+            throw missing(lacked);
+        }
     }
 
     private Held use(Hash hash) {

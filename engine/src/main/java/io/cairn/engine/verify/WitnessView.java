@@ -42,6 +42,11 @@ public final class WitnessView implements MapView {
         return new WitnessView(root, WitnessPages.of(pages));
     }
 
+    /** Reads from pages that may still grow in number. */
+    static WitnessView over(Hash root, WitnessPages pages) {
+        return new WitnessView(root, pages);
+    }
+
     @Override
     public byte @Nullable [] get(byte[] key) {
         LeafPage leaf = LeafPath.covering(key, root, pages).leaf();

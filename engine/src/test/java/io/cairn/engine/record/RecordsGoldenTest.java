@@ -8,13 +8,18 @@ import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.ReplicaSet;
+import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.PayloadWriter;
 import io.cairn.engine.mutation.SessionScope;
+import io.cairn.engine.mutation.SqlBase;
+import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Visibility;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +60,21 @@ class RecordsGoldenTest {
                 ADDRESS, 1, 2, hash(1), 3, hash(2), hash(3), hash(4), 1_000, 1, hash(5), hash(6), commitments);
     }
 
+    private static Outcome answered() {
+        StatementResult rows = new StatementResult(
+                1, List.of("id", "t"), List.of("BIGINT", "VARCHAR"), List.of(Arrays.asList("1", null)));
+        return new Outcome(1, 0, hash(7), "ok", "", 3, List.of(), List.of(StatementResult.of(2), rows));
+    }
+
+    private static Operation executeSql() {
+        return new Operation.ExecuteSql(
+                ADDRESS,
+                List.of(
+                        new SqlText("delete from t where a = ?1", List.of(Value.of(5)), hash(1)),
+                        new SqlText("select 1", List.of())),
+                new SqlBase(9, hash(2), 1_000L));
+    }
+
     private static Map<String, String> records() {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         Bundle bundle = new Bundle("1", "net/a/b", "eth", 8, List.of(mutation()), new byte[] {5}, new byte[] {6});
@@ -65,6 +85,8 @@ class RecordsGoldenTest {
         bytes.put("bundle-root", bundle.root().toBytes());
         bytes.put("entry", new Entry(1, 1_000, mutation().encode()).encode());
         bytes.put("outcome", new Outcome(1, 0, hash(7), "ok", "", 2, List.of("a")).encode());
+        bytes.put("outcome-results", answered().encode());
+        bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());
         bytes.put("header-hash", header().hash().toBytes());
         bytes.put("replica-set", REPLICAS.encode());

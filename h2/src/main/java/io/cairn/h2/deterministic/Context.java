@@ -30,6 +30,7 @@ public final class Context {
     private long state;
     private long looks;
     private long grown;
+    private boolean timeAsked;
 
     /**
      * A context in which no step has been made.
@@ -66,7 +67,18 @@ public final class Context {
     }
 
     Instant time() {
+        timeAsked = true;
         return time;
+    }
+
+    /** Whether anything asked for the time since it was last said that nothing had. */
+    public boolean isTimeAsked() {
+        return timeAsked;
+    }
+
+    /** Takes it that nothing has asked for the time. */
+    public void forgetTimeAsked() {
+        timeAsked = false;
     }
 
     long seed() {

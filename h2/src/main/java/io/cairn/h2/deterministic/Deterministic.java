@@ -40,6 +40,16 @@ public final class Deterministic {
         return BOUND.get().time();
     }
 
+    /** Whether the statement has asked for the time. */
+    public static boolean isTimeAsked() {
+        return BOUND.get().isTimeAsked();
+    }
+
+    /** Takes it that the statement has not asked for the time; H2 itself has, when it made the session. */
+    public static void forgetTimeAsked() {
+        BOUND.get().forgetTimeAsked();
+    }
+
     /** The step clock in nanoseconds. */
     public static long nanoTime() {
         return BOUND.get().nanoTime();

@@ -35,6 +35,7 @@ final class Shapes {
             Outcome first = fate.outcomes().getFirst();
             shape.put("code", bundleCode(fate)).put("at", first.at()).put("changed", changed(fate));
             shape.put("ids", texts(first.ids()));
+            results(shape, first);
             if (fate.outcomes().size() > 1) {
                 List<Value> outcomes = new ArrayList<>();
                 fate.outcomes().forEach(outcome -> outcomes.add(outcome(outcome)));
@@ -69,14 +70,23 @@ final class Shapes {
     }
 
     static Value.Document outcome(Outcome outcome) {
-        return Value.Document.builder()
+        Value.Document.Builder shape = Value.Document.builder()
                 .put("index", outcome.index())
                 .put("id", outcome.mutation().hex())
                 .put("code", outcome.code())
                 .put("at", outcome.at())
                 .put("changed", outcome.changed())
-                .put("ids", texts(outcome.ids()))
-                .build();
+                .put("ids", texts(outcome.ids()));
+        results(shape, outcome);
+        return shape.build();
+    }
+
+    private static void results(Value.Document.Builder shape, Outcome outcome) {
+        if (!outcome.results().isEmpty()) {
+            List<Value> results = new ArrayList<>();
+            outcome.results().forEach(result -> results.add(result.toValue()));
+            shape.put("results", new Value.Array(results));
+        }
     }
 
     static Value.Document block(Database.SignedHeader signed) {

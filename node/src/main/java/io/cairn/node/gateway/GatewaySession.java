@@ -1,8 +1,12 @@
 package io.cairn.node.gateway;
 
 import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.SqlTransaction;
+import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlResult;
 import io.cairn.node.pgtype.Cell;
 import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgtype.SqlType;
@@ -17,45 +21,60 @@ import io.cairn.node.pgwire.TransactionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One client's statements, each a transaction of its own; blocks are refused. */
+/**
+ * One client's statements. A statement that stands alone is a mutation of its own or a question; those of a block, and
+ * those that a client sends together, run on a private copy and are signed together at the end.
+ */
 final class GatewaySession implements SqlSession {
-    private static final String NOT_SUPPORTED = "0A000";
     private static final Set<String> ZONES = Set.of("utc", "gmt", "etc/utc");
     private static final Set<String> PATHS = Set.of("public", "\"$user\", public", "\"$user\",public");
-    private static final Set<String> BLOCK_WORDS =
-            Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
 
     private final Statements statements;
+    private final Blocks blocks;
 
-    GatewaySession(Statements statements) {
+    GatewaySession(Statements statements, Blocks blocks) {
         this.statements = statements;
+        this.blocks = blocks;
     }
 
     @Override
     public Result run(String sql, List<Parameter> parameters) {
-        requireNoBlock(sql);
-        List<Value> values = new ArrayList<>(parameters.size());
-        parameters.forEach(parameter -> values.add(value(parameter)));
+        String text = ParameterMarks.numbered(sql);
         try {
-            return switch (statements.run(ParameterMarks.numbered(sql), values, ReadOptions.PROVED)) {
-                case Statements.Outcome.Answered answered ->
-                    new ReadRows(answered.reading().result());
-                case Statements.Outcome.Changed changed -> new Result.Done(changed.words());
-            };
+            Optional<Statement.Session> control = SqlEngine.control(text);
+            if (control.isPresent()) {
+                return new Result.Done(blocks.control(control.get(), text));
+            }
+            List<Value> values = new ArrayList<>(parameters.size());
+            parameters.forEach(parameter -> values.add(value(parameter)));
+            SqlTransaction open = blocks.open();
+            return open == null ? alone(text, values) : within(open, text, values);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
     }
 
-    private static void requireNoBlock(String sql) {
-        List<String> words = Words.first(sql, 1);
-        if (!words.isEmpty() && BLOCK_WORDS.contains(words.getFirst())) {
-            throw SqlFailure.of(NOT_SUPPORTED, "transactions of several statements are not built yet")
-                    .withHint("each statement is a transaction of its own");
-        }
+    private Result alone(String text, List<Value> values) {
+        return switch (statements.run(text, values, ReadOptions.PROVED)) {
+            case Statements.Outcome.Answered answered ->
+                new ReadRows(answered.reading().result(), "SELECT");
+            case Statements.Outcome.Changed changed -> {
+                SqlResult rows = changed.rows();
+                yield rows == null ? new Result.Done(changed.words()) : new ReadRows(rows, Tags.verb(text));
+            }
+        };
+    }
+
+    private Result within(SqlTransaction open, String text, List<Value> values) {
+        blocks.requireWritable(text);
+        SqlResult result = open.run(text, values);
+        return result.columns().isEmpty()
+                ? new Result.Done(Tags.of(Words.first(text, 3), result.changed()))
+                : new ReadRows(result, Tags.verb(text));
     }
 
     private static Value value(Parameter parameter) {
@@ -71,50 +90,86 @@ final class GatewaySession implements SqlSession {
     private static SqlFailure failure(CairnException.Refused refused) {
         String code = refused.code();
         String state = code.startsWith("sql-") ? code.substring("sql-".length()) : "42501";
-        return SqlFailure.of(state, String.valueOf(refused.getMessage())).withDetail(refused.at());
+        SqlFailure failure =
+                SqlFailure.of(state, String.valueOf(refused.getMessage())).withDetail(refused.at());
+        return state.equals("40001") ? failure.withHint("The transaction might succeed if retried.") : failure;
     }
 
     @Override
     public Described describe(String sql, List<SqlType> parameterTypes) {
-        requireNoBlock(sql);
+        String text = ParameterMarks.numbered(sql);
         try {
-            List<SqlType> parameters = new ArrayList<>();
-            List<Column> columns = new ArrayList<>();
-            for (List<@Nullable String> row : statements.describe(ParameterMarks.numbered(sql))) {
-                SqlType type = Types.of(String.valueOf(row.get(2)));
-                if ("parameter".equals(row.get(0))) {
-                    int place = parameters.size();
-                    boolean named = place < parameterTypes.size()
-                            && !parameterTypes.get(place).equals(SqlType.UNKNOWN);
-                    parameters.add(named ? parameterTypes.get(place) : type);
-                } else {
-                    columns.add(Column.of(String.valueOf(row.get(1)), type));
-                }
+            if (SqlEngine.control(text).isPresent()) {
+                return new Described(List.of(), List.of());
             }
-            return new Described(parameters, columns);
+            SqlTransaction open = blocks.open();
+            SqlResult described = open == null ? statements.describe(text) : open.describe(text);
+            return described(described, parameterTypes);
+        } catch (CairnException.Refused refused) {
+            throw failure(refused);
+        }
+    }
+
+    private static Described described(SqlResult described, List<SqlType> parameterTypes) {
+        List<SqlType> parameters = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (List<@Nullable String> row : described.rows()) {
+            SqlType type = Types.of(String.valueOf(row.get(2)));
+            if ("parameter".equals(row.get(0))) {
+                int place = parameters.size();
+                boolean named = place < parameterTypes.size()
+                        && !parameterTypes.get(place).equals(SqlType.UNKNOWN);
+                parameters.add(named ? parameterTypes.get(place) : type);
+            } else {
+                columns.add(Column.of(String.valueOf(row.get(1)), type));
+            }
+        }
+        return new Described(parameters, columns);
+    }
+
+    @Override
+    public CopyTarget copyIn(String table, List<String> columns) {
+        String list = columns.isEmpty() ? "*" : String.join(", ", columns);
+        List<Column> described =
+                describe("SELECT " + list + " FROM " + table, List.of()).columns();
+        return new CopyRows(table, columns, described, this::copy);
+    }
+
+    private void copy(String text, Value rows) {
+        try {
+            SqlTransaction open = blocks.open();
+            if (open == null) {
+                alone(text, List.of(rows));
+            } else {
+                within(open, text, List.of(rows));
+            }
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
     }
 
     @Override
-    public CopyTarget copyIn(String table, List<String> columns) {
-        throw SqlFailure.of(NOT_SUPPORTED, "COPY into tables is not built yet");
+    public void together() {
+        blocks.together();
     }
 
     @Override
     public void settle() {
-        // Every statement has ended when it was answered.
+        try {
+            blocks.settle();
+        } catch (CairnException.Refused refused) {
+            throw failure(refused);
+        }
     }
 
     @Override
     public void fail() {
-        // Every statement has ended when it was answered.
+        blocks.fail();
     }
 
     @Override
     public TransactionStatus status() {
-        return TransactionStatus.IDLE;
+        return blocks.status();
     }
 
     @Override
@@ -123,17 +178,17 @@ final class GatewaySession implements SqlSession {
                 ? ZONES.contains(value.toLowerCase(Locale.ROOT))
                 : PATHS.contains(value);
         if (!standard) {
-            throw SqlFailure.of(NOT_SUPPORTED, setting + " cannot be " + value + " here");
+            throw SqlFailure.of("0A000", setting + " cannot be " + value + " here");
         }
     }
 
     @Override
     public void cancel() {
-        // Statements end by their budgets; one that was sent cannot be taken back.
+        statements.cancel();
     }
 
     @Override
     public void close() {
-        // Holds nothing.
+        blocks.close();
     }
 }

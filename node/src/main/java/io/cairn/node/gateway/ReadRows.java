@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ReadRows implements Rows {
     private final List<Column> columns;
     private final Iterator<List<@Nullable String>> rows;
+    private final String verb;
 
-    ReadRows(SqlResult result) {
+    /** The rows of a result, counted as what {@code verb} says. */
+    ReadRows(SqlResult result, String verb) {
+        this.verb = verb;
         this.columns = result.columns().stream()
                 .map(column -> Column.of(column.name(), Types.of(column.type().name())))
                 .toList();
@@ -41,5 +44,10 @@ final class ReadRows implements Rows {
             cells.add(text == null ? Cell.Special.NULL : TextFormat.STANDARD.read(type, text));
         }
         return cells;
+    }
+
+    @Override
+    public String tag(long count) {
+        return verb + " " + count;
     }
 }

@@ -4,9 +4,14 @@ import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
 import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.SqlReading;
+import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlColumn;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +40,9 @@ public final class Statements {
          * A change that was carried out.
          *
          * @param words what was done, as PostgreSQL says it
+         * @param rows what the statement answered, as {@code RETURNING} does; null for one that answers nothing
          */
-        record Changed(Fate fate, String words) implements Outcome {}
+        record Changed(Fate fate, String words, @Nullable SqlResult rows) implements Outcome {}
     }
 
     /**
@@ -62,10 +68,8 @@ public final class Statements {
     }
 
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
-    List<List<@Nullable String>> describe(String text) {
-        return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
-                .result()
-                .rows();
+    SqlResult describe(String text) {
+        return database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED).result();
     }
 
     private Outcome.Changed change(String text, List<Value> parameters, List<String> words) {
@@ -75,21 +79,22 @@ public final class Statements {
         } catch (CairnException.Refused refused) {
             throw new CairnException.Refused(refused.code(), refused.at(), Conditions.of(refused.code()));
         }
-        return new Outcome.Changed(fate, tag(words, fate.changed()));
+        return new Outcome.Changed(fate, Tags.of(words, fate.changed()), rows(fate));
     }
 
-    private static String tag(List<String> words, long changed) {
-        String verb = words.isEmpty() ? "" : words.getFirst();
-        return switch (verb) {
-            case "INSERT" -> "INSERT 0 " + changed;
-            case "UPDATE", "DELETE", "MERGE" -> verb + " " + changed;
-            case "CREATE", "DROP", "ALTER" -> verb + " " + object(words);
-            default -> verb;
-        };
+    private static @Nullable SqlResult rows(Fate fate) {
+        if (fate.results().size() != 1 || !fate.results().getFirst().answers()) {
+            return null;
+        }
+        StatementResult result = fate.results().getFirst();
+        List<SqlColumn> columns = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            columns.add(new SqlColumn(
+                    result.columns().get(i), SqlType.named(result.types().get(i)), 0, 0, true));
+        }
+        return new SqlResult(columns, result.rows(), result.changed());
     }
 
-    private static String object(List<String> words) {
-        String second = words.size() > 1 ? words.get(1) : "";
-        return second.equals("UNIQUE") ? "INDEX" : second.equals("OR") ? "VIEW" : second;
-    }
+    /** Statements end by their budgets; one that was sent cannot be taken back. */
+    void cancel() {}
 }

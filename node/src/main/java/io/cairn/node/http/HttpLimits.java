@@ -24,6 +24,6 @@ public record HttpLimits(
 
     /** Four mebibytes and slack for a body, twelve thousand connections. */
     public static HttpLimits standard() {
-        return new HttpLimits((4 << 20) + (64 << 10), 256L << 20, 16 << 10, 12_000, 1 << 20);
+        return new HttpLimits((16 << 20) + (64 << 10), 256L << 20, 16 << 10, 12_000, 1 << 20);
     }
 }

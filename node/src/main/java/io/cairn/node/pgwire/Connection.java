@@ -88,7 +88,14 @@ final class Connection {
             case 'P' -> extended.parse(body);
             case 'B' -> extended.bind(body);
             case 'D' -> extended.describe(body);
-            case 'E' -> extended.execute(body);
+            case 'E' -> {
+                // A client sends something behind Execute before it waits: Sync, unless more belongs to the
+                // transaction.
+                if (wire.in().peek() != 'S') {
+                    executor.together();
+                }
+                extended.execute(body);
+            }
             case 'C' -> extended.close(body);
             case 'H' -> wire.out().flush();
             case 'S' -> {

@@ -224,6 +224,13 @@ final class Executor {
         }
     }
 
+    /** More statements come before the next end. */
+    void together() {
+        if (session.status() == TransactionStatus.IDLE) {
+            session.together();
+        }
+    }
+
     /** Ends the statements since the last end well. */
     void settle() {
         session.settle();

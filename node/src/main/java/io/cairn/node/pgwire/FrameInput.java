@@ -10,6 +10,8 @@ final class FrameInput {
 
     private final InputStream in;
     private int bodyBytesMax;
+    private boolean peeked;
+    private int ahead;
 
     FrameInput(InputStream in, int bodyBytesMax) {
         this.in = in;
@@ -23,7 +25,18 @@ final class FrameInput {
 
     /** The letter of the next message, or -1 where the client has gone. */
     int type() throws IOException {
-        return in.read();
+        int letter = peeked ? ahead : in.read();
+        peeked = false;
+        return letter;
+    }
+
+    /** The letter of the next message, which stays there; waits for it. */
+    int peek() throws IOException {
+        if (!peeked) {
+            ahead = in.read();
+            peeked = true;
+        }
+        return ahead;
     }
 
     /**

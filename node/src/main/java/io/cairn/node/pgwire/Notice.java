@@ -20,4 +20,9 @@ public record Notice(Level level, String state, String message) {
     public static Notice of(String message) {
         return new Notice(Level.NOTICE, "00000", message);
     }
+
+    /** A warning. */
+    public static Notice warning(String state, String message) {
+        return new Notice(Level.WARNING, state, message);
+    }
 }

@@ -3,6 +3,7 @@ package io.cairn.node.pgwire;
 import io.cairn.node.pgtype.SqlFailure;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 
 /** Query: statements in one text, which are a transaction together. */
 final class SimpleProtocol {
@@ -22,7 +23,11 @@ final class SimpleProtocol {
         body.end();
         held.closeStatement("");
         held.closePortal("");
-        Iterator<Lexer.Statement> statements = Lexer.statements(sql).iterator();
+        List<Lexer.Statement> all = Lexer.statements(sql);
+        if (all.size() > 1) {
+            executor.together();
+        }
+        Iterator<Lexer.Statement> statements = all.iterator();
         if (!statements.hasNext()) {
             Ending.EMPTY.send(out);
         }

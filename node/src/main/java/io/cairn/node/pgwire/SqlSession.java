@@ -37,6 +37,9 @@ public interface SqlSession extends AutoCloseable {
      */
     CopyTarget copyIn(String table, List<String> columns);
 
+    /** Says that more than one statement comes before the next end, outside of a block: they stay or go together. */
+    void together();
+
     /** Ends the statements since the last end: outside of a block what they did stays. */
     void settle();
 

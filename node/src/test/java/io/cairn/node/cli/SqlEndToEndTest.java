@@ -2,7 +2,6 @@ package io.cairn.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
@@ -22,7 +21,6 @@ import io.cairn.node.pgwire.PgServer;
 import io.cairn.node.pgwire.PgSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,20 +70,18 @@ class SqlEndToEndTest {
 
     @Test
     void psqlCreatesInsertsAndSelectsWithAProof() throws Exception {
-        String output = psql("""
+        String output = SqlClients.psql(server.port(), """
                 create table birds (id int primary key, name varchar(40), weight numeric(6,2));
                 insert into birds values (1, 'wren', 9.5), (2, 'robin', 18);
                 update birds set weight = weight * 2 where id = 1;
                 select * from birds order by id;
                 insert into birds values (1, 'again', 0);
                 select count(*) from nothing;
-                begin;
                 """);
         assertThat(output)
                 .startsWith("CREATE TABLE\nINSERT 0 2\nUPDATE 1\n1|wren|19.00\n2|robin|18.00\n")
                 .contains("ERROR:  23505: ")
-                .contains("ERROR:  42P01: ")
-                .contains("ERROR:  0A000: ");
+                .contains("ERROR:  42P01: ");
         SqlReading reading = database.sql("select name from birds where weight > 18", List.of(), ReadOptions.PROVED);
         assertThat(reading.result().rows()).hasToString("[[wren]]");
         byte[] key = HexFormat.of().parseHex(database.pin().nodeKey());
@@ -177,34 +173,5 @@ class SqlEndToEndTest {
         assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(refused.err()).contains("sql-23505").contains("a key would be there twice");
         assertThat(cli.run("sql", "select * from nothing").exit()).isEqualTo(ExitCode.REFUSED.number());
-    }
-
-    private static String psql(String input) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        "psql",
-                        "-X",
-                        "-A",
-                        "-t",
-                        "-v",
-                        "VERBOSITY=verbose",
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        Integer.toString(server.port()),
-                        "-U",
-                        "me",
-                        "any")
-                .redirectErrorStream(true);
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException missing) {
-            return abort("SKIPPED: psql is not installed: " + missing);
-        }
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
     }
 }

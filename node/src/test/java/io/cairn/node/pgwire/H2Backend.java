@@ -261,6 +261,11 @@ final class H2Backend implements SqlBackend, AutoCloseable {
         }
 
         @Override
+        public void together() {
+            // Every statement since the last end is one transaction here anyway.
+        }
+
+        @Override
         public void settle() {
             if (status == TransactionStatus.IDLE) {
                 get(() -> {

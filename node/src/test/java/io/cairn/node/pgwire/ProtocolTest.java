@@ -409,6 +409,11 @@ final class ProtocolTest {
         }
 
         @Override
+        public void together() {
+            // Every statement since the last end is one transaction here anyway.
+        }
+
+        @Override
         public void settle() {}
 
         @Override

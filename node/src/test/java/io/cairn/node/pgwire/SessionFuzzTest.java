@@ -163,6 +163,11 @@ class SessionFuzzTest extends FuzzTarget {
         }
 
         @Override
+        public void together() {
+            // Every statement since the last end is one transaction here anyway.
+        }
+
+        @Override
         public void settle() {}
 
         @Override

@@ -1,0 +1,238 @@
+package io.cairn.client.api;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.SqlBase;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.state.PrivateTransaction;
+import io.cairn.engine.verify.SqlStep;
+import io.cairn.engine.verify.SqlSteps;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interactive transaction in SQL: its statements run here, on a private copy of the newest state of which every page
+ * is proved. {@link #commit} signs them with the digests of what they led to; the database runs them again where it is
+ * by then, and takes all or none. Serializable: what was seen is what is committed.
+ *
+ * <p>A refused statement changes nothing; after it only {@code ROLLBACK TO} a savepoint leads on. {@code SAVEPOINT},
+ * {@code ROLLBACK TO} and {@code RELEASE} are statements like others. Used by one thread at a time.
+ */
+public final class SqlTransaction implements AutoCloseable {
+    private static final String MISSING = "witness-page-missing";
+    private static final String NO_COPY = "transaction-unknown";
+
+    private final Contact contact;
+    private final ClientDatabase database;
+    private final SqlEngines engines;
+    private final Account sender;
+    private final Hash seed;
+    private final long timeMillis;
+    private final long after;
+    private final List<SqlText> statements = new ArrayList<>();
+    private Hash prefix = SqlStep.NOTHING_BEFORE;
+    private @Nullable Base base;
+    private boolean ended;
+
+    /** The copy, once the first statement has brought a state to copy. */
+    private record Base(SqlSteps steps, PrivateTransaction copy, long height) {}
+
+    SqlTransaction(Contact contact, ClientDatabase database, SqlEngines engines, Begin begin) {
+        this.contact = contact;
+        this.database = database;
+        this.engines = engines;
+        this.sender = begin.sender();
+        this.seed = begin.seed();
+        this.timeMillis = begin.timeMillis();
+        this.after = begin.after();
+    }
+
+    /** What a transaction begins with. */
+    record Begin(Account sender, Hash seed, long timeMillis, long after) {}
+
+    /**
+     * Runs a statement on the private copy.
+     *
+     * @return rows, or how many rows it changed
+     * @throws CairnException.Refused with a code of {@code sql-} and an SQLSTATE where the statement is refused
+     */
+    public SqlResult run(String text, List<Value> parameters) {
+        requireOpen();
+        if (statements.size() == SqlText.STATEMENTS_MAX) {
+            throw new CairnException.Refused(
+                    "sql-54000", "text", "a transaction has at most " + SqlText.STATEMENTS_MAX + " statements");
+        }
+        SqlText statement = new SqlText(text, parameters);
+        try {
+            PrivateTransaction.Ran ran = step(statement, false, (copy, engine) -> copy.run(engine, statement));
+            ran(statement, ran.digest());
+            return ran.result();
+        } catch (CairnException.Refused refused) {
+            if (isStep(refused)) {
+                ran(statement, SqlResult.digestOfRefusal(refused.code()));
+            }
+            throw refused;
+        }
+    }
+
+    /** Whether the statement itself was refused, so that this is something that the signer saw. */
+    private static boolean isStep(CairnException.Refused refused) {
+        return refused.code().startsWith("sql-") || refused.code().equals("not-permitted");
+    }
+
+    private void ran(SqlText statement, Hash digest) {
+        statements.add(new SqlText(statement.text(), statement.parameters(), digest));
+        prefix = SqlStep.behind(prefix, statement);
+    }
+
+    /** Says what a statement takes and answers, without running it: the rows of {@code DESCRIBE}. */
+    public SqlResult describe(String text) {
+        requireOpen();
+        return step(new SqlText(text, List.of()), true, (copy, engine) -> copy.describe(engine, text));
+    }
+
+    private interface Work<T> {
+        T on(PrivateTransaction copy, SqlEngine engine);
+    }
+
+    private <T> T step(SqlText statement, boolean describes, Work<T> work) {
+        SqlEngine engine = engines.take();
+        try {
+            Base known = base;
+            Long height = known == null ? null : known.height();
+            List<SqlText> before = known == null ? List.of() : null;
+            SqlStep step = new SqlStep(
+                    height, sender, seed, timeMillis, prefix, before, statement, describes, engine.catalogNames());
+            Base fetched = fetchedOrWhole(step);
+            try {
+                return work.on(fetched.copy(), engine);
+            } catch (CairnException.ProofInvalid missing) {
+                if (!missing.code().equals(MISSING)) {
+                    throw missing;
+                }
+                // The node left out a catalog that is not at hand here after all.
+                Base again = fetch(new SqlStep(
+                                fetched.height(),
+                                sender,
+                                seed,
+                                timeMillis,
+                                prefix,
+                                null,
+                                statement,
+                                describes,
+                                List.of())
+                        .whole(bare()));
+                return work.on(again.copy(), engine);
+            }
+        } finally {
+            engines.giveBack(engine);
+        }
+    }
+
+    private List<SqlText> bare() {
+        return statements.stream()
+                .map(statement -> new SqlText(statement.text(), statement.parameters()))
+                .toList();
+    }
+
+    private Base fetchedOrWhole(SqlStep step) {
+        try {
+            return fetch(step);
+        } catch (CairnException.NotFound unknown) {
+            if (!unknown.code().equals(NO_COPY)) {
+                throw unknown;
+            }
+            return fetch(step.whole(bare()));
+        }
+    }
+
+    private Base fetch(SqlStep step) {
+        Heads heads = contact.heads();
+        Pin asked = heads.pin();
+        Value.Document.Builder fields = Value.Document.builder();
+        step.toFields().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        if (step.height() == null && after > 0) {
+            fields.put("after", after);
+        }
+        byte[] body = Json.print(fields.build()).getBytes(StandardCharsets.UTF_8);
+        byte[] car =
+                contact.bytes("/sql/steps", token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token));
+        Base known = base;
+        if (known != null) {
+            known.steps().add(car);
+            return known;
+        }
+        SqlSteps steps = heads.verifier().beginSteps(car);
+        heads.acceptNewest(steps.header(), asked);
+        long height = steps.header().header().height();
+        if (steps.header().header().logSize() < after) {
+            throw new CairnException.ProofInvalid(
+                    "answer-stale", "", "the answer does not include entry " + after + ", which was asked for");
+        }
+        PrivateTransaction copy = new PrivateTransaction(steps.view(), step.start(height));
+        copy.checkReads(steps::requireComplete);
+        known = new Base(steps, copy, height);
+        base = known;
+        return known;
+    }
+
+    /** Whether a statement was refused, and no savepoint was gone back to since. */
+    public boolean isFailed() {
+        return base != null && base.copy().isFailed();
+    }
+
+    /** The height of the block whose state was copied; 0 before the first statement. */
+    public long height() {
+        return base == null ? 0 : base.height();
+    }
+
+    /**
+     * Makes it last.
+     *
+     * @return the fate of the mutation; none where nothing was changed, for which the past needs no proof of order: all
+     *     that was read is the state after one block
+     * @throws CairnException.Refused {@code sql-40001} where a statement leads to something else by now, so that the
+     *     transaction has to be run again; {@code sql-25P02} where it is failed
+     */
+    public Optional<Fate> commit() {
+        requireOpen();
+        Base last = base;
+        if (last != null && last.copy().isFailed()) {
+            throw new CairnException.Refused("sql-25P02", "", "a statement was refused: the transaction cannot commit");
+        }
+        ended = true;
+        if (last == null || last.copy().isUnchanged()) {
+            return Optional.empty();
+        }
+        Long time = last.copy().askedForTime() ? timeMillis : null;
+        return Optional.of(database.apply(
+                new Operation.ExecuteSql(database.address(), statements, new SqlBase(last.height(), seed, time))));
+    }
+
+    /** Forgets it. */
+    public void rollback() {
+        ended = true;
+    }
+
+    /** Forgets it where it was not committed. */
+    @Override
+    public void close() {
+        ended = true;
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new CairnException.Refused("sql-25000", "", "the transaction has ended");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.view.MapView;
+
+/**
+ * SQL statements of one user on a copy of a state that nobody else sees. What is edited goes nowhere: whoever wants it
+ * to last signs the statements with the digests of what they led to. Not thread-safe.
+ */
+public final class PrivateTransaction {
+    private final Overlay state;
+    private final SqlScript script;
+
+    /**
+     * What a transaction begins with.
+     *
+     * @param height of the block whose state is copied
+     * @param seed what random numbers come from
+     * @param timeMillis what {@code now()} is
+     */
+    public record Start(Account sender, long height, Hash seed, long timeMillis) {}
+
+    /** What became of a statement: rows or a count, and the digest of that. */
+    public record Ran(SqlResult result, Hash digest) {}
+
+    /** A copy of a state. */
+    public PrivateTransaction(MapView base, Start start) {
+        this.state = new Overlay(base);
+        state.begin();
+        Transaction.Place place = new Transaction.Place(0, 0, start.seed(), start.timeMillis());
+        Transaction transaction = new Transaction(
+                new Transaction.Block(state, new Catalog(state), new SqlEngine(), start.height() + 1),
+                Mutations.hooks(),
+                new Actor(start.sender(), start.sender(), null),
+                place);
+        this.script = new SqlScript(transaction, start.timeMillis(), start.seed());
+    }
+
+    /**
+     * Reads the state that was copied through another view of it from now on.
+     *
+     * @param base a view with the same content
+     */
+    public void rebase(MapView base) {
+        state.rebase(base);
+    }
+
+    /** Calls this behind each statement: what it throws is what the statement failed with. */
+    public void checkReads(Runnable check) {
+        script.checkReads(check);
+    }
+
+    /** The private state. */
+    public MapView state() {
+        return state;
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @throws CairnException.Refused where it is refused; then it has changed nothing, and only savepoints lead on
+     */
+    public Ran run(SqlEngine engine, SqlText text) {
+        SqlResult result = script.run(engine, text);
+        return new Ran(result, result.digest());
+    }
+
+    /** Says what a statement takes and answers, without running it. */
+    public SqlResult describe(SqlEngine engine, String text) {
+        return script.describe(engine, text);
+    }
+
+    /** Whether the copy is still as it was: what was changed has been taken back. */
+    public boolean isUnchanged() {
+        return state.size() == 0;
+    }
+
+    /** How many keys differ from the state that was copied. */
+    public int edits() {
+        return state.size();
+    }
+
+    /** Whether a statement was refused and no savepoint was gone back to since. */
+    public boolean isFailed() {
+        return script.isFailed();
+    }
+
+    /** Whether any statement asked for the time. */
+    public boolean askedForTime() {
+        return script.askedForTime();
+    }
+}

@@ -1,0 +1,207 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.StatementKind;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlContext;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlKind;
+import io.cairn.engine.sql.SqlLimits;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQL statements of one transaction in order, and its savepoints. The same code runs them for a mutation and on a
+ * private copy of the state, so that both come to the same. A refused statement leaves no edit behind; after it only
+ * the way back to a savepoint is open.
+ */
+final class SqlScript {
+    private static final int SAVEPOINTS_MAX = 1_000;
+    private static final SqlResult NOTHING = new SqlResult(List.of(), List.of(), 0);
+
+    private final Transaction transaction;
+    private final long timeMillis;
+    private final Hash seed;
+    private final List<Savepoint> savepoints = new ArrayList<>();
+    private Runnable readCheck = () -> {};
+    private boolean failed;
+    private boolean askedForTime;
+    private int next;
+
+    /** Where the transaction stood when the savepoint was made. */
+    private record Savepoint(String name, int mark, long changed) {}
+
+    /**
+     * A transaction without statements.
+     *
+     * @param timeMillis what {@code now()} is
+     * @param seed what random numbers come from
+     */
+    SqlScript(Transaction transaction, long timeMillis, Hash seed) {
+        this.transaction = transaction;
+        this.timeMillis = timeMillis;
+        this.seed = seed;
+    }
+
+    /** Calls this behind each statement: what it throws is what the statement failed with. */
+    void checkReads(Runnable check) {
+        readCheck = check;
+    }
+
+    /** Whether a statement was refused and no savepoint was gone back to since. */
+    boolean isFailed() {
+        return failed;
+    }
+
+    /** Whether any statement asked for the time. */
+    boolean askedForTime() {
+        return askedForTime;
+    }
+
+    /** Runs the next statement. */
+    SqlResult run(SqlEngine engine, SqlText text) {
+        int place = next++;
+        Optional<Statement.Session> control = SqlEngine.control(text.text());
+        if (control.isPresent()) {
+            control(control.get());
+            return NOTHING;
+        }
+        if (failed) {
+            throw new CairnException.Refused(
+                    "sql-25P02", "text", "a statement of the transaction was refused: go back to a savepoint first");
+        }
+        int mark = transaction.state().mark();
+        try {
+            SqlResult result = execute(engine, text, place);
+            readCheck.run();
+            return result;
+        } catch (CairnException failure) {
+            CairnException cause = cause(failure);
+            transaction.state().rollbackTo(mark);
+            if (cause instanceof CairnException.Refused) {
+                failed = true;
+            } else {
+                // Not the statement is at fault, so it may be run again.
+                next = place;
+            }
+            throw cause;
+        }
+    }
+
+    /** The failure, or what reads failed with before it: H2 goes on over some of them. */
+    private CairnException cause(CairnException failure) {
+        try {
+            readCheck.run();
+            return failure;
+        } catch (CairnException unread) {
+            return unread;
+        }
+    }
+
+    /** Says what a statement takes and answers, without running it; not one of the transaction's statements. */
+    SqlResult describe(SqlEngine engine, String text) {
+        try {
+            SqlResult result = engine.query(transaction.state(), context(next), SqlStatement.of("DESCRIBE " + text));
+            readCheck.run();
+            return result;
+        } catch (CairnException failure) {
+            throw cause(failure);
+        }
+    }
+
+    private SqlResult execute(SqlEngine engine, SqlText text, int place) {
+        SqlContext context = context(place);
+        SqlStatement statement = new SqlStatement(text.text(), text.parameters());
+        SqlKind kind = engine.kind(transaction.state(), context, statement);
+        requireRole(kind);
+        SqlResult result = engine.change(transaction.state(), context, statement);
+        askedForTime |= engine.askedForTime();
+        transaction.changedRows(result.changed());
+        return result;
+    }
+
+    private void requireRole(SqlKind kind) {
+        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
+        Role needed = kind == SqlKind.DEFINITION ? Role.OWNER : Role.WRITER;
+        if (!transaction.has(needed)) {
+            throw new CairnException.Refused(
+                    "not-permitted",
+                    "text",
+                    kind == SqlKind.DEFINITION
+                            ? "only an owner of the database may define its tables"
+                            : "only members with role writer may change rows");
+        }
+    }
+
+    private SqlContext context(int place) {
+        return new SqlContext(timeMillis, seed(place), transaction.sender().text(), SqlLimits.forChanges());
+    }
+
+    private long seed(int place) {
+        byte[] source = new ByteWriter(36).bytes(seed.toBytes()).u32(place).toBytes();
+        return new ByteReader(Sha256.hash(source).toBytes()).u64();
+    }
+
+    private void control(Statement.Session control) {
+        String name = control.words().getLast();
+        switch (control.kind()) {
+            case SAVEPOINT -> {
+                requireNotFailed();
+                if (savepoints.size() == SAVEPOINTS_MAX) {
+                    throw new CairnException.Refused(
+                            "sql-54000", "text", "a transaction has at most " + SAVEPOINTS_MAX + " savepoints");
+                }
+                savepoints.add(new Savepoint(name, transaction.state().mark(), transaction.changed()));
+            }
+            case RELEASE -> {
+                requireNotFailed();
+                savepoints.subList(find(name), savepoints.size()).clear();
+            }
+            case ROLLBACK_TO -> {
+                int found = find(name);
+                Savepoint savepoint = savepoints.get(found);
+                savepoints.subList(found + 1, savepoints.size()).clear();
+                transaction.state().rollbackTo(savepoint.mark());
+                transaction.changedRows(savepoint.changed() - transaction.changed());
+                failed = false;
+            }
+            default ->
+                throw new CairnException.Refused(
+                        "sql-0A000",
+                        "text",
+                        "a mutation is one transaction: " + word(control.kind()) + " has no place");
+        }
+    }
+
+    private void requireNotFailed() {
+        if (failed) {
+            throw new CairnException.Refused(
+                    "sql-25P02", "text", "a statement of the transaction was refused: go back to a savepoint first");
+        }
+    }
+
+    /** The newest savepoint of a name. */
+    private int find(String name) {
+        for (int i = savepoints.size() - 1; i >= 0; i--) {
+            if (savepoints.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        failed = true;
+        throw new CairnException.Refused("sql-3B001", "text", "there is no savepoint " + name);
+    }
+
+    private static String word(StatementKind kind) {
+        return kind.name();
+    }
+}

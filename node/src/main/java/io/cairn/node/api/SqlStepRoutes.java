@@ -1,0 +1,122 @@
+package io.cairn.node.api;
+
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.state.PrivateTransaction;
+import io.cairn.engine.verify.SqlStep;
+import io.cairn.engine.verify.SqlSteps;
+import io.cairn.node.database.Database;
+import io.cairn.node.database.Snapshot;
+import io.cairn.node.http.Content;
+import io.cairn.node.http.Description;
+import io.cairn.node.http.Handler;
+import io.cairn.node.http.Request;
+import io.cairn.node.http.Response;
+import io.cairn.node.http.Route;
+import io.cairn.node.http.Schemas;
+import io.cairn.node.http.Workers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The pages that the statements of private transactions touch, one statement after another. */
+final class SqlStepRoutes {
+    private final Access access;
+    private final Workers workers;
+    private final PrivateCopies copies = new PrivateCopies();
+    private final SqlEngines engines = new SqlEngines();
+
+    SqlStepRoutes(Access access, Workers workers) {
+        this.access = access;
+        this.workers = workers;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.post(
+                "/v1/databases/{db}/sql/steps",
+                Description.of("The pages that the next statement of a private transaction touches")
+                        .parameter(DatabaseRoutes.DATABASE)
+                        .takes(Content.json(Schemas.object()))
+                        .answers(Content.bytes(Response.CAR)),
+                Handler.later(this::step)));
+    }
+
+    private CompletableFuture<Response> step(Request request) {
+        Database database = access.database(request);
+        if (!(Json.parse(request.body()) instanceof Value.Document body)) {
+            throw new CairnException.Incorrect("query-malformed", "", "a step is an object");
+        }
+        Wanted.requireKnown(body, "sender", "seed", "time", "prefix", "before", "statement", "describes", "catalogs");
+        SqlStep step = SqlStep.of(body);
+        Wanted wanted = Wanted.of(request, body);
+        return access.snapshot(database, step.height(), wanted.after())
+                .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, step)));
+    }
+
+    private Response answer(Snapshot snapshot, SqlStep step) {
+        PrivateCopies.Name name = PrivateCopies.name(snapshot, step);
+        PrivateTransaction copy = copies.take(name);
+        if (copy == null) {
+            copy = rebuilt(snapshot, step);
+        }
+        SqlEngine engine = engine(copy, step);
+        byte[] car;
+        try {
+            car = SqlSteps.prove(
+                    step,
+                    copy,
+                    engine,
+                    new SqlSteps.SignedBlock(snapshot.headerBytes(), snapshot.checkpoint()),
+                    tracker -> snapshot.view(tracker::accept));
+        } finally {
+            engines.giveBack(engine);
+        }
+        copy.rebase(snapshot.view());
+        copies.keep(step.describes() ? name : name.behind(step.statement()), copy);
+        return Response.of(200, Response.CAR, car);
+    }
+
+    /** One whose catalogs the client has, or one that has none, so that it reads what the client must read. */
+    private SqlEngine engine(PrivateTransaction copy, SqlStep step) {
+        Hash catalog = SqlEngine.catalogName(copy.state());
+        if (!step.catalogs().contains(catalog)) {
+            return new SqlEngine();
+        }
+        SqlEngine engine = engines.take();
+        engine.open(copy.state());
+        return engine;
+    }
+
+    private PrivateTransaction rebuilt(Snapshot snapshot, SqlStep step) {
+        List<SqlText> before = step.before();
+        Hash prefix = SqlStep.NOTHING_BEFORE;
+        PrivateTransaction copy = new PrivateTransaction(
+                snapshot.view(), step.start(snapshot.header().height()));
+        SqlEngine engine = engines.take();
+        try {
+            for (SqlText statement : before == null ? List.<SqlText>of() : before) {
+                prefix = SqlStep.behind(prefix, statement);
+                run(copy, engine, statement);
+            }
+        } finally {
+            engines.giveBack(engine);
+        }
+        if (!prefix.equals(step.prefix())) {
+            throw new CairnException.NotFound(
+                    "transaction-unknown", "the node has no copy for this transaction: send the statements before");
+        }
+        return copy;
+    }
+
+    private static void run(PrivateTransaction copy, SqlEngine engine, SqlText statement) {
+        try {
+            copy.run(engine, statement);
+        } catch (CairnException.Refused refused) {
+            // It was refused the first time too, and the client knows.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.cairn.node.gateway;
+
+import java.util.List;
+
+/** What was done, as PostgreSQL says it. */
+final class Tags {
+    private Tags() {}
+
+    /**
+     * For a statement without rows.
+     *
+     * @param words the first three of the statement, in capitals
+     */
+    static String of(List<String> words, long changed) {
+        String verb = words.isEmpty() ? "" : words.getFirst();
+        return switch (verb) {
+            case "INSERT" -> "INSERT 0 " + changed;
+            case "UPDATE", "DELETE", "MERGE", "COPY" -> verb + " " + changed;
+            case "CREATE", "DROP", "ALTER" -> verb + " " + object(words);
+            case "TRUNCATE" -> "TRUNCATE TABLE";
+            default -> verb;
+        };
+    }
+
+    private static String object(List<String> words) {
+        String second = words.size() > 1 ? words.get(1) : "";
+        return second.equals("UNIQUE") ? "INDEX" : second.equals("OR") ? "VIEW" : second;
+    }
+
+    /** What a statement with rows is counted as: {@code INSERT 0} for one that inserts and returns. */
+    static String verb(String text) {
+        List<String> words = Words.first(text, 1);
+        String first = words.isEmpty() ? "SELECT" : words.getFirst();
+        return switch (first) {
+            case "INSERT" -> "INSERT 0";
+            case "UPDATE", "DELETE", "MERGE" -> first;
+            default -> "SELECT";
+        };
+    }
+}
