@@ -64,6 +64,11 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "--stop-on-error", description = "end at the first statement that fails")
     private boolean stopOnError;
 
+    @Option(
+            names = {"-1", "--single-transaction"},
+            description = "all statements or none: they are one transaction")
+    private boolean together;
+
     @Override
     public Integer call() {
         Terminal terminal = connection.terminal();
@@ -80,7 +85,8 @@ final class SqlCommand implements Callable<Integer> {
                 Shell.open(session, new Shell.Options(wanted, history, terminal.environment()));
                 return ExitCode.OK.number();
             }
-            Script.Options options = new Script.Options(wanted, connection.json(), output, proof, stopOnError);
+            Script.Options options =
+                    new Script.Options(wanted, connection.json(), output, proof, stopOnError, together);
             boolean tells = terminal.interactive() && !connection.json();
             Script script = new Script(session, options, terminal.out(), terminal.err(), tells);
             return ended(terminal, run(terminal, script));

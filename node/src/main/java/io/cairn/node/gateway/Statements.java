@@ -69,6 +69,11 @@ public final class Statements {
         }
     }
 
+    /** What a statement without rows has done, as PostgreSQL says it. */
+    public static String words(String text, long changed) {
+        return Tags.of(Words.first(text, 3), changed);
+    }
+
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */
     SqlResult describe(String text) {
         try {

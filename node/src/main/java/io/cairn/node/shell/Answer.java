@@ -3,6 +3,7 @@ package io.cairn.node.shell;
 import io.cairn.client.api.Fate;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.SqlResult;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement led to. */
 public sealed interface Answer {
@@ -17,9 +18,18 @@ public sealed interface Answer {
     record Rows(SqlResult result, long height, Hash stateRoot, String trust, byte[] proof) implements Answer {}
 
     /**
-     * A change.
+     * A change that was carried out.
      *
      * @param words what was done, as PostgreSQL says it
+     * @param rows what the statement answered, as {@code RETURNING} does; null for one that answers nothing
      */
-    record Changed(String words, Fate fate) implements Answer {}
+    record Changed(String words, Fate fate, @Nullable SqlResult rows) implements Answer {}
+
+    /**
+     * Something that stays here until a block of statements is committed, or is about the block.
+     *
+     * @param words what was done, as PostgreSQL says it
+     * @param changed how many rows
+     */
+    record Noted(String words, long changed) implements Answer {}
 }

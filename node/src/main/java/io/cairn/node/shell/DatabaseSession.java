@@ -4,11 +4,14 @@ import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.DatabaseInfo;
 import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.SqlReading;
+import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.node.gateway.Statements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on a database of a node, with proved answers and signed changes. */
@@ -18,12 +21,14 @@ public final class DatabaseSession implements Session {
 
     private final ClientDatabase database;
     private final Statements statements;
+    private final Block block;
     private ReadOptions options = ReadOptions.PROVED;
 
     /** Runs statements on this. */
     public DatabaseSession(ClientDatabase database) {
         this.database = database;
         this.statements = new Statements(database);
+        this.block = new Block(database);
     }
 
     @Override
@@ -32,9 +37,17 @@ public final class DatabaseSession implements Session {
             return past(statement);
         }
         try {
+            Optional<Statement.Session> control = SqlEngine.control(statement);
+            if (control.isPresent()) {
+                return block.control(control.get(), statement);
+            }
+            if (block.isOpen()) {
+                return block.run(statement);
+            }
             return switch (statements.run(statement, List.of(), options)) {
                 case Statements.Outcome.Answered answered -> rows(answered.reading());
-                case Statements.Outcome.Changed changed -> new Answer.Changed(changed.words(), changed.fate());
+                case Statements.Outcome.Changed changed ->
+                    new Answer.Changed(changed.words(), changed.fate(), changed.rows());
             };
         } catch (CairnException.Refused refused) {
             throw explained(refused, statement);
@@ -79,12 +92,13 @@ public final class DatabaseSession implements Session {
 
     @Override
     public String block() {
-        return "";
+        return block.mark();
     }
 
     @Override
     public void abandon() {
-        // Each statement is a transaction of its own, and rows that come too late are thrown away.
+        // Outside a block each statement is a transaction of its own, and rows that come too late are thrown away.
+        block.abandon();
     }
 
     @Override

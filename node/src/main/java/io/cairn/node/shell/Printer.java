@@ -68,32 +68,44 @@ final class Printer implements AutoCloseable {
         }
         switch (answer) {
             case Answer.Rows rows -> print(rows, nanos);
-            case Answer.Changed changed -> {
-                String height = changed.fate().height() > 0
-                        ? ", block " + changed.fate().height()
-                        : ", " + changed.fate().reached();
-                tell(
-                        changed.words(),
-                        details(nanos, height, ", sequence " + changed.fate().sequence()));
-            }
+            case Answer.Changed changed -> print(changed, nanos);
+            case Answer.Noted noted -> tell(noted.words(), details(nanos, "", ""));
         }
+    }
+
+    private void print(Answer.Changed changed, long nanos) {
+        SqlResult rows = changed.rows();
+        if (rows != null) {
+            rows(rows);
+        }
+        String height = changed.fate().height() > 0
+                ? ", block " + changed.fate().height()
+                : ", " + changed.fate().reached();
+        tell(
+                changed.words(),
+                details(nanos, height, ", sequence " + changed.fate().sequence()));
     }
 
     private void print(Answer.Rows answer, long nanos) {
         String details = details(nanos, ", block " + answer.height(), ", " + answer.trust());
-        switch (settings.format) {
-            case TABLE -> {
-                table(answer.result());
-                String count = TableText.count(answer.result());
-                boolean isBeside = screen.isInteractive() && file == null;
-                line(isBeside ? count + "  " + details : count);
+        rows(answer.result());
+        String count = TableText.count(answer.result());
+        if (settings.format != AnswerFormat.TABLE) {
+            if (screen.isInteractive()) {
+                screen.say(count + "  " + details);
             }
-            case CSV -> RowText.csv(answer.result(), this::row);
-            case JSON -> RowText.json(answer.result(), this::row);
-            case PARQUET -> parquet(answer.result());
+        } else {
+            boolean isBeside = screen.isInteractive() && file == null;
+            line(isBeside ? count + "  " + details : count);
         }
-        if (settings.format != AnswerFormat.TABLE && screen.isInteractive()) {
-            screen.say(TableText.count(answer.result()) + "  " + details);
+    }
+
+    private void rows(SqlResult result) {
+        switch (settings.format) {
+            case TABLE -> table(result);
+            case CSV -> RowText.csv(result, this::row);
+            case JSON -> RowText.json(result, this::row);
+            case PARQUET -> parquet(result);
         }
     }
 
@@ -105,7 +117,7 @@ final class Printer implements AutoCloseable {
 
     /** Words on what was done: beside the answers where these are for a program. */
     private void tell(String words, String details) {
-        String line = screen.isInteractive() ? words + "  " + details : words;
+        String line = screen.isInteractive() ? (words + "  " + details).stripTrailing() : words;
         if (settings.format == AnswerFormat.TABLE) {
             line(line);
         } else {
@@ -115,7 +127,7 @@ final class Printer implements AutoCloseable {
 
     private String details(long nanos, String first, String second) {
         String rest = first + second;
-        return settings.timing ? millis(nanos) + rest : rest.substring(2);
+        return settings.timing ? millis(nanos) + rest : rest.isEmpty() ? "" : rest.substring(2);
     }
 
     private static String millis(long nanos) {

@@ -22,13 +22,15 @@ public final class Script {
      * @param output the file for answers; null for standard output
      * @param proof the file in which the proof of the last answer is kept, or null
      * @param stopOnError whether the first failure ends it
+     * @param together whether the statements are one transaction, which the first failure ends without a trace
      */
     public record Options(
             AnswerFormat format,
             boolean objects,
             @Nullable Path output,
             @Nullable Path proof,
-            boolean stopOnError) {}
+            boolean stopOnError,
+            boolean together) {}
 
     /**
      * What became of a script.
@@ -50,18 +52,23 @@ public final class Script {
     public Outcome run(List<String> texts) {
         ScriptPart first = ScriptPart.read(texts.getFirst());
         int statements = first.statements().size() + (first.open().isEmpty() ? 0 : 1);
-        boolean isAlone = texts.size() == 1 && statements <= 1 && first.command() < 0;
+        boolean isAlone = !options.together && texts.size() == 1 && statements <= 1 && first.command() < 0;
         Settings settings = settings();
         settings.quiet = isAlone;
         try (Printer printer = new Printer(screen, settings)) {
             printer.to(options.output);
             Interpreter interpreter = new Interpreter(session, settings, printer, screen);
-            boolean goesOn = true;
-            for (int i = 0; goesOn && i < texts.size(); i++) {
-                goesOn = interpreter.read(new BufferedReader(new StringReader(texts.get(i))));
-            }
+            carryOut(interpreter, settings, () -> readAll(interpreter, texts));
         }
         return outcome(settings);
+    }
+
+    private static void readAll(Interpreter interpreter, List<String> texts) {
+        for (String text : texts) {
+            if (!interpreter.read(new BufferedReader(new StringReader(text)))) {
+                return;
+            }
+        }
     }
 
     /** Runs the statements of a stream, each as soon as it is complete. */
@@ -69,9 +76,20 @@ public final class Script {
         Settings settings = settings();
         try (Printer printer = new Printer(screen, settings)) {
             printer.to(options.output);
-            new Interpreter(session, settings, printer, screen).read(lines);
+            Interpreter interpreter = new Interpreter(session, settings, printer, screen);
+            carryOut(interpreter, settings, () -> interpreter.read(lines));
         }
         return outcome(settings);
+    }
+
+    private void carryOut(Interpreter interpreter, Settings settings, Runnable statements) {
+        if (!options.together) {
+            statements.run();
+            return;
+        }
+        session.run("BEGIN");
+        statements.run();
+        interpreter.run(settings.failure == null ? "COMMIT" : "ROLLBACK");
     }
 
     private Settings settings() {
@@ -79,7 +97,7 @@ public final class Script {
         settings.format = options.format;
         settings.objects = options.objects;
         settings.proof = options.proof;
-        settings.stopOnError = options.stopOnError;
+        settings.stopOnError = options.stopOnError || options.together;
         settings.expanded = Expanded.OFF;
         return settings;
     }

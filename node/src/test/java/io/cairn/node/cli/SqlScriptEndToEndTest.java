@@ -146,4 +146,63 @@ class SqlScriptEndToEndTest {
         assertThat(cli.run("sql", "--at", height, "drop table late").exit()).isEqualTo(ExitCode.USAGE.number());
         assertThat(cli.run("sql", "select * from late").exit()).isZero();
     }
+
+    @Test
+    void blocksAreOneTransactionWithSavepoints() {
+        Cli.Result block = cli.runWith("""
+                create table accounts (id int primary key, saldo int);
+                begin;
+                insert into accounts values (1, 10), (2, 20);
+                savepoint s;
+                insert into accounts values (1, 0);
+                rollback to s;
+                update accounts set saldo = saldo - 5 where id = 1 returning id, saldo;
+                commit;
+                begin; delete from accounts; rollback;
+                commit;
+                """, "sql", "--format", "csv");
+        assertThat(block.out()).isEqualTo("id,saldo\n1,5\n");
+        assertThat(block.err().lines().filter(line -> !line.startsWith("ERROR")))
+                .containsExactly(
+                        "CREATE TABLE",
+                        "BEGIN",
+                        "INSERT 0 2",
+                        "SAVEPOINT",
+                        "ROLLBACK",
+                        "COMMIT",
+                        "BEGIN",
+                        "DELETE 2",
+                        "ROLLBACK");
+        assertThat(block.err()).contains("ERROR 23505: ").contains("ERROR 25P01: ");
+        assertThat(cli.run("sql", "--format", "csv", "select * from accounts order by id")
+                        .out())
+                .isEqualTo("id,saldo\n1,5\n2,20\n");
+    }
+
+    @Test
+    void aSingleTransactionLeavesNothingWhereItFails() {
+        Cli.Result failed = cli.run(
+                "sql", "-1", "create table half (a int primary key)", "insert into half values (1), (1)", "select 1");
+        assertThat(failed.out()).isEqualTo("CREATE TABLE\nROLLBACK\n");
+        assertThat(failed.err()).contains("ERROR 23505: ");
+        assertThat(failed.exit()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(cli.run("sql", "select * from half").err()).contains("sql-42P01");
+        assertThat(cli.run("sql", "-1", "create table half (a int)", "insert into half values (1)")
+                        .out())
+                .isEqualTo("CREATE TABLE\nINSERT 0 1\nCOMMIT\n");
+        assertThat(cli.run("sql", "--format", "csv", "select * from half").out())
+                .isEqualTo("a\n1\n");
+    }
+
+    @Test
+    void changesGiveBackRows() {
+        cli.run("sql", "create table made (id int primary key generated always as identity, t text)");
+        assertThat(cli.run("sql", "insert into made (t) values ('a') returning id, t")
+                        .out())
+                .isEqualTo(" id | t\n----+---\n  1 | a\nINSERT 0 1\n");
+        assertThat(cli.run("sql", "--json", "insert into made (t) values ('b') returning id")
+                        .out())
+                .contains("\"rows\":[[\"2\"]]")
+                .contains("\"words\":\"INSERT 0 1\"");
+    }
 }
