@@ -17,6 +17,7 @@ import io.cairn.engine.verify.Receipt;
 import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -198,6 +199,23 @@ public final class ClientDatabase {
     /** Lets somebody else's key act for the signer. */
     public Fate openSession(Account key, SessionOptions options) {
         return applySealed(sessions.opening(key, options));
+    }
+
+    /**
+     * Where the node serves PostgreSQL's clients, and for which key the signer opens a session so that it may write for
+     * them; {@code path-unknown} where it serves none.
+     */
+    public WireInfo wire() {
+        return sessions.wire();
+    }
+
+    /**
+     * A signed read token, with which its bearer may read what the signer may; the password at a node's wire.
+     *
+     * @param life at most a day
+     */
+    public String readToken(Duration life) {
+        return contact.readToken(life);
     }
 
     /** Closes the session of a key; {@code account} is whose it is, null for the signer's own. */

@@ -6,6 +6,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,12 @@ final class Contact {
             closed = true;
             return transport.send(target, call.with(token));
         }
+    }
+
+    /** A read token of its own. */
+    String readToken(Duration life) {
+        return new ReadTokens(settings.requireSigner(), settings.clock())
+                .token(heads().pin().chainId(), life);
     }
 
     /** The token that requests carry now, or null. */

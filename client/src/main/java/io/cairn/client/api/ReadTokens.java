@@ -23,13 +23,21 @@ final class ReadTokens {
         this.clock = clock;
     }
 
+    /** A new token, good for so long. */
+    String token(String chainId, Duration life) {
+        return signed(chainId, clock.millis() + life.toMillis());
+    }
+
+    private String signed(String chainId, long expires) {
+        Mutation signed = SignedMutations.sign(signer, chainId, 1, new Payload(new Operation.ReadToken(), expires));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.encode());
+    }
+
     synchronized String token(String chainId) {
         long now = clock.millis();
         if (now + MARGIN.toMillis() >= expiresMillis) {
             expiresMillis = now + LIFE.toMillis();
-            Mutation signed =
-                    SignedMutations.sign(signer, chainId, 1, new Payload(new Operation.ReadToken(), expiresMillis));
-            token = Base64.getUrlEncoder().withoutPadding().encodeToString(signed.encode());
+            token = signed(chainId, expiresMillis);
         }
         return token;
     }

@@ -44,6 +44,16 @@ final class Sessions {
         return new Session(acting, chainId, own.account(), key, opening.untilMillis());
     }
 
+    /** Where the node's wire is, and the key to open a session for. */
+    WireInfo wire() {
+        String account = Transport.encoded(settings.requireSigner().account().text());
+        Shape shape = Shape.parse(contact.transport()
+                .send(
+                        "/v1/wire?database=" + name.address() + "&account=" + account,
+                        Transport.Call.get(Transport.JSON, null)));
+        return new WireInfo((int) shape.number("port"), Account.parse(shape.text("key")));
+    }
+
     /** Submits what opens a session and waits until readers see it. */
     interface Opener {
         void open(Operation.OpenSession opening);

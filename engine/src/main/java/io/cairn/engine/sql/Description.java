@@ -48,7 +48,8 @@ final class Description {
                 TreeTable table = table(session, difference.table());
                 yield of(heights(difference), SqlDifference.columns(table, table));
             }
-            case Statement.Session _, Statement.Copy _, Statement.Rights _ -> throw SqlEngine.notRun();
+            case Statement.Rights _ -> of(new SqlType[0], List.of());
+            case Statement.Session _, Statement.Copy _ -> throw SqlEngine.notRun();
         };
     }
 

@@ -48,6 +48,11 @@ public record SqlQuestion(String database, String text, List<Value> parameters, 
         return new SqlStatement(text, parameters);
     }
 
+    /** What the statement may know beside the state after a block. */
+    public SqlContext context(Header header, Rights rights) {
+        return new SqlContext(header.timeMillis(), seed(header), caller, SqlLimits.forQueries()).with(rights);
+    }
+
     /**
      * The result over the state after a block, whose time is the statement's.
      *
@@ -55,8 +60,7 @@ public record SqlQuestion(String database, String text, List<Value> parameters, 
      * @param rights what the caller may read; who is limited may not ask whose changes the past holds
      */
     public SqlResult run(MapView state, Header header, SqlPast past, Rights rights) {
-        SqlContext context =
-                new SqlContext(header.timeMillis(), seed(header), caller, SqlLimits.forQueries()).with(rights);
+        SqlContext context = context(header, rights);
         SqlTarget target = target();
         boolean isOfRows = target instanceof SqlTarget.History || target instanceof SqlTarget.Difference;
         if (isOfRows && rights.limitsReading()) {

@@ -14,6 +14,7 @@ import io.cairn.engine.verify.SqlAnswer;
 import io.cairn.engine.verify.SqlBlocks;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
+import io.cairn.node.database.DatabaseBlocks;
 import io.cairn.node.database.NodeIdentity;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;

@@ -1,6 +1,7 @@
 package io.cairn.node.cli;
 
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.state.EngineVersions;
 import io.cairn.node.api.ApiRoutes;
@@ -22,6 +23,12 @@ import io.cairn.node.journal.RealDisk;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
 import io.cairn.node.log.LogLevel;
+import io.cairn.node.pgwire.Authentication;
+import io.cairn.node.pgwire.PgServer;
+import io.cairn.node.pgwire.PgSettings;
+import io.cairn.node.wire.WireBackend;
+import io.cairn.node.wire.WireRoutes;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running node: every part, made in order and closed in reverse.
@@ -43,15 +51,17 @@ public final class NodeProcess implements AutoCloseable {
     private final NodeFolder folder;
     private final Databases databases;
     private final Workers workers;
-    private final HttpServer server;
+    private final Doors doors;
     private final AtomicBoolean ready;
 
-    private NodeProcess(
-            NodeFolder folder, Databases databases, Workers workers, HttpServer server, AtomicBoolean ready) {
+    /** Where clients come in. */
+    private record Doors(HttpServer http, @Nullable PgServer wire) {}
+
+    private NodeProcess(NodeFolder folder, Databases databases, Workers workers, Doors doors, AtomicBoolean ready) {
         this.folder = folder;
         this.databases = databases;
         this.workers = workers;
-        this.server = server;
+        this.doors = doors;
         this.ready = ready;
     }
 
@@ -71,6 +81,10 @@ public final class NodeProcess implements AutoCloseable {
         List<Route> routes = new ArrayList<>(
                 ApiRoutes.of(databases, workers, clock, version, config.number(Setting.HEARTBEAT_SECONDS) * 1000));
         routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
+        PgServer wire = wire(config, databases, clock);
+        if (wire != null) {
+            routes.addAll(new WireRoutes(databases, clock, wire::port).routes());
+        }
         HttpServer server =
                 HttpServer.start(http(config), Routes.of(version, routes, new TreeMap<>()), workers, metrics);
         Log.write(
@@ -82,7 +96,23 @@ public final class NodeProcess implements AutoCloseable {
                         .with("host", config.text(Setting.BIND))
                         .with("port", server.port())
                         .with("databases", databases.addresses().size()));
-        return new NodeProcess(folder, databases, workers, server, ready);
+        return new NodeProcess(folder, databases, workers, new Doors(server, wire), ready);
+    }
+
+    private static @Nullable PgServer wire(NodeConfig config, Databases databases, InstantSource clock) {
+        String port = config.text(Setting.WIRE_PORT);
+        if (port.isEmpty()) {
+            return null;
+        }
+        WireBackend backend = new WireBackend(databases, clock);
+        try {
+            return PgServer.start(
+                    PgSettings.local(Integer.parseInt(port)).withAuthentication(new Authentication.Password(backend)),
+                    backend);
+        } catch (IOException taken) {
+            throw new CairnException.Unavailable(
+                    "address-not-available", "cannot listen on 127.0.0.1:" + port + ": " + taken.getMessage(), taken);
+        }
     }
 
     private static NodeSettings settings(NodeConfig config, Path data) {
@@ -125,14 +155,22 @@ public final class NodeProcess implements AutoCloseable {
 
     /** The port that the node listens on. */
     public int port() {
-        return server.port();
+        return doors.http().port();
+    }
+
+    /** The port of PostgreSQL's protocol; 0 where there is none. */
+    public int wirePort() {
+        PgServer wire = doors.wire();
+        return wire == null ? 0 : wire.port();
     }
 
     /** The first line of a node's standard output, from which others learn where it is. */
     public String announcement(String host) {
-        return Json.print(Value.Document.builder()
-                .put("event", "ready")
-                .put("url", "http://" + host + ":" + port())
+        Value.Document.Builder wire = Value.Document.builder().put("event", "ready");
+        if (wirePort() > 0) {
+            wire.put("wirePort", wirePort());
+        }
+        return Json.print(wire.put("url", "http://" + host + ":" + port())
                 .put("network", databases.identity().network())
                 .put("nodeKey", databases.identity().publicKeyHex())
                 .put("data", folder.path().toString())
@@ -143,7 +181,11 @@ public final class NodeProcess implements AutoCloseable {
     public void close() {
         Log.write(LogLevel.INFO, Event.of("node-stopping"));
         ready.set(false);
-        server.close();
+        PgServer wire = doors.wire();
+        if (wire != null) {
+            wire.close();
+        }
+        doors.http().close();
         workers.close();
         databases.close();
         folder.close();

@@ -29,7 +29,12 @@ import picocli.CommandLine.Parameters;
             "Open, list and close sessions: keys that act for your account in one database, for some time, within a budget.",
             "Example: cairn session open work --scope documents,sql --for 8h; cairn set --session work …"
         },
-        subcommands = {SessionCommand.Open.class, SessionCommand.ListAll.class, SessionCommand.Close.class})
+        subcommands = {
+            SessionCommand.Open.class,
+            SessionCommand.ListAll.class,
+            SessionCommand.Close.class,
+            SessionCommand.Password.class
+        })
 final class SessionCommand {
     static SessionFiles files(Terminal terminal) {
         return SessionFiles.at(terminal.home().resolve("sessions"));
@@ -76,15 +81,21 @@ final class SessionCommand {
                 description = "the key of another, instead of a new one")
         private @Nullable String sessionKey;
 
+        @Option(
+                names = "--wire",
+                description = "for the key with which the node signs for you at its own PostgreSQL port")
+        private boolean wire;
+
         @Override
         public Integer call() {
             SessionFiles files = files(connection.terminal());
-            if (sessionKey == null) {
+            boolean isOwn = sessionKey == null && !wire;
+            if (isOwn) {
                 files.requireFree(name);
             }
             try (CairnClient client = connection.ownSigning()) {
                 ClientDatabase database = connection.database(client);
-                print(sessionKey == null ? openNew(database, files) : openFor(database, Account.parse(sessionKey)));
+                print(isOwn ? openNew(database, files) : openFor(database, keyOfOther(database)));
             }
             return ExitCode.OK.number();
         }
@@ -113,6 +124,10 @@ final class SessionCommand {
                     .put("until", kept.untilMillis())
                     .put("file", files.add(kept).toString())
                     .build();
+        }
+
+        private Account keyOfOther(ClientDatabase database) {
+            return sessionKey == null ? database.wire().key() : Account.parse(sessionKey);
         }
 
         private Value.Document openFor(ClientDatabase database, Account key) {
@@ -240,6 +255,41 @@ final class SessionCommand {
             }
             files.delete(name);
             return kept.key().account();
+        }
+    }
+
+    /** Prints a password for a node's wire. */
+    @Command(
+            name = "password",
+            description = {
+                "Print a password for PostgreSQL's clients at a node's own port: a signed read token. Who has it reads"
+                        + " what you may read until it ends, and writes where you have opened a session for the node.",
+                "Example: PGPASSWORD=$(cairn session password) psql -h 127.0.0.1 -p 5432 -U me 0x…"
+            })
+    @SuppressWarnings("NullAway.Init")
+    static final class Password implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Option(names = "--for", paramLabel = "TIME", defaultValue = "1h", description = "30m, 8h; at most 24h: 1h")
+        private String life;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.ownSigning()) {
+                ClientDatabase database = connection.database(client);
+                String password = database.readToken(Lifetimes.parse(life));
+                connection
+                        .terminal()
+                        .print(
+                                connection.json()
+                                        ? Json.print(Value.Document.builder()
+                                                .put("database", database.address())
+                                                .put("password", password)
+                                                .build())
+                                        : password);
+            }
+            return ExitCode.OK.number();
         }
     }
 }

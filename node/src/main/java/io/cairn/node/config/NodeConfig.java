@@ -97,6 +97,9 @@ public final class NodeConfig {
 
     private void check() {
         range(Setting.PORT, 0, 65_535);
+        if (!text(Setting.WIRE_PORT).isEmpty()) {
+            range(Setting.WIRE_PORT, 0, 65_535);
+        }
         range(Setting.BLOCK_MILLIS_MAX, 1, 60_000);
         range(Setting.BLOCK_ENTRIES_MAX, 1, 1_000_000);
         range(Setting.RETAINED_BLOCKS, 1, 100_000_000);

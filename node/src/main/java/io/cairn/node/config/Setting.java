@@ -8,6 +8,8 @@ public enum Setting {
     BIND("bind", "127.0.0.1", "address to listen on"),
     /** The port; 0 takes a free one. */
     PORT("port", "7420", "port to listen on; 0 takes a free one"),
+    /** The port of PostgreSQL's protocol, on loopback; empty for none. */
+    WIRE_PORT("wire-port", "", "port of PostgreSQL's protocol on loopback; empty for none, 0 takes a free one"),
     /** The network's name, fixed when the folder is made. */
     NETWORK("network", "", "name of the network; fixed when the data folder is made"),
     /** Longest time from a block's first entry to its seal. */

@@ -1,6 +1,5 @@
 package io.cairn.node.gateway;
 
-import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.node.pgtype.SqlFailure;
@@ -19,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Blocks {
     private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "WITH", "EXPLAIN", "SHOW");
 
-    private final Supplier<SqlTransaction> begin;
+    private final Supplier<SqlWork> begin;
     private final Consumer<Notice> notices;
-    private @Nullable SqlTransaction open;
+    private @Nullable SqlWork open;
     private boolean isBlock;
     private boolean isReadOnly;
     private boolean failed;
 
-    Blocks(Supplier<SqlTransaction> begin, Consumer<Notice> notices) {
+    Blocks(Supplier<SqlWork> begin, Consumer<Notice> notices) {
         this.begin = begin;
         this.notices = notices;
     }
 
     /** The transaction that statements belong to, or null where each stands alone. */
     @Nullable
-    SqlTransaction open() {
+    SqlWork open() {
         return open;
     }
 
@@ -120,7 +119,7 @@ final class Blocks {
     }
 
     private String savepoint(String text, String tag) {
-        SqlTransaction block = open;
+        SqlWork block = open;
         if (isBlock && block == null) {
             throw SqlFailure.of("25P02", "the transaction was given up, with its savepoints: only ROLLBACK leads on");
         }

@@ -22,6 +22,13 @@ final class Conditions {
             Map.entry("sql-42P07", "there is such a table already"),
             Map.entry("sql-54000", "the statement costs more than a statement may"),
             Map.entry("sql-0A000", "statements of this kind are not run here"),
+            Map.entry(
+                    "session-not-found",
+                    "the account has opened no session that would sign this: cairn session open --wire"),
+            Map.entry("session-closed", "the session that signs is closed: cairn session open --wire"),
+            Map.entry("session-expired", "the session that signs has ended: cairn session open --wire"),
+            Map.entry("session-budget", "the budget of the session that signs is used up"),
+            Map.entry("session-scope", "the session that signs is not open for statements of this kind"),
             Map.entry("not-permitted", "the account has no role that allows this"));
 
     private Conditions() {}

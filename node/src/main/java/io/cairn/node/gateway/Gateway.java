@@ -19,6 +19,11 @@ public final class Gateway implements SqlBackend {
     /** Whatever user and database a client names, it is this user on this database: who reaches the port is trusted. */
     @Override
     public SqlSession connect(Startup startup, Consumer<Notice> notices) {
-        return new GatewaySession(new Statements(database), new Blocks(database::begin, notices));
+        return session(new RemoteDatabase(database), notices);
+    }
+
+    /** A client's session on a database. */
+    public static SqlSession session(SqlDatabase database, Consumer<Notice> notices) {
+        return new GatewaySession(database, new Blocks(database::begin, notices));
     }
 }

@@ -1,7 +1,5 @@
 package io.cairn.node.gateway;
 
-import io.cairn.client.api.ReadOptions;
-import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -33,11 +31,11 @@ final class GatewaySession implements SqlSession {
     private static final Set<String> ZONES = Set.of("utc", "gmt", "etc/utc");
     private static final Set<String> PATHS = Set.of("public", "\"$user\", public", "\"$user\",public");
 
-    private final Statements statements;
+    private final SqlDatabase database;
     private final Blocks blocks;
 
-    GatewaySession(Statements statements, Blocks blocks) {
-        this.statements = statements;
+    GatewaySession(SqlDatabase database, Blocks blocks) {
+        this.database = database;
         this.blocks = blocks;
     }
 
@@ -51,7 +49,7 @@ final class GatewaySession implements SqlSession {
             }
             List<Value> values = new ArrayList<>(parameters.size());
             parameters.forEach(parameter -> values.add(value(parameter)));
-            SqlTransaction open = blocks.open();
+            SqlWork open = blocks.open();
             return open == null ? alone(text, values) : within(open, text, values);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
@@ -59,21 +57,22 @@ final class GatewaySession implements SqlSession {
     }
 
     private Result alone(String text, List<Value> values) {
-        return switch (statements.run(text, values, ReadOptions.PROVED)) {
-            case Statements.Outcome.Answered answered ->
-                new ReadRows(answered.reading().result(), "SELECT");
-            case Statements.Outcome.Changed changed -> {
+        return switch (database.run(text, values)) {
+            case SqlDatabase.Outcome.Answered answered -> new ReadRows(answered.result(), "SELECT");
+            case SqlDatabase.Outcome.Changed changed -> {
                 SqlResult rows = changed.rows();
-                yield rows == null ? new Result.Done(changed.words()) : new ReadRows(rows, Tags.verb(text));
+                yield rows == null
+                        ? new Result.Done(Tags.of(Words.first(text, 3), changed.changed()))
+                        : new ReadRows(rows, Tags.verb(text));
             }
         };
     }
 
-    private Result within(SqlTransaction open, String text, List<Value> values) {
+    private Result within(SqlWork open, String text, List<Value> values) {
         blocks.requireWritable(text);
         SqlResult result;
         try {
-            result = statements.within(open, text, values);
+            result = open.run(text, values);
         } catch (CairnException.Refused refused) {
             if (refused.code().equals(Waiting.CANCELED)) {
                 blocks.abandon();
@@ -110,8 +109,8 @@ final class GatewaySession implements SqlSession {
             if (SqlEngine.control(text).isPresent()) {
                 return new Described(List.of(), List.of());
             }
-            SqlTransaction open = blocks.open();
-            SqlResult described = open == null ? statements.describe(text) : open.describe(text);
+            SqlWork open = blocks.open();
+            SqlResult described = open == null ? database.describe(text) : open.describe(text);
             return described(described, parameterTypes);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
@@ -145,7 +144,7 @@ final class GatewaySession implements SqlSession {
 
     private void copy(String text, Value rows) {
         try {
-            SqlTransaction open = blocks.open();
+            SqlWork open = blocks.open();
             if (open == null) {
                 alone(text, List.of(rows));
             } else {
@@ -192,7 +191,7 @@ final class GatewaySession implements SqlSession {
 
     @Override
     public void cancel() {
-        statements.cancel();
+        database.cancel();
     }
 
     @Override

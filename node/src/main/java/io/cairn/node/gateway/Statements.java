@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
     private static final Set<String> QUESTIONS = Set.of("SELECT", "VALUES", "WITH", "TABLE", "EXPLAIN", "SHOW", "DIFF");
-    private static final String READ_ONLY = "sql-25006";
+    /** The code of a question that changes something. */
+    public static final String READ_ONLY = "sql-25006";
 
     private final ClientDatabase database;
     private final Waiting waiting = new Waiting();
@@ -54,8 +55,7 @@ public final class Statements {
      */
     public Outcome run(String text, List<Value> parameters, ReadOptions options) {
         List<String> words = Words.first(text, 3);
-        boolean asks = !words.isEmpty() && QUESTIONS.contains(words.getFirst());
-        if (!asks) {
+        if (!isQuestion(text)) {
             return change(text, parameters, words);
         }
         try {
@@ -69,6 +69,12 @@ public final class Statements {
         } catch (CairnException.NotFound absent) {
             throw PastFailures.of(absent);
         }
+    }
+
+    /** Whether a statement begins as a question does; one that changes something after all is {@link #READ_ONLY}. */
+    public static boolean isQuestion(String text) {
+        List<String> first = Words.first(text, 1);
+        return !first.isEmpty() && QUESTIONS.contains(first.getFirst());
     }
 
     /** What a statement without rows has done, as PostgreSQL says it. */
@@ -91,16 +97,27 @@ public final class Statements {
         try {
             fate = database.execute(List.of(new SqlText(text, parameters)));
         } catch (CairnException.Refused refused) {
-            throw new CairnException.Refused(refused.code(), refused.at(), Conditions.of(refused.code()));
+            throw explained(refused);
         }
-        return new Outcome.Changed(fate, Tags.of(words, fate.changed()), rows(fate));
+        return new Outcome.Changed(fate, Tags.of(words, fate.changed()), rows(fate.results()));
     }
 
-    private static @Nullable SqlResult rows(Fate fate) {
-        if (fate.results().size() != 1 || !fate.results().getFirst().answers()) {
+    /** The refusal of a mutation, which is a code, with words. */
+    public static CairnException.Refused explained(CairnException.Refused refused) {
+        return new CairnException.Refused(refused.code(), refused.at(), Conditions.of(refused.code()));
+    }
+
+    /** A block that a statement asked for and that is not there, as a refusal of the statement. */
+    public static CairnException explained(CairnException.NotFound absent) {
+        return PastFailures.of(absent);
+    }
+
+    /** The rows that the one statement of a mutation answered, or null. */
+    public static @Nullable SqlResult rows(List<StatementResult> results) {
+        if (results.size() != 1 || !results.getFirst().answers()) {
             return null;
         }
-        StatementResult result = fate.results().getFirst();
+        StatementResult result = results.getFirst();
         List<SqlColumn> columns = new ArrayList<>();
         for (int i = 0; i < result.columns().size(); i++) {
             columns.add(new SqlColumn(

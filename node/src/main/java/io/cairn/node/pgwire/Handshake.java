@@ -99,11 +99,11 @@ final class Handshake {
     }
 
     /**
-     * Lets a client in.
+     * Lets a client in, by the name that it goes by from here on.
      *
      * @throws SqlFailure where it may not
      */
-    void admit(Client client) throws IOException {
+    Startup admit(Client client) throws IOException {
         if (settings.tlsRequired() && !(socket instanceof SSLSocket)) {
             throw SqlFailure.of(SqlState.INVALID_AUTHORIZATION, "connections without TLS are not allowed");
         }
@@ -116,11 +116,23 @@ final class Handshake {
             begin.unknown().forEach(out::string);
             out.end();
         }
+        Startup startup = client.begin().startup();
         switch (settings.authentication()) {
             case Authentication.Trust _ -> {}
             case Authentication.Scram scram -> check(client, scram);
+            case Authentication.Password password -> startup = named(client, password);
         }
         out.begin('R').int32(0).end();
+        return startup;
+    }
+
+    private static Startup named(Client client, Authentication.Password password) throws IOException {
+        client.wire().out().begin('R').int32(3).end();
+        Body answered = new Body(answer(client));
+        String given = answered.string();
+        answered.end();
+        Startup startup = client.begin().startup();
+        return startup.as(password.passwords().user(startup, given));
     }
 
     private void check(Client client, Authentication.Scram scram) throws IOException {
@@ -162,7 +174,7 @@ final class Handshake {
         }
         byte[] body = client.wire().in().body();
         if (letter != 'p') {
-            throw SqlFailure.of(SqlState.PROTOCOL_VIOLATION, "expected SASL response");
+            throw SqlFailure.of(SqlState.PROTOCOL_VIOLATION, "expected an answer about who the client is");
         }
         return body;
     }

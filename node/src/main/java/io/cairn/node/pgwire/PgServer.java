@@ -165,9 +165,9 @@ public final class PgServer implements AutoCloseable {
             if (!counted) {
                 throw SqlFailure.of(SqlState.TOO_MANY_CONNECTIONS, "sorry, too many clients already");
             }
-            handshake.admit(client);
+            Startup startup = handshake.admit(client);
             limit.cancel(false);
-            serve(socket, client);
+            serve(socket, client, startup);
             if (stopping) {
                 throw stopped();
             }
@@ -185,8 +185,7 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket, Handshake.Client client) throws IOException {
-        Startup startup = client.begin().startup();
+    private void serve(Socket socket, Handshake.Client client, Startup startup) throws IOException {
         Wire wire = client.wire();
         Notices notices = new Notices(wire.out());
         try (SqlSession session = backend.connect(startup, notices::take)) {

@@ -24,6 +24,9 @@ public record PgSettings(
             throw new IllegalArgumentException(
                     "without passwords a server listens on loopback only, not on " + address);
         }
+        if (authentication instanceof Authentication.Password && !tlsRequired && !address.isLoopbackAddress()) {
+            throw new IllegalArgumentException("passwords are sent as they are on loopback or under TLS only");
+        }
         if (tlsRequired && tls.isEmpty()) {
             throw new IllegalArgumentException("TLS is required and there is no key for it");
         }

@@ -14,6 +14,11 @@ public record Startup(String user, String database, Map<String, String> settings
         settings = Map.copyOf(settings);
     }
 
+    /** The same of another user. */
+    Startup as(String other) {
+        return new Startup(other, database, settings);
+    }
+
     /** What the client calls itself, or empty. */
     public String applicationName() {
         return settings.getOrDefault(Setting.APPLICATION_NAME.word(), "");

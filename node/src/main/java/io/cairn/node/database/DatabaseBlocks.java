@@ -1,4 +1,4 @@
-package io.cairn.node.api;
+package io.cairn.node.database;
 
 import io.cairn.engine.log.ConsistencyProof;
 import io.cairn.engine.log.Entry;
@@ -7,8 +7,6 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.SqlPast;
 import io.cairn.engine.verify.SqlBlocks;
 import io.cairn.engine.view.MapView;
-import io.cairn.node.database.Database;
-import io.cairn.node.database.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,7 +16,7 @@ import java.util.function.BiConsumer;
  *
  * @param newest the block that counts as the newest
  */
-record DatabaseBlocks(Database database, Snapshot newest) implements SqlBlocks {
+public record DatabaseBlocks(Database database, Snapshot newest) implements SqlBlocks {
     @Override
     public Block asked() {
         return new Sealed(newest);

@@ -1,0 +1,164 @@
+package io.cairn.node.wire;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.SqlTarget;
+import io.cairn.engine.state.ReadPolicy;
+import io.cairn.engine.verify.SqlAnswer;
+import io.cairn.engine.verify.SqlQuestion;
+import io.cairn.node.database.Database;
+import io.cairn.node.database.DatabaseBlocks;
+import io.cairn.node.database.Snapshot;
+import io.cairn.node.gateway.SqlDatabase;
+import io.cairn.node.gateway.SqlWork;
+import io.cairn.node.gateway.Statements;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A database of this node, for one account. Threading: as {@link SqlDatabase}. */
+final class ServedDatabase implements SqlDatabase {
+    private final Supplier<Database> source;
+    private final SessionWriter writer;
+    private final SqlEngines engines;
+    private final InstantSource clock;
+    private long lastSequence;
+    private @Nullable Seen seen;
+    private volatile boolean stopped;
+
+    /** A block, and what the account may read of it. */
+    private record Seen(Snapshot snapshot, ReadPolicy.Reading reading) {}
+
+    ServedDatabase(Supplier<Database> source, SessionWriter writer, SqlEngines engines, InstantSource clock) {
+        this.source = source;
+        this.writer = writer;
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome run(String text, List<Value> parameters) {
+        stopped = false;
+        if (!Statements.isQuestion(text)) {
+            return change(text, parameters);
+        }
+        try {
+            return new Outcome.Answered(ask(text, parameters));
+        } catch (CairnException.Refused refused) {
+            // A question that calls a sequence, or WITH before a change.
+            if (refused.code().equals(Statements.READ_ONLY)) {
+                return change(text, parameters);
+            }
+            throw refused;
+        }
+    }
+
+    private Outcome change(String text, List<Value> parameters) {
+        io.cairn.engine.log.Outcome outcome =
+                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))));
+        return new Outcome.Changed(outcome.changed(), Statements.rows(outcome.results()));
+    }
+
+    /** Has an operation carried out; what is read from here on knows of it. */
+    io.cairn.engine.log.Outcome apply(Operation operation) {
+        io.cairn.engine.log.Outcome outcome;
+        try {
+            outcome = writer.apply(operation);
+        } catch (CairnException.Refused refused) {
+            throw Statements.explained(refused);
+        }
+        lastSequence = Math.max(lastSequence, outcome.sequence());
+        return outcome;
+    }
+
+    private SqlResult ask(String text, List<Value> parameters) {
+        Seen block = newest();
+        SqlQuestion question = new SqlQuestion(
+                writer.address(), text, parameters, writer.account().text());
+        Rights rights = block.reading().rights();
+        if (!rights.limitsReading() || rights.allowsByPattern(text)) {
+            rights = Rights.unlimited();
+        }
+        if (!(question.target() instanceof SqlTarget.Asked)) {
+            try {
+                return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), block.snapshot()), rights)
+                        .result();
+            } catch (CairnException.NotFound absent) {
+                throw Statements.explained(absent);
+            }
+        }
+        SqlEngine engine = engines.take();
+        try {
+            return engine.query(
+                    new StoppableView(block.snapshot().view(), () -> stopped),
+                    question.context(block.snapshot().header(), rights),
+                    new SqlStatement(text, parameters));
+        } finally {
+            engines.giveBack(engine);
+        }
+    }
+
+    /** The newest block that knows of what this client has written. */
+    private Seen newest() {
+        Snapshot head = source.get().head();
+        if (head.header().logSize() < lastSequence) {
+            head = after(lastSequence);
+        }
+        Seen known = seen;
+        if (known == null || known.snapshot() != head) {
+            known = new Seen(
+                    head, ReadPolicy.reading(head.view(), Objects.requireNonNull(head.database()), writer.account()));
+            seen = known;
+        }
+        return known;
+    }
+
+    private Snapshot after(long sequence) {
+        try {
+            return source.get().after(sequence).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CairnException known
+                    ? known
+                    : new CairnException.Unavailable("busy", "the block with your last change is not sealed yet");
+        }
+    }
+
+    @Override
+    public SqlResult describe(String text) {
+        stopped = false;
+        return ask("DESCRIBE " + text, List.of());
+    }
+
+    @Override
+    public SqlWork begin() {
+        Snapshot base = newest().snapshot();
+        return new ServedTransaction(this, engines, writer.account(), base, clock.millis());
+    }
+
+    String address() {
+        return writer.address();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void goOn() {
+        stopped = false;
+    }
+
+    @Override
+    public void cancel() {
+        stopped = true;
+    }
+}
