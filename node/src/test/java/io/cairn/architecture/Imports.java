@@ -32,6 +32,8 @@ final class Imports {
             "rocksdb",
             "org.HdrHistogram.",
             "hdrhistogram",
+            "org.flywaydb.",
+            "flyway",
             "org.jline.",
             "jline",
             "picocli.",

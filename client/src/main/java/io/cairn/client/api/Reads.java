@@ -105,7 +105,8 @@ final class Reads {
         SqlResult result;
         boolean isOfNewest;
         if (isProved) {
-            SqlAnswer.Verified verified = heads.verifier().verifySql(told);
+            SqlAnswer.Verified verified =
+                    Interruption.ends(() -> heads.verifier().verifySql(told));
             answered = verified.answer().question();
             header = verified.header();
             result = verified.result();

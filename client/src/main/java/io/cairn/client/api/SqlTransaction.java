@@ -115,7 +115,7 @@ public final class SqlTransaction implements AutoCloseable {
                     height, sender, seed, timeMillis, prefix, before, statement, describes, engine.catalogNames());
             Base fetched = fetchedOrWhole(step);
             try {
-                return work.on(fetched.copy(), engine);
+                return Interruption.ends(() -> work.on(fetched.copy(), engine));
             } catch (CairnException.ProofInvalid missing) {
                 if (!missing.code().equals(MISSING)) {
                     throw missing;
@@ -132,10 +132,12 @@ public final class SqlTransaction implements AutoCloseable {
                                 describes,
                                 List.of())
                         .whole(bare()));
-                return work.on(again.copy(), engine);
+                return Interruption.ends(() -> work.on(again.copy(), engine));
             }
         } finally {
-            engines.giveBack(engine);
+            if (!Thread.currentThread().isInterrupted()) {
+                engines.giveBack(engine);
+            }
         }
     }
 

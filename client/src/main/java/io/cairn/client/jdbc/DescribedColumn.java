@@ -11,51 +11,71 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a table as the catalog describes it.
  *
- * @param word the type's name in the catalog, in lower case
- * @param size characters, or digits of the type
- * @param digits behind the point, or of a second; null where the type has none
+ * @param type what its values are; of a domain, what the domain is made of
+ * @param typeName the type's or the domain's name in the catalog
+ * @param isDomain whether the type is a domain
+ * @param modifier what {@code pg_attribute} says of length, precision and scale; -1 for nothing
+ * @param standard the text of its DEFAULT; null for none and where {@code isIdentity}
  * @param isIdentity whether it is GENERATED AS IDENTITY
- * @param isAutoIncrement whether it takes a number of its own where none is given
  */
 record DescribedColumn(
         SqlType type,
-        String word,
-        @Nullable Integer size,
-        @Nullable Integer digits,
-        boolean isIdentity,
-        boolean isAutoIncrement) {
+        String typeName,
+        boolean isDomain,
+        int modifier,
+        @Nullable String standard,
+        boolean isIdentity) {
+    /** What {@link #of} reads, of tables {@code c}, their columns {@code a} and these columns' types {@code t}. */
+    static final String FIELDS = "t.typname, t.typtype, b.typname as base, a.atttypmod, t.typtypmod, a.attidentity,"
+            + " a.attgenerated, pg_catalog.pg_get_expr(f.adbin, f.adrelid) as standard";
+
+    /** Joins what {@link #FIELDS} names to {@code c} and {@code a}. */
+    static final String JOINS = " join pg_catalog.pg_type t on t.oid = a.atttypid"
+            + " left join pg_catalog.pg_type b on b.oid = t.typbasetype"
+            + " left join pg_catalog.pg_attrdef f on f.adrelid = c.oid and f.adnum = a.attnum";
+
     private static final int UNBOUNDED = Integer.MAX_VALUE;
+    /** What PostgreSQL adds to lengths and precisions in a modifier. */
+    private static final int MODIFIER_BASE = 4;
 
-    /** Reads a row of {@code information_schema.columns}. */
+    private static final int PRECISION_SHIFT = 16;
+    private static final int SCALE_MASK = 0x7FF;
+    private static final int FRACTION_STANDARD = 6;
+
+    /** Reads a row that has {@link #FIELDS}. */
     static DescribedColumn of(ResultSet row) throws SQLException {
-        String word = Objects.requireNonNullElse(row.getString("data_type"), "").toLowerCase(Locale.ROOT);
-        SqlType type = JdbcType.named(word);
-        String standard = Objects.requireNonNullElse(row.getString("column_default"), "");
-        boolean isIdentity = "YES".equals(row.getString("is_identity"));
-        boolean counts = standard.toLowerCase(Locale.ROOT).startsWith("nextval(");
-        return new DescribedColumn(type, word, size(type, row), digits(type, row), isIdentity, isIdentity || counts);
+        String name = Objects.requireNonNullElse(row.getString("typname"), "");
+        boolean isDomain = "d".equals(row.getString("typtype"));
+        String base = Objects.requireNonNullElse(row.getString("base"), name);
+        boolean isIdentity =
+                !Objects.requireNonNullElse(row.getString("attidentity"), "").isBlank();
+        return new DescribedColumn(
+                JdbcType.named(isDomain ? base : name),
+                name,
+                isDomain,
+                row.getInt(isDomain ? "typtypmod" : "atttypmod"),
+                isIdentity ? null : row.getString("standard"),
+                isIdentity);
     }
 
-    private static Integer size(SqlType type, ResultSet row) throws SQLException {
-        String column = switch (type) {
-            case CHAR, VARCHAR -> "character_maximum_length";
-            case NUMERIC -> "numeric_precision";
-            default -> "";
-        };
-        if (column.isEmpty()) {
-            return standardSize(type);
-        }
-        long size = row.getLong(column);
-        return row.wasNull() ? standardSize(type) : (int) Math.min(size, UNBOUNDED);
-    }
-
-    private static @Nullable Integer digits(SqlType type, ResultSet row) throws SQLException {
+    /** Characters, or digits of the type. */
+    int size() {
         return switch (type) {
-            case NUMERIC -> row.getInt("numeric_scale");
+            case CHAR, VARCHAR -> modifier < MODIFIER_BASE ? UNBOUNDED : modifier - MODIFIER_BASE;
+            case NUMERIC -> modifier < MODIFIER_BASE ? 0 : (modifier - MODIFIER_BASE) >> PRECISION_SHIFT;
+            default -> standardSize(type);
+        };
+    }
+
+    /** Digits behind the point, or of a second; null where the type has none. */
+    @Nullable
+    Integer digits() {
+        return switch (type) {
+            case NUMERIC -> modifier < MODIFIER_BASE ? 0 : (modifier - MODIFIER_BASE) & SCALE_MASK;
             case SMALLINT, INTEGER, BIGINT -> 0;
             case REAL -> 8;
             case DOUBLE -> 17;
-            case TIME, TIME_WITH_ZONE, TIMESTAMP, TIMESTAMP_WITH_ZONE -> row.getInt("datetime_precision");
+            case TIME, TIME_WITH_ZONE, TIMESTAMP, TIMESTAMP_WITH_ZONE -> modifier < 0 ? FRACTION_STANDARD : modifier;
             default -> null;
         };
     }
@@ -89,15 +109,17 @@ record DescribedColumn(
 
     /** The number of {@link Types}. */
     int number() {
-        return JdbcType.number(type);
-    }
-
-    String typeName() {
-        return word.equals("text") || word.equals("json") ? word : JdbcType.name(type);
+        return isDomain ? Types.DISTINCT : JdbcType.number(type);
     }
 
     @Nullable
     Integer radix() {
         return isNumber(type) ? 10 : null;
+    }
+
+    /** Whether it takes a number of its own where none is given. */
+    boolean isAutoIncrement() {
+        return isIdentity
+                || (standard != null && standard.toLowerCase(Locale.ROOT).startsWith("nextval("));
     }
 }

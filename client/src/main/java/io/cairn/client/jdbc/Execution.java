@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement is doing, on a thread of its own, so that its caller can stop waiting. A change that was sent cannot
- * be taken back: whoever stops waiting for it does not know what became of it.
+ * What a statement is doing, on a thread of its own, so that its caller can stop waiting. That thread is interrupted then,
+ * which ends what it runs and what it waits for. A change that was sent cannot be taken back: whoever stops waiting for it
+ * does not know what became of it.
  */
 final class Execution {
     static final String CANCELED = "57014";

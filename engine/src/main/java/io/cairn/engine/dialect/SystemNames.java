@@ -12,7 +12,7 @@ final class SystemNames {
 
     /** The functions about the catalog, which the engine has. */
     private static final Words FUNCTIONS = Words.of(
-            "array_lower array_ndims array_position array_upper col_description current_schemas current_setting",
+            "array_lower array_ndims array_position array_upper col_description current_schemas current_setting oidvectortypes",
             "has_any_column_privilege has_column_privilege has_function_privilege has_language_privilege",
             "has_sequence_privilege has_tablespace_privilege has_type_privilege pg_char_to_encoding",
             "pg_collation_is_visible pg_conversion_is_visible pg_database_size pg_function_is_visible",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class CatalogFunctions {
 
     private static void describing() {
         define("FORMAT_TYPE", 2, 2, TEXT, CatalogFunctions::formatType);
+        define("OIDVECTORTYPES", 1, 1, TEXT, CatalogFunctions::typeNames);
         define("PG_GET_EXPR", 2, 3, TEXT, call -> call.isNull(0) ? null : call.text(0));
         define("PG_GET_INDEXDEF", 1, 3, TEXT, CatalogFunctions::indexDefinition);
         define("PG_GET_CONSTRAINTDEF", 1, 2, TEXT, CatalogFunctions::constraintDefinition);
@@ -153,6 +155,17 @@ public final class CatalogFunctions {
             return null;
         }
         return PgType.format(call.objects(), call.number(0), call.isNull(1) ? -1 : call.number(1), !call.isNull(1));
+    }
+
+    private static @Nullable Object typeNames(Arguments call) {
+        if (call.isNull(0)) {
+            return null;
+        }
+        StringJoiner names = new StringJoiner(", ");
+        for (Value oid : ((ValueArray) call.value(0)).getList()) {
+            names.add(PgType.format(call.objects(), oid.getInt(), -1, false));
+        }
+        return names.toString();
     }
 
     private static @Nullable Object indexDefinition(Arguments call) {

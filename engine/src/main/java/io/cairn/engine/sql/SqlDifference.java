@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class SqlDifference {
     private static final SqlColumn CHANGE = new SqlColumn("change", SqlType.VARCHAR, 0, 0, false);
 
-    private final SqlContext context;
-    private final List<List<@Nullable String>> rows = new ArrayList<>();
+    private final AnswerRows rows;
 
     SqlDifference(SqlContext context) {
-        this.context = context;
+        this.rows = new AnswerRows(context.limits());
     }
 
     /**
@@ -60,7 +59,7 @@ final class SqlDifference {
             eachRow(from, row -> add(before, row, after, null));
             eachRow(to, row -> add(before, null, after, row));
         }
-        return new SqlResult(columns(before, after), rows, 0);
+        return new SqlResult(columns(before, after), rows.rows(), 0);
     }
 
     private interface RowVisitor {
@@ -86,7 +85,6 @@ final class SqlDifference {
         cells.add(was == null ? "added" : is == null ? "removed" : "changed");
         cells.addAll(PastTables.cells(after, is));
         cells.addAll(PastTables.cells(before, was));
-        rows.add(cells);
-        SqlEngine.requireRows(rows.size(), context);
+        rows.add(cells.size(), cells::get);
     }
 }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL statements on states. Keeps the catalogs it met lately, and nothing else, so that one engine serves any
@@ -322,14 +321,6 @@ public final class SqlEngine {
         return new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here");
     }
 
-    /** Refuses, with {@code sql-54000}, an answer of so many rows. */
-    static void requireRows(int rows, SqlContext context) {
-        int max = context.limits().resultRowsMax();
-        if (rows > max) {
-            throw new CairnException.Refused("sql-54000", "statement", "the answer has more than " + max + " rows");
-        }
-    }
-
     private static SqlResult rows(Prepared prepared, SqlContext context) {
         int max = context.limits().resultRowsMax();
         try (ResultInterface result = prepared.query(max + 1L)) {
@@ -338,16 +329,12 @@ public final class SqlEngine {
             for (int i = 0; i < width; i++) {
                 columns.add(Cells.column(result, i));
             }
-            List<List<@Nullable String>> rows = new ArrayList<>();
+            AnswerRows rows = new AnswerRows(context.limits());
             while (result.next()) {
-                requireRows(rows.size() + 1, context);
-                List<@Nullable String> row = new ArrayList<>(width);
-                for (int i = 0; i < width; i++) {
-                    row.add(Cells.text(result.currentRow()[i]));
-                }
-                rows.add(row);
+                io.cairn.h2.value.Value[] cells = result.currentRow();
+                rows.add(width, i -> Cells.text(cells[i]));
             }
-            return new SqlResult(columns, rows, 0);
+            return new SqlResult(columns, rows.rows(), 0);
         }
     }
 

@@ -66,10 +66,13 @@ final class SqlHistory {
         changes.sort(
                 Comparator.comparing((Change change) -> change.after().head().place())
                         .thenComparingLong(Change::rowId));
-        SqlEngine.requireRows(changes.size(), context);
-        List<List<@Nullable String>> rows = new ArrayList<>(changes.size());
-        changes.forEach(change -> rows.add(shown(change, table)));
-        return new SqlResult(columns(table), rows, 0);
+        AnswerRows.requireRows(changes.size(), context.limits());
+        AnswerRows rows = new AnswerRows(context.limits());
+        for (Change change : changes) {
+            List<@Nullable String> cells = shown(change, table);
+            rows.add(cells.size(), cells::get);
+        }
+        return new SqlResult(columns(table), rows.rows(), 0);
     }
 
     /** The rows of which the condition chooses a version. */

@@ -90,6 +90,7 @@ public final class Context {
     }
 
     long nanoTime() {
+        Stops.check();
         looks++;
         return looks * LOOK_NANOS;
     }
