@@ -33,6 +33,7 @@ final class Binding {
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
+    private boolean definesCollections;
     private Budget budget = Budget.unlimited();
 
     /** Reads from a state from now on. */
@@ -53,6 +54,7 @@ final class Binding {
         state = newState;
         edits = newEdits;
         catalogOpen = definesData;
+        definesCollections = false;
         budget = newBudget;
         countChanges.clear();
         lastRowIds.clear();
@@ -80,6 +82,24 @@ final class Binding {
     /** A row that was added is taken back, as if it had never come. */
     void tookBack(int table, long row) {
         addedRows.getOrDefault(table, NO_ROWS).remove(row);
+    }
+
+    /** Whether tables of collections may be made and dropped: they follow schemas, not statements. */
+    boolean definesCollections() {
+        return definesCollections;
+    }
+
+    /** Lets tables of collections be made and dropped until the state is let go of. */
+    void defineCollections() {
+        definesCollections = true;
+    }
+
+    /** The state's documents, where they can be changed. */
+    DocumentEdits documents() {
+        if (edits instanceof DocumentEdits documents) {
+            return documents;
+        }
+        throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "changes of documents other than by a mutation");
     }
 
     /** Lets go of the state. */

@@ -29,7 +29,7 @@ public final class Mutations {
     private final Overlay block;
     private final Catalog catalog;
     private final SqlEngine sql;
-    private final List<RowHook> hooks = List.of(new FieldIndexes());
+    private final List<RowHook> hooks = List.of(new SchemaRule(), new FieldIndexes());
 
     Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql) {
         this.genesis = genesis;

@@ -45,10 +45,13 @@ final class SqlOperations {
                             ? "only an owner of the database may define its tables"
                             : "only members with role writer may change rows");
         }
-        transaction.changedRows(transaction
+        long before = transaction.changed();
+        long rows = transaction
                 .sql()
-                .change(transaction.state(), context, statement)
-                .changed());
+                .change(new DocumentState(transaction), context, statement)
+                .changed();
+        // Documents that it changed were counted already.
+        transaction.changedRows(rows - (transaction.changed() - before));
     }
 
     /** What random numbers of a statement come from: its mutation, and its place there. */

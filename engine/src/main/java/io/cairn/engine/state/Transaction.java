@@ -27,6 +27,7 @@ public final class Transaction {
     private final long timeMillis;
     private final List<String> generated = new ArrayList<>();
     private long changed;
+    private int documents;
     private boolean catalogChanged;
 
     Transaction(Block block, List<RowHook> hooks, Actor actor, Place place) {
@@ -177,6 +178,14 @@ public final class Transaction {
         hooks.forEach(hook -> hook.changed(change, state));
         state.delete(Keys.document(collection, id));
         changed++;
+    }
+
+    /** The number of the next document that a statement adds without an id; {@code sql-54000} beyond 16 bits. */
+    int nextDocument() {
+        if (documents == 0xFFFF) {
+            throw new CairnException.Refused("sql-54000", "documents", "a mutation adds at most 65,535 documents by SQL");
+        }
+        return documents++;
     }
 
     /** SQL changed rows. */
