@@ -6,6 +6,7 @@ import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.record.CollectionSchema;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
@@ -198,6 +199,32 @@ public final class SqlEngine {
                 ? new SqlResult(
                         answered.columns(), answered.rows(), answered.rows().size())
                 : answered;
+    }
+
+    /**
+     * Gives the tables of a state the one of a collection.
+     *
+     * @param wasTable whether it has one, which is dropped; refused where views stand on it
+     * @param schema null where the collection is a table no more
+     */
+    public void defineCollection(
+            EditableMap state,
+            SqlContext context,
+            String name,
+            int number,
+            boolean wasTable,
+            @Nullable CollectionSchema schema) {
+        guarded(context, () -> {
+            if (wasTable) {
+                String drop = "DROP TABLE " + CollectionColumns.quoted(name) + " RESTRICT";
+                H2Catalog.open(state).defineCollection(state, context, drop);
+            }
+            if (schema != null) {
+                String create = CollectionColumns.definition(name, number, schema);
+                H2Catalog.open(state).defineCollection(state, context, create);
+            }
+            return wasTable;
+        });
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */

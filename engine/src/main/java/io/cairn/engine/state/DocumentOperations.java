@@ -38,9 +38,7 @@ final class DocumentOperations {
             case Operation.UpdateDocuments update -> update(update, collection, transaction);
             case Operation.DeleteDocuments delete -> {
                 for (int i = 0; i < delete.ids().size(); i++) {
-                    String at = "data/id_list/" + i;
-                    DocumentRecord before = owned(collection, delete.ids().get(i), at, transaction);
-                    transaction.deleteDocument(collection.number(), delete.ids().get(i), before);
+                    delete(collection, delete.ids().get(i), "data/id_list/" + i, transaction);
                 }
             }
         }
@@ -65,15 +63,38 @@ final class DocumentOperations {
         for (int i = 0; i < add.documents().size(); i++) {
             String given = add.ids().get(i);
             String id = given == null ? generate(transaction, i) : given;
-            String at = "data/documents/" + i;
-            if (transaction.findDocument(collection.number(), id) != null) {
-                throw new CairnException.Refused("document-exists", at, "there is a document " + id + " already");
-            }
-            create(collection, id, add.documents().get(i), at, transaction);
+            addNew(collection, id, add.documents().get(i), "data/documents/" + i, transaction);
             if (given == null) {
                 transaction.generated(id);
             }
         }
+    }
+
+    /** Adds one document. */
+    static void add(
+            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        requireMayAdd(collection, transaction);
+        addNew(collection, id, fields, at, transaction);
+    }
+
+    private static void addNew(
+            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        if (transaction.findDocument(collection.number(), id) != null) {
+            throw new CairnException.Refused("document-exists", at, "there is a document " + id + " already");
+        }
+        create(collection, id, fields, at, transaction);
+    }
+
+    /** Replaces one document of the sender. */
+    static void replaceOwned(
+            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        DocumentRecord before = owned(collection, id, at, transaction);
+        replace(collection, id, before, fields, at, transaction);
+    }
+
+    /** Deletes one document of the sender. */
+    static void delete(CollectionRecord collection, String id, String at, Transaction transaction) {
+        transaction.deleteDocument(collection.number(), id, owned(collection, id, at, transaction));
     }
 
     /**
@@ -81,7 +102,7 @@ final class DocumentOperations {
      * and within the list (16 bits each), and 20 bits of a hash of the mutation, so that nobody can cheaply take
      * an id in advance.
      */
-    private static String generate(Transaction transaction, int document) {
+    static String generate(Transaction transaction, int document) {
         byte[] salt = Sha256.hash(new ByteWriter(40)
                         .bytes(transaction.mutation().toBytes())
                         .u32(document)
@@ -93,11 +114,15 @@ final class DocumentOperations {
         bits.u16(transaction.index());
         bits.u16(document);
         bits.bytes(salt, 0, 3);
-        byte[] bytes = bits.toBytes();
+        return idOf(bits.toBytes());
+    }
+
+    /** The id that stands for the first 100 of these bits. */
+    static String idOf(byte[] bits) {
         StringBuilder id = new StringBuilder(ID_LENGTH);
         long window = 0;
         int held = 0;
-        for (byte b : bytes) {
+        for (byte b : bits) {
             window = (window << 8) | (b & 0xFF);
             held += 8;
             while (held >= 5) {
