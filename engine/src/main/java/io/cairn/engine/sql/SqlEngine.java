@@ -8,6 +8,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.record.CollectionSchema;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.record.SecuredKind;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
@@ -107,6 +108,15 @@ public final class SqlEngine {
     /** The tables, views and sequences of a state, on which rights can be. */
     public List<SecuredObject> secured(MapView state, SqlContext context) {
         return guarded(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
+    }
+
+    /** Whether the schema {@code public} has a table or view of this name. */
+    public boolean isTable(MapView state, SqlContext context, String name) {
+        return !catalogName(state).equals(Hash.ZERO)
+                && secured(state, context).stream()
+                        .anyMatch(object -> object.kind() == SecuredKind.TABLE
+                                && object.schema().equals("public")
+                                && object.name().equals(name));
     }
 
     /**

@@ -11,6 +11,8 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DocumentRecord;
+import io.cairn.engine.sql.SqlContext;
+import io.cairn.engine.sql.SqlLimits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,18 @@ final class DocumentOperations {
         if (creates && transaction.has(Role.OWNER)) {
             return EngineVersion1.addCollection(operation.collection(), false, transaction);
         }
+        requireNoTable(operation.collection(), transaction);
         return transaction.collection(operation.collection());
+    }
+
+    /** {@code collection-is-table} for the name of a table or view: rows are written in SQL. */
+    static void requireNoTable(String name, Transaction transaction) {
+        SqlContext context =
+                new SqlContext(transaction.timeMillis(), 0, transaction.sender().text(), SqlLimits.forQueries());
+        if (transaction.sql().isTable(transaction.state(), context, name)) {
+            throw new CairnException.Refused(
+                    "collection-is-table", "data/collection", name + " is a table: change its rows in SQL");
+        }
     }
 
     private static void add(Operation.AddDocuments add, CollectionRecord collection, Transaction transaction) {

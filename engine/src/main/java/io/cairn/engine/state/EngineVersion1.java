@@ -74,6 +74,7 @@ final class EngineVersion1 implements EngineVersion {
     }
 
     static CollectionRecord addCollection(String name, boolean strangersMayAdd, Transaction transaction) {
+        DocumentOperations.requireNoTable(name, transaction);
         DatabaseRecord database = transaction.database().withCollection();
         transaction.putDatabase(database);
         CollectionRecord collection =
