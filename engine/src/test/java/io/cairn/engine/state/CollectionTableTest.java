@@ -248,4 +248,22 @@ final class CollectionTableTest {
         assertThat(fields("c1")).isEqualTo(Json.parse("{\"name\":\"wren\",\"age\":4,\"tags\":[1]}"));
         assertThat(fields("c2")).isEqualTo(Json.parse("{\"name\":\"tit\"}"));
     }
+
+    @Test
+    void tablesAndCollectionsDoNotTakeEachOthersNames() {
+        ok(sql(owner, "create table nests (id int primary key)", "create view homes as select id from nests"));
+        Value.Document empty = Value.Document.EMPTY;
+        for (String name : List.of("nests", "homes")) {
+            for (Operation write : List.of(
+                    ledger.add(name, "1", empty),
+                    ledger.set(name, "1", empty),
+                    ledger.upsert(name, "1", empty),
+                    ledger.delete(name, "1"),
+                    new Operation.CreateCollection(ledger.address(), name, false))) {
+                assertThat(ledger.apply(owner, write).code()).as("%s", write).isEqualTo("collection-is-table");
+            }
+        }
+        assertThat(ledger.apply(owner, ledger.delete("nothing", "1")).code()).isEqualTo("collection-not-found");
+        assertThat(rows("select count(*) from nests")).hasToString("[[0]]");
+    }
 }
