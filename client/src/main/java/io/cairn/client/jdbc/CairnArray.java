@@ -169,7 +169,7 @@ final class CairnArray implements Array {
 
     @Override
     public Object getArray(long index, int count) throws SQLException {
-        int from = (int) Math.clamp(index - 1, 0, elements.length);
+        int from = Math.clamp(index - 1, 0, elements.length);
         if (index < 1 || count < 0) {
             throw Failures.argument("elements are counted from 1");
         }

@@ -78,7 +78,7 @@ final class CairnResultSet extends RowReader {
 
     private boolean moveTo(long wanted) throws SQLException {
         requireOpen();
-        position = (int) Math.clamp(wanted, -1, rows.size());
+        position = Math.clamp(wanted, -1, rows.size());
         return position >= 0 && position < rows.size();
     }
 

@@ -40,7 +40,7 @@ final class Listing {
 
     /** Sorts by columns, counted from 0, nulls first and numbers by their size. */
     Listing sorted(int... by) {
-        Comparator<List<@Nullable String>> order = (a, b) -> 0;
+        Comparator<List<@Nullable String>> order = (_, _) -> 0;
         for (int column : by) {
             Comparator<String> cells = columns.get(column).type() == SqlType.INTEGER
                     ? Comparator.comparingLong(Long::parseLong)

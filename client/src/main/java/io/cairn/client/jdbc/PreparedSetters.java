@@ -168,6 +168,8 @@ abstract class PreparedSetters extends CairnStatement implements PreparedStateme
         setObject(parameter, value, type, -1);
     }
 
+    // JDBC's own types of dates are java.util.Date's.
+    @SuppressWarnings("JavaUtilDate")
     @Override
     public void setObject(int parameter, @Nullable Object value, int type, int scale) throws SQLException {
         boolean isDecimal = type == Types.NUMERIC || type == Types.DECIMAL;
@@ -322,7 +324,7 @@ abstract class PreparedSetters extends CairnStatement implements PreparedStateme
 
     private static byte[] read(InputStream stream, long length) throws SQLException {
         try {
-            return stream.readNBytes((int) Math.clamp(length, 0, LENGTH_MAX));
+            return stream.readNBytes(Math.clamp(length, 0, LENGTH_MAX));
         } catch (IOException failure) {
             throw Failures.of("22023", "the value of a parameter cannot be read", failure);
         }

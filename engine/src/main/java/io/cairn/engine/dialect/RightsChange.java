@@ -30,7 +30,7 @@ public sealed interface RightsChange {
     /**
      * GRANT or REVOKE of privileges.
      *
-     * @param option WITH GRANT OPTION, or GRANT OPTION FOR
+     * @param ending WITH GRANT OPTION, or GRANT OPTION FOR
      */
     record Privileges(
             boolean grants,

@@ -181,8 +181,9 @@ final class Types {
         Type type = read(nodes, at);
         List<Node> retyped = new ArrayList<>(nodes.subList(0, at));
         retyped.addAll(type.nodes());
+        int behind = retyped.size();
         retyped.addAll(nodes.subList(type.end(), nodes.size()));
-        return retyped;
+        return ColumnClauses.ordered(retyped, behind);
     }
 
     /** TRUNCATE of one table, with H2's word for it. */

@@ -60,7 +60,7 @@ final class NumbersTable extends SystemTable {
 
         private static long bound(@Nullable SearchRow row, long otherwise) {
             Value value = row == null ? null : row.getValue(0);
-            return value == null || value == ValueNull.INSTANCE ? otherwise : value.getLong();
+            return value == null || value.getValueType() == Value.NULL ? otherwise : value.getLong();
         }
 
         @Override

@@ -65,6 +65,39 @@ final class PgTables {
         }
     }
 
+    /** The type of arrays of a type. */
+    private static void array(Rows rows, Domain domain, int oid) {
+        rows.add(
+                "oid",
+                PgType.array(oid),
+                "typname",
+                "_" + domain.getName(),
+                "typnamespace",
+                CatalogObjects.oid(domain.getSchema()),
+                "typowner",
+                CatalogObjects.OWNER,
+                "typlen",
+                -1,
+                "typtype",
+                "b",
+                "typcategory",
+                "A",
+                "typisdefined",
+                true,
+                "typdelim",
+                ",",
+                "typelem",
+                oid,
+                "typinput",
+                "array_in",
+                "typoutput",
+                "array_out",
+                "typsubscript",
+                "array_subscript_handler",
+                "typtypmod",
+                -1);
+    }
+
     private static void types(Rows rows, CatalogObjects objects) {
         for (Domain domain : objects.domains()) {
             List<String> labels = PgType.labels(domain.getDataType());
@@ -102,35 +135,7 @@ final class PgTables {
                     isEnum ? -1 : base.modifier(),
                     "typdefault",
                     Definitions.text(domain.getDefaultExpression()));
-            rows.add(
-                    "oid",
-                    PgType.array(oid),
-                    "typname",
-                    "_" + domain.getName(),
-                    "typnamespace",
-                    CatalogObjects.oid(domain.getSchema()),
-                    "typowner",
-                    CatalogObjects.OWNER,
-                    "typlen",
-                    -1,
-                    "typtype",
-                    "b",
-                    "typcategory",
-                    "A",
-                    "typisdefined",
-                    true,
-                    "typdelim",
-                    ",",
-                    "typelem",
-                    oid,
-                    "typinput",
-                    "array_in",
-                    "typoutput",
-                    "array_out",
-                    "typsubscript",
-                    "array_subscript_handler",
-                    "typtypmod",
-                    -1);
+            array(rows, domain, oid);
         }
     }
 

@@ -60,7 +60,7 @@ final class ArrayFunctions {
                         2,
                         2,
                         TypeInfo.TYPE_INTEGER,
-                        arguments -> length(arguments) == ValueNull.INSTANCE ? ValueNull.INSTANCE : integer(1)),
+                        arguments -> SystemFunction.isNull(length(arguments)) ? ValueNull.INSTANCE : integer(1)),
                 strict(
                         "array_ndims",
                         1,
@@ -73,13 +73,13 @@ final class ArrayFunctions {
                         1,
                         SystemFunctions.MANY,
                         TypeInfo.TYPE_INTEGER,
-                        arguments -> integer(count(arguments, value -> value == ValueNull.INSTANCE))),
+                        arguments -> integer(count(arguments, value -> SystemFunction.isNull(value)))),
                 lenient(
                         "num_nonnulls",
                         1,
                         SystemFunctions.MANY,
                         TypeInfo.TYPE_INTEGER,
-                        arguments -> integer(count(arguments, value -> value != ValueNull.INSTANCE))),
+                        arguments -> integer(count(arguments, value -> !SystemFunction.isNull(value)))),
                 strict("contains", 2, 2, TypeInfo.TYPE_BOOLEAN, ArrayFunctions::contains),
                 strict("overlaps", 2, 2, TypeInfo.TYPE_BOOLEAN, ArrayFunctions::overlaps)));
         return all;
@@ -122,7 +122,7 @@ final class ArrayFunctions {
 
     /** The elements; none of NULL. */
     static List<Value> list(Value array) {
-        if (array == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(array)) {
             return List.of();
         }
         if (!(array instanceof ValueArray elements)) {
@@ -147,14 +147,14 @@ final class ArrayFunctions {
     }
 
     private static Value joinedArrays(Value[] arguments) {
-        boolean isNull = arguments[0] == ValueNull.INSTANCE && arguments[1] == ValueNull.INSTANCE;
+        boolean isNull = SystemFunction.isNull(arguments[0]) && SystemFunction.isNull(arguments[1]);
         return isNull ? ValueNull.INSTANCE : joined(list(arguments[0]), list(arguments[1]));
     }
 
     /** Whether two are the same, NULL being the same as NULL. */
     private static boolean isSame(Value left, Value right) {
-        boolean isNull = left == ValueNull.INSTANCE || right == ValueNull.INSTANCE;
-        return isNull ? left == right : compare(left, right) == 0;
+        boolean isNull = SystemFunction.isNull(left) || SystemFunction.isNull(right);
+        return isNull ? SystemFunction.isNull(left) == SystemFunction.isNull(right) : compare(left, right) == 0;
     }
 
     static int compare(Value left, Value right) {
@@ -162,7 +162,7 @@ final class ArrayFunctions {
     }
 
     private static Value removed(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0])) {
             return ValueNull.INSTANCE;
         }
         List<Value> left = list(arguments[0]).stream()
@@ -172,7 +172,7 @@ final class ArrayFunctions {
     }
 
     private static Value replaced(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0])) {
             return ValueNull.INSTANCE;
         }
         List<Value> all = list(arguments[0]).stream()
@@ -207,7 +207,7 @@ final class ArrayFunctions {
     }
 
     private static Value positions(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0])) {
             return ValueNull.INSTANCE;
         }
         List<Value> values = list(arguments[0]);
@@ -226,16 +226,16 @@ final class ArrayFunctions {
     }
 
     private static Value text(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE || arguments[1] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0]) || SystemFunction.isNull(arguments[1])) {
             return ValueNull.INSTANCE;
         }
         StringBuilder out = new StringBuilder();
         String separator = TextFunctions.cell(arguments[1]);
-        boolean hasNull = arguments.length > 2 && arguments[2] != ValueNull.INSTANCE;
+        boolean hasNull = arguments.length > 2 && !SystemFunction.isNull(arguments[2]);
         boolean isFirst = true;
         for (Value value : list(arguments[0])) {
-            if (value != ValueNull.INSTANCE || hasNull) {
-                String cell = TextFunctions.cell(value == ValueNull.INSTANCE ? arguments[2] : value);
+            if (!SystemFunction.isNull(value) || hasNull) {
+                String cell = TextFunctions.cell(SystemFunction.isNull(value) ? arguments[2] : value);
                 Deterministic.grow(separator.length() + (long) cell.length());
                 out.append(isFirst ? "" : separator).append(cell);
                 isFirst = false;
@@ -259,7 +259,7 @@ final class ArrayFunctions {
 
     private static boolean isIn(Value value, Value array) {
         Deterministic.grow(list(array).size() / 8);
-        return list(array).stream().anyMatch(element -> value != ValueNull.INSTANCE && isSame(value, element));
+        return list(array).stream().anyMatch(element -> !SystemFunction.isNull(value) && isSame(value, element));
     }
 
     private static Value overlaps(Value[] arguments) {

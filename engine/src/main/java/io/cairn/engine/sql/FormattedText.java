@@ -20,7 +20,7 @@ final class FormattedText {
     }
 
     static Value of(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0])) {
             return ValueNull.INSTANCE;
         }
         return SystemFunctions.text(new FormattedText(TextFunctions.cell(arguments[0]), arguments).written());
@@ -91,7 +91,7 @@ final class FormattedText {
         int chosen = position > 0 ? position : next;
         next = chosen + 1;
         Value width = argument(chosen);
-        return width == ValueNull.INSTANCE ? 0 : Math.max(-Integer.MAX_VALUE, width.getInt());
+        return SystemFunction.isNull(width) ? 0 : Math.max(-Integer.MAX_VALUE, width.getInt());
     }
 
     private int number() {
@@ -113,7 +113,7 @@ final class FormattedText {
     }
 
     private static String text(char kind, Value value) {
-        boolean isNull = value == ValueNull.INSTANCE;
+        boolean isNull = SystemFunction.isNull(value);
         String cell = TextFunctions.cell(value);
         return switch (kind) {
             case 's' -> cell;

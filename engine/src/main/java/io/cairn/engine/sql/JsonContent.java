@@ -5,7 +5,7 @@ import io.cairn.h2.deterministic.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looking into JSON values and making others of them, as PostgreSQL's operators do. */
@@ -106,7 +106,7 @@ final class JsonContent {
             if (old == null && !(isLast && isMade)) {
                 return json;
             }
-            SortedMap<String, Json> changed = Json.members();
+            NavigableMap<String, Json> changed = Json.members();
             changed.putAll(members);
             changed.put(step, isLast || old == null ? value : set(old, path.subList(1, path.size()), value, isMade));
             return new Json.Members(changed);
@@ -145,7 +145,7 @@ final class JsonContent {
         }
         Json inner = path.size() > 1 ? without(old, path.subList(1, path.size())) : old;
         if (json instanceof Json.Members(var members)) {
-            SortedMap<String, Json> left = Json.members();
+            NavigableMap<String, Json> left = Json.members();
             left.putAll(members);
             if (path.size() > 1) {
                 left.put(step, inner);
@@ -169,7 +169,7 @@ final class JsonContent {
     static Json withoutNulls(Json json) {
         return switch (json) {
             case Json.Members(var members) -> {
-                SortedMap<String, Json> left = Json.members();
+                NavigableMap<String, Json> left = Json.members();
                 for (Map.Entry<String, Json> member : members.entrySet()) {
                     if (!(member.getValue() instanceof Json.Nothing)) {
                         left.put(member.getKey(), withoutNulls(member.getValue()));
@@ -187,7 +187,7 @@ final class JsonContent {
     /** PostgreSQL's {@code ||} of two. */
     static Json joined(Json left, Json right) {
         if (left instanceof Json.Members(var ones) && right instanceof Json.Members(var others)) {
-            SortedMap<String, Json> all = Json.members();
+            NavigableMap<String, Json> all = Json.members();
             all.putAll(ones);
             all.putAll(others);
             return new Json.Members(all);

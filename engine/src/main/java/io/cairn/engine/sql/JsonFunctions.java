@@ -18,7 +18,7 @@ import io.cairn.h2.value.ValueNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -260,7 +260,7 @@ final class JsonFunctions {
         return elements;
     }
 
-    private static SortedMap<String, Json> members(Value value) {
+    private static NavigableMap<String, Json> members(Value value) {
         if (!(json(value) instanceof Json.Members(var members))) {
             throw refused("22023", "JSON that is no object has no members");
         }
@@ -278,9 +278,9 @@ final class JsonFunctions {
     }
 
     private static Value object(Value[] arguments) {
-        SortedMap<String, Json> members = Json.members();
+        NavigableMap<String, Json> members = Json.members();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            if (arguments[i] == ValueNull.INSTANCE) {
+            if (SystemFunction.isNull(arguments[i])) {
                 throw refused("22023", "the name of a member is not NULL");
             }
             members.put(TextFunctions.cell(arguments[i]), JsonWriter.of(arguments[i + 1]));
@@ -318,7 +318,7 @@ final class JsonFunctions {
         if (!(json instanceof Json.Members(var members))) {
             throw refused("22023", "a scalar has no members to delete");
         }
-        SortedMap<String, Json> left = Json.members();
+        NavigableMap<String, Json> left = Json.members();
         left.putAll(members);
         all.forEach(left::remove);
         return new Json.Members(left);

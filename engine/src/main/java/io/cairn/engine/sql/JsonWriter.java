@@ -7,7 +7,7 @@ import io.cairn.h2.value.ValueRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** JSON of values of other types, as PostgreSQL's {@code to_jsonb} makes it. */
 final class JsonWriter {
@@ -48,7 +48,7 @@ final class JsonWriter {
     }
 
     private static Json row(ValueRow row) {
-        SortedMap<String, Json> members = Json.members();
+        NavigableMap<String, Json> members = Json.members();
         int number = 1;
         for (Value field : row.getList()) {
             members.put("f" + number++, of(field));

@@ -31,7 +31,7 @@ final class Slices {
 
     /** From 0 to the length. */
     private static int place(long place, int length) {
-        return (int) Math.clamp(place - 1, 0, length);
+        return Math.clamp(place - 1, 0, length);
     }
 
     private static String slice(String text, long start, long end) {

@@ -71,7 +71,7 @@ final class SystemFunction extends FunctionN {
         Value[] values = new Value[args.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = args[i].getValue(session);
-            if (definition.isStrict() && values[i] == ValueNull.INSTANCE) {
+            if (definition.isStrict() && isNull(values[i])) {
                 return ValueNull.INSTANCE;
             }
         }
@@ -92,5 +92,10 @@ final class SystemFunction extends FunctionN {
             }
             default -> {}
         }
+    }
+
+    /** Whether a value is SQL's null. */
+    static boolean isNull(Value value) {
+        return value.getValueType() == Value.NULL;
     }
 }

@@ -58,7 +58,7 @@ final class TextFunctions {
                         1,
                         1,
                         TEXT,
-                        arguments -> arguments[0] == ValueNull.INSTANCE
+                        arguments -> SystemFunction.isNull(arguments[0])
                                 ? text("NULL")
                                 : text(Quoting.literal(cell(arguments[0])))),
                 lenient("format", 1, MANY, TEXT, arguments -> FormattedText.of(arguments)),
@@ -68,7 +68,7 @@ final class TextFunctions {
                         1,
                         MANY,
                         TEXT,
-                        arguments -> arguments[0] == ValueNull.INSTANCE
+                        arguments -> SystemFunction.isNull(arguments[0])
                                 ? ValueNull.INSTANCE
                                 : text(joined(cell(arguments[0]), arguments, 1))),
                 strict("regexp_replace", 3, 4, TEXT, TextFunctions::replaced),
@@ -192,11 +192,11 @@ final class TextFunctions {
     }
 
     private static Value split(Value[] arguments) {
-        if (arguments[0] == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(arguments[0])) {
             return ValueNull.INSTANCE;
         }
         String text = cell(arguments[0]);
-        boolean hasNull = arguments.length > 2 && arguments[2] != ValueNull.INSTANCE;
+        boolean hasNull = arguments.length > 2 && !SystemFunction.isNull(arguments[2]);
         @Nullable String nothing = hasNull ? cell(arguments[2]) : null;
         List<@Nullable String> parts = new ArrayList<>();
         for (String part : text.isEmpty() ? List.<String>of() : pieces(text, arguments[1])) {
@@ -206,7 +206,7 @@ final class TextFunctions {
     }
 
     private static List<String> pieces(String text, Value delimiter) {
-        if (delimiter == ValueNull.INSTANCE) {
+        if (SystemFunction.isNull(delimiter)) {
             Deterministic.grow((long) Long.BYTES * text.length());
             return text.codePoints().mapToObj(Character::toString).toList();
         }
@@ -223,7 +223,7 @@ final class TextFunctions {
         StringBuilder out = new StringBuilder();
         boolean isFirst = true;
         for (int i = from; i < values.length; i++) {
-            if (values[i] != ValueNull.INSTANCE) {
+            if (!SystemFunction.isNull(values[i])) {
                 String cell = cell(values[i]);
                 Deterministic.grow(separator.length() + (long) cell.length());
                 out.append(isFirst ? "" : separator).append(cell);

@@ -178,9 +178,6 @@ final class Patch {
             type = type.insertParameterTypes(0, invoke.owner().asSymbol());
         }
         code.invokestatic(replacement, name, known(type));
-        if (type.returnType().descriptorString().startsWith("Lio/cairn/h2/value/")) {
-            code.checkcast(type.returnType());
-        }
     }
 
     /** The static method where one statement is guarded, else the method itself. */
@@ -208,7 +205,7 @@ final class Patch {
 
     /**
      * The descriptor with Object for H2's types, which code compiled before them cannot name. A result that is given as
-     * Object, and is no value, has to be handed on to where any object goes: an interface, or behind a cast.
+     * Object has to be handed on to where any object goes: an interface, or behind a cast.
      */
     private static MethodTypeDesc known(MethodTypeDesc type) {
         MethodTypeDesc known = type;

@@ -3,7 +3,7 @@ package io.cairn.h2.deterministic;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -25,7 +25,7 @@ public sealed interface Json {
     Comparator<String> NAME_ORDER = Comparator.comparingInt(Json::utf8Length).thenComparing(Json::compareBytes);
 
     /** Members by name. */
-    record Members(SortedMap<String, Json> members) implements Json {}
+    record Members(NavigableMap<String, Json> members) implements Json {}
 
     /** Elements in order. */
     record Elements(List<Json> elements) implements Json {}
@@ -43,7 +43,7 @@ public sealed interface Json {
     record Nothing() implements Json {}
 
     /** An object without members. */
-    static SortedMap<String, Json> members() {
+    static NavigableMap<String, Json> members() {
         return new TreeMap<>(NAME_ORDER);
     }
 

@@ -3,7 +3,7 @@ package io.cairn.h2.deterministic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** Reads one JSON text, strictly. */
 final class JsonReader {
@@ -64,7 +64,7 @@ final class JsonReader {
 
     private Json object() {
         open();
-        SortedMap<String, Json> members = Json.members();
+        NavigableMap<String, Json> members = Json.members();
         if (next() != '}') {
             do {
                 if (next() != '"') {

@@ -1,8 +1,8 @@
 package io.cairn.h2.deterministic;
 
-import io.cairn.h2.expression.condition.CompareLike;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /** LIKE without recursion: H2's takes exponential time for a pattern of many {@code %}. */
 public final class Likes {
@@ -10,37 +10,43 @@ public final class Likes {
     private static final int MATCH = 0;
     private static final int COUNTED = 1 << 16;
 
-    /** The build opens these fields only behind this class. */
-    private static final MethodHandle IGNORES_CASE = getter("ignoreCase", boolean.class);
+    /** Of H2's class for LIKE, which code compiled before it cannot name; the build opens these fields. */
+    private static final ClassValue<Fields> FIELDS = new ClassValue<>() {
+        @Override
+        protected Fields computeValue(Class<?> type) {
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+                return new Fields(
+                        lookup.findGetter(type, "ignoreCase", boolean.class)
+                                .asType(MethodType.methodType(boolean.class, Object.class)),
+                        lookup.findGetter(type, "patternLength", int.class)
+                                .asType(MethodType.methodType(int.class, Object.class)));
+            } catch (ReflectiveOperationException missing) {
+                throw new IllegalStateException(missing);
+            }
+        }
+    };
 
-    private static final MethodHandle LENGTH = getter("patternLength", int.class);
+    private record Fields(MethodHandle ignoresCase, MethodHandle length) {
+        boolean ignoresCase(Object like) {
+            try {
+                return (boolean) ignoresCase.invokeExact(like);
+            } catch (Throwable impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /** How much of the arrays is the pattern. */
+        int length(Object like) {
+            try {
+                return (int) length.invokeExact(like);
+            } catch (Throwable impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
 
     private Likes() {}
-
-    private static MethodHandle getter(String field, Class<?> type) {
-        try {
-            return MethodHandles.publicLookup().findGetter(CompareLike.class, field, type);
-        } catch (ReflectiveOperationException missing) {
-            throw new ExceptionInInitializerError(missing);
-        }
-    }
-
-    private static boolean ignoresCase(CompareLike like) {
-        try {
-            return (boolean) IGNORES_CASE.invokeExact(like);
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** How much of the arrays is the pattern. */
-    private static int length(CompareLike like) {
-        try {
-            return (int) LENGTH.invokeExact(like);
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 
     /**
      * Whether a pattern matches one text only, for which H2 would write an equation of types that PostgreSQL does not
@@ -53,8 +59,9 @@ public final class Likes {
     /** As H2's method of this name: whether a text from a place on matches a pattern from a place on. */
     public static boolean compareAt(
             Object like, String text, int patternFrom, int textFrom, int textEnd, char[] pattern, int[] types) {
-        boolean ignoresCase = ignoresCase((CompareLike) like);
-        int length = length((CompareLike) like);
+        Fields fields = FIELDS.get(like.getClass());
+        boolean ignoresCase = fields.ignoresCase(like);
+        int length = fields.length(like);
         int at = textFrom;
         int place = patternFrom;
         int lastAny = -1;

@@ -1,6 +1,5 @@
 package io.cairn.h2.deterministic;
 
-import io.cairn.h2.value.ValueDecfloat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -25,9 +24,9 @@ public final class Numerics {
         return dividend.divide(divisor, Math.clamp(places, 0, SCALE_MAX), RoundingMode.HALF_UP);
     }
 
-    /** An average, as {@link #divide}; H2's type of it is what any quotient has. */
-    public static Object average(BigDecimal dividend, BigDecimal divisor, Object type) {
-        return ValueDecfloat.get(divide(dividend, divisor, 0, RoundingMode.HALF_UP));
+    /** A quotient as it is, where H2 would cut it to a precision of its own. */
+    public static BigDecimal uncut(BigDecimal quotient, int scale, RoundingMode rounding) {
+        return quotient;
     }
 
     /** The first digit of a number in base 10,000, and the power of the base that it counts. */

@@ -25,14 +25,14 @@ public final class Regex {
      */
     public static Regex of(String regex, String flags) {
         int options = Pattern.DOTALL;
-        for (char flag : flags.toCharArray()) {
-            switch (flag) {
+        for (int i = 0; i < flags.length(); i++) {
+            switch (flags.charAt(i)) {
                 case 'g' -> {}
                 case 'i' -> options |= Pattern.CASE_INSENSITIVE;
                 case 'c' -> options &= ~Pattern.CASE_INSENSITIVE;
                 case 's' -> options = options & ~Pattern.MULTILINE | Pattern.DOTALL;
                 case 'n', 'm' -> options = options & ~Pattern.DOTALL | Pattern.MULTILINE;
-                default -> throw new IllegalArgumentException("no flag of regular expressions: " + flag);
+                default -> throw new IllegalArgumentException("no flag of regular expressions: " + flags.charAt(i));
             }
         }
         try {

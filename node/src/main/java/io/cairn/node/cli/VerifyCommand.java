@@ -32,8 +32,6 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init")
 final class VerifyCommand implements Callable<Integer> {
     private static final long FILE_BYTES_MAX = 64L << 20;
-    private static final int BLOCKS_MAX = 1 << 17;
-    private static final int BLOCK_BYTES_MAX = 4 << 20;
     private static final String MISSING = "file-not-found";
 
     @Mixin

@@ -8,6 +8,7 @@ import io.cairn.engine.model.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -82,14 +83,14 @@ final class ForgedPages {
             root = hash;
             return;
         }
-        for (Hash above : List.copyOf(pages.keySet())) {
-            Page parent = read(pages.get(above));
+        for (Map.Entry<Hash, byte[]> above : List.copyOf(pages.entrySet())) {
+            Page parent = read(above.getValue());
             List<Item> items = new ArrayList<>(parent.items());
             for (int i = 0; parent.level() == page.level() + 1 && i < items.size(); i++) {
                 Item item = items.get(i);
                 if (Arrays.equals(item.body(), before.toBytes())) {
                     items.set(i, new Item(item.key(), item.number() + added, hash.toBytes()));
-                    replace(above, new Page(parent.level(), items), added);
+                    replace(above.getKey(), new Page(parent.level(), items), added);
                     return;
                 }
             }

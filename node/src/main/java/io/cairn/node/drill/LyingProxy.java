@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that passes requests on to an honest node and may change what comes back. */
 final class LyingProxy implements AutoCloseable {
+    private static final String TOKEN = "authorization";
+
     private final NodeRunner node;
     private final HttpServer server;
     private volatile Lie lie = (_, honest) -> honest;
@@ -58,7 +60,9 @@ final class LyingProxy implements AutoCloseable {
             byte[] request = exchange.getRequestMethod().equals("POST")
                     ? connection.post(path, type == null ? "application/json" : type, body)
                     : connection.get(path);
-            answer = lie.tell(path, connection.exchange(request));
+            String token = exchange.getRequestHeaders().getFirst(TOKEN);
+            answer = lie.tell(
+                    path, connection.exchange(token == null ? request : LoadConnection.with(request, TOKEN, token)));
         }
         boolean car = answer.status() == 200 && answer.body().length > 0 && answer.body()[0] != '{';
         boolean json = answer.status() < 300;

@@ -1,5 +1,7 @@
 package io.cairn.node.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.codec.CarWriter;
 import io.cairn.engine.codec.Cid;
@@ -64,8 +66,8 @@ record SqlArchive(Value.Document record, TreeMap<Hash, byte[]> pages) {
     /** These pages and this header as if they answered the question of another. */
     SqlArchive asAnswerTo(SqlArchive other) {
         return with(other.record.toBuilder()
-                .put("header", record.get("header"))
-                .put("checkpoint", record.get("checkpoint"))
+                .put("header", requireNonNull(record.get("header")))
+                .put("checkpoint", requireNonNull(record.get("checkpoint")))
                 .build());
     }
 

@@ -27,7 +27,7 @@ final class SqlQuestions {
     static final Asked COUNT = new Asked("select count(*) from birds", List.of());
     static final Asked VIEW = new Asked("select count(*) from heavy", List.of());
     static final Asked SEQUENCE =
-            new Asked("select base_value from information_schema.sequences where sequence_name = 'rings'", List.of());
+            new Asked("select last_value from pg_sequences where sequencename = 'rings'", List.of());
     static final Asked NOW = new Asked("select now()", List.of());
     static final Asked CHANCE = new Asked("select random()", List.of());
 

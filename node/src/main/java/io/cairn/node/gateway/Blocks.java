@@ -121,7 +121,10 @@ final class Blocks {
 
     private String savepoint(String text, String tag) {
         SqlTransaction block = open;
-        if (!isBlock || block == null) {
+        if (isBlock && block == null) {
+            throw SqlFailure.of("25P02", "the transaction was given up, with its savepoints: only ROLLBACK leads on");
+        }
+        if (block == null || !isBlock) {
             String what = tag.equals("ROLLBACK") ? "ROLLBACK TO SAVEPOINT" : tag;
             throw SqlFailure.of("25P01", what + " can only be used in transaction blocks");
         }
@@ -164,6 +167,12 @@ final class Blocks {
         } else {
             end();
         }
+    }
+
+    /** Another thread may still be at the transaction: nothing leads on but its end. */
+    void abandon() {
+        open = null;
+        failed = true;
     }
 
     void close() {

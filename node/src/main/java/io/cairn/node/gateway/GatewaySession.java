@@ -71,7 +71,15 @@ final class GatewaySession implements SqlSession {
 
     private Result within(SqlTransaction open, String text, List<Value> values) {
         blocks.requireWritable(text);
-        SqlResult result = open.run(text, values);
+        SqlResult result;
+        try {
+            result = statements.within(open, text, values);
+        } catch (CairnException.Refused refused) {
+            if (refused.code().equals(Waiting.CANCELED)) {
+                blocks.abandon();
+            }
+            throw refused;
+        }
         return result.columns().isEmpty()
                 ? new Result.Done(Tags.of(Words.first(text, 3), result.changed()))
                 : new ReadRows(result, Tags.verb(text));

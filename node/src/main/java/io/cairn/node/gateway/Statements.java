@@ -4,6 +4,7 @@ import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
 import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.SqlReading;
+import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -25,6 +26,7 @@ public final class Statements {
     private static final String READ_ONLY = "sql-25006";
 
     private final ClientDatabase database;
+    private final Waiting waiting = new Waiting();
 
     /** Runs statements on this. */
     public Statements(ClientDatabase database) {
@@ -57,7 +59,7 @@ public final class Statements {
             return change(text, parameters, words);
         }
         try {
-            return new Outcome.Answered(database.sql(text, parameters, options));
+            return new Outcome.Answered(waiting.call(() -> database.sql(text, parameters, options)));
         } catch (CairnException.Refused refused) {
             // A question that calls a sequence, or WITH before a change.
             if (refused.code().equals(READ_ONLY)) {
@@ -107,6 +109,13 @@ public final class Statements {
         return new SqlResult(columns, result.rows(), result.changed());
     }
 
-    /** Statements end by their budgets; one that was sent cannot be taken back. */
-    void cancel() {}
+    /** Runs a statement on a private copy; a cancel ends the wait for it. */
+    SqlResult within(SqlTransaction open, String text, List<Value> parameters) {
+        return waiting.call(() -> open.run(text, parameters));
+    }
+
+    /** Gives up the question that is being answered. A change that was sent cannot be taken back and is waited for. */
+    void cancel() {
+        waiting.cancel();
+    }
 }

@@ -78,6 +78,14 @@ public final class LoadConnection implements AutoCloseable {
         return request;
     }
 
+    /** A request with one header more, behind its first line. */
+    public static byte[] with(byte[] request, String header, String value) {
+        String text = new String(request, StandardCharsets.ISO_8859_1);
+        int line = text.indexOf("\r\n") + 2;
+        return (text.substring(0, line) + header + ": " + value + "\r\n" + text.substring(line))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** Sends a request and waits for its answer. */
     public Answer exchange(byte[] request) throws IOException {
         send(request);

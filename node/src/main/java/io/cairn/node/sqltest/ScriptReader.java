@@ -77,22 +77,17 @@ final class ScriptReader {
 
     /** A record; null for what only steers. */
     private @Nullable TestRecord record(String[] words, boolean meant) throws IOException {
-        switch (words[0]) {
+        return switch (words[0]) {
             case "halt" -> {
                 halted |= meant;
-                return null;
+                yield null;
             }
-            case "hash-threshold" -> {
-                return null; // Matters to who writes scripts: expectations show whether they are hashed.
-            }
-            case "statement" -> {
-                return statement(words);
-            }
-            case "query" -> {
-                return query(words);
-            }
+            // Matters to who writes scripts: expectations show whether they are hashed.
+            case "hash-threshold" -> null;
+            case "statement" -> statement(words);
+            case "query" -> query(words);
             default -> throw malformed("no sqllogictest knows " + words[0]);
-        }
+        };
     }
 
     private TestRecord statement(String[] words) throws IOException {

@@ -3,8 +3,11 @@ package io.cairn.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.engine.codec.Cid;
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.verify.SqlStep;
 import io.cairn.node.api.TestApi.Answer;
 import io.cairn.node.http.Parameter;
 import io.cairn.node.http.Route;
@@ -91,7 +94,24 @@ final class ReadAccessTest {
     private Answer ask(Route route, String... headers) {
         return route.method().equals("GET")
                 ? api.get(path(route), headers)
-                : api.post(path(route), "application/json", route.path().endsWith("/sql") ? SQL : QUERY, headers);
+                : api.post(path(route), "application/json", body(route), headers);
+    }
+
+    private byte[] body(Route route) {
+        if (route.path().endsWith("/sql/steps")) {
+            SqlStep step = new SqlStep(
+                    null,
+                    api.owner.account(),
+                    Hash.ZERO,
+                    1,
+                    SqlStep.NOTHING_BEFORE,
+                    List.of(),
+                    new SqlText("select * from information_schema.tables", List.of()),
+                    false,
+                    List.of());
+            return Json.print(step.toFields()).getBytes(StandardCharsets.UTF_8);
+        }
+        return route.path().endsWith("/sql") ? SQL : QUERY;
     }
 
     /** What is written is signed itself, and answered with nothing else. */
@@ -117,7 +137,8 @@ final class ReadAccessTest {
         for (Route route : api.routes.all()) {
             if (route.method().equals("GET")
                     || route.path().endsWith("/query")
-                    || route.path().endsWith("/sql")) {
+                    || route.path().endsWith("/sql")
+                    || route.path().endsWith("/sql/steps")) {
                 String shown = ask(route).text();
                 assertThat(shown)
                         .as(route.path())

@@ -279,6 +279,8 @@ class JdbcDriverTest {
         String address = node.url().substring(0, node.url().indexOf('?'));
         String folders = "?keyFolder=" + folder.resolve("none") + "&pinFolder=" + folder.resolve("pins2");
         run("create table mine (id int primary key)");
+        // Who writes waits for the block of it; only then does everybody see it.
+        ask("select count(*) from mine");
         try (Connection stranger = DriverManager.getConnection(address + folders)) {
             assertThat(stranger.createStatement()
                             .executeQuery("select * from mine")

@@ -292,4 +292,34 @@ final class TransactionsEndToEndTest {
                     .isEqualTo("0");
         }
     }
+
+    @Test
+    void whatTakesTooLongIsGivenUpAndTheSessionGoesOn() throws SQLException {
+        String endless = "with recursive r(n) as (select 1 union all select n + 1 from r where n < 2000000)"
+                + " select count(*) from r, r as s";
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = 200");
+            assertThatThrownBy(() -> statement.executeQuery(endless))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("57014"));
+            statement.execute("set statement_timeout = 0");
+            assertThat(cell(connection, "select 1")).isEqualTo("1");
+            connection.setAutoCommit(false);
+            statement.executeUpdate("insert into events (what) values ('never')");
+            statement.execute("set statement_timeout = 200");
+            assertThatThrownBy(() -> statement.executeQuery(endless))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("57014"));
+            assertThatThrownBy(() -> statement.executeQuery("select 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(failure.getSQLState()).isEqualTo("25P02"));
+            connection.rollback();
+            assertThat(cell(connection, "select count(*) from events where what = 'never'"))
+                    .isEqualTo("0");
+        }
+    }
 }

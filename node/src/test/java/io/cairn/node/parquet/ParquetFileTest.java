@@ -37,7 +37,11 @@ class ParquetFileTest {
     private Path write(List<SqlColumn> columns, List<@Nullable String>... rows) throws IOException {
         Path file = folder.resolve("answer.parquet");
         try (OutputStream out = Files.newOutputStream(file)) {
-            ParquetFile.write(out, new SqlResult(columns, List.of(rows), 0));
+            List<List<@Nullable String>> all = new ArrayList<>();
+            for (List<@Nullable String> row : rows) {
+                all.add(row);
+            }
+            ParquetFile.write(out, new SqlResult(columns, all, 0));
         }
         return file;
     }

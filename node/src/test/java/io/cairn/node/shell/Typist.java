@@ -61,7 +61,7 @@ final class Typist implements AutoCloseable {
 
     Typist(Session session, Path history, int columns) throws IOException {
         terminal = new ExternalTerminal("test", "vt100", new PipedInputStream(keys), shown, UTF_8);
-        terminal.setSize(new Size(columns, 40));
+        terminal.setSize(Size.of(columns, 40));
         shell = Thread.ofPlatform().name("shell").start(() -> {
             try {
                 Shell.run(session, new Shell.Options(AnswerFormat.TABLE, history, Map.of()), terminal);
