@@ -26,8 +26,8 @@ final class RowReader {
     /** The rows of a table; {@code collection-not-found} where there is none. */
     static RowReader of(MapView view, String table) {
         TableRows rows = TableRows.find(view, table)
-                .orElseThrow(() -> new CairnException.NotFound(
-                        "collection-not-found", "there is no collection " + table));
+                .orElseThrow(
+                        () -> new CairnException.NotFound("collection-not-found", "there is no collection " + table));
         byte[] database = view.get(Keys.database());
         if (database == null) {
             throw new CairnException.Fault("database-lost", "a state with tables has no database");
@@ -55,8 +55,7 @@ final class RowReader {
         TreeSet<StoredDocument> first = new TreeSet<>(order);
         for (TableRows.StoredRow row : candidates(query)) {
             StoredDocument document = document(row);
-            boolean hasOrder =
-                    query.order() == null || query.order().find(document.fields()) != null;
+            boolean hasOrder = query.order() == null || query.order().find(document.fields()) != null;
             if (hasOrder && DocumentReader.meets(document, query)) {
                 first.add(document);
                 if (first.size() > query.limit()) {

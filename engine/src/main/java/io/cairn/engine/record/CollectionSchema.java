@@ -117,7 +117,8 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
             throw refused(MALFORMED, "data/schema/properties", "a schema has properties, an object");
         }
         if (properties.size() > PROPERTIES_MAX) {
-            throw refused(NOT_SUPPORTED, "data/schema/properties", "a schema has at most " + PROPERTIES_MAX + " properties");
+            throw refused(
+                    NOT_SUPPORTED, "data/schema/properties", "a schema has at most " + PROPERTIES_MAX + " properties");
         }
         if (!required.isEmpty()) {
             throw refused(MALFORMED, "data/schema/required", "what is required is a property: " + required.first());
@@ -129,8 +130,11 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
         String name = property.getKey();
         String at = "data/schema/properties/" + name;
         if (!isName(name)) {
-            throw refused(NOT_SUPPORTED, at, "a property's name is letters, digits and _, begins with a letter and has at most "
-                    + NAME_LENGTH_MAX + " characters");
+            throw refused(
+                    NOT_SUPPORTED,
+                    at,
+                    "a property's name is letters, digits and _, begins with a letter and has at most "
+                            + NAME_LENGTH_MAX + " characters");
         }
         if (!(property.getValue() instanceof Value.Document rules) || rules.get("type") == null) {
             throw refused(MALFORMED, at, "a property is an object with a type");
@@ -139,7 +143,11 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
             switch (rule.getKey()) {
                 case "type" -> {}
                 case "title", "description" -> text(rule.getValue(), at);
-                default -> throw refused(NOT_SUPPORTED, at + "/" + rule.getKey(), "this word of JSON Schema is not carried out here");
+                default ->
+                    throw refused(
+                            NOT_SUPPORTED,
+                            at + "/" + rule.getKey(),
+                            "this word of JSON Schema is not carried out here");
             }
         }
         Value type = rules.get("type");
@@ -181,7 +189,8 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
     public void require(Value.Document document) {
         for (Property property : properties) {
             Value value = document.get(property.name());
-            boolean fits = value == null ? !property.isRequired() : property.kind().fits(value);
+            boolean fits =
+                    value == null ? !property.isRequired() : property.kind().fits(value);
             if (!fits) {
                 throw new CairnException.Refused(
                         "schema-violation",

@@ -30,9 +30,8 @@ final class CollectionColumns {
 
     /** The statement that makes the table of a collection. */
     static String definition(String name, int number, CollectionSchema schema) {
-        StringBuilder text = new StringBuilder("CREATE TABLE ")
-                .append(quoted(name))
-                .append(" (\"_id\" VARCHAR, \"_owner\" VARCHAR");
+        StringBuilder text =
+                new StringBuilder("CREATE TABLE ").append(quoted(name)).append(" (\"_id\" VARCHAR, \"_owner\" VARCHAR");
         for (CollectionSchema.Property property : schema.properties()) {
             text.append(", ").append(quoted(property.name())).append(' ').append(type(property.kind()));
         }
@@ -67,7 +66,7 @@ final class CollectionColumns {
         for (int i = PROPERTIES; i < last; i++) {
             cells[i] = cell(columns[i], document.fields().get(columns[i].getName()));
         }
-        cells[last] = ValueJson.fromJson(Json.print(document.fields()));
+        cells[last] = json(document.fields());
         return cells;
     }
 
@@ -79,10 +78,14 @@ final class CollectionColumns {
             case Value.Int(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get(number);
             case Value.Double(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get(number);
             case Value.Bool(var truth) when type == io.cairn.h2.value.Value.BOOLEAN -> ValueBoolean.get(truth);
-            case Value.Document _, Value.Array _ when type == io.cairn.h2.value.Value.JSON ->
-                ValueJson.fromJson(Json.print(value));
+            case Value.Document document when type == io.cairn.h2.value.Value.JSON -> json(document);
+            case Value.Array array when type == io.cairn.h2.value.Value.JSON -> json(array);
             case null, default -> ValueNull.INSTANCE;
         };
+    }
+
+    private static io.cairn.h2.value.Value json(Value value) {
+        return ValueJson.fromJson(Json.print(value));
     }
 
     /** A cell as a field; null for NULL. */
@@ -108,7 +111,8 @@ final class CollectionColumns {
         try {
             return Json.parse(text);
         } catch (CairnException.Incorrect noValue) {
-            throw new CairnException.Refused("sql-22003", "statement", "no value of documents: " + noValue.getMessage());
+            throw new CairnException.Refused(
+                    "sql-22003", "statement", "no value of documents: " + noValue.getMessage());
         }
     }
 
@@ -134,7 +138,9 @@ final class CollectionColumns {
         Value.Document.Builder fields = base.toBuilder();
         for (int i = PROPERTIES; i < last; i++) {
             io.cairn.h2.value.Value cell = after.getValue(i);
-            boolean isChanged = before == null ? cell != ValueNull.INSTANCE : !before.getValue(i).equals(cell);
+            boolean isChanged = before == null
+                    ? cell != ValueNull.INSTANCE
+                    : !before.getValue(i).equals(cell);
             Value field = field(cell);
             if (isChanged && field != null) {
                 fields.put(columns[i].getName(), field);

@@ -106,8 +106,8 @@ final class CollectionIndex extends Index {
         public boolean next() {
             while (rows.next()) {
                 Row row = rows.get();
-                boolean isWithin = (low == null || compareRows(row, low) >= 0)
-                        && (high == null || compareRows(row, high) <= 0);
+                boolean isWithin =
+                        (low == null || compareRows(row, low) >= 0) && (high == null || compareRows(row, high) <= 0);
                 if (isWithin) {
                     return true;
                 }
@@ -152,21 +152,25 @@ final class CollectionIndex extends Index {
         }
         int type = column.getType().getValueType();
         return switch (cell.getValueType()) {
-            case io.cairn.h2.value.Value.VARCHAR -> type == io.cairn.h2.value.Value.VARCHAR
-                    ? Value.of(String.valueOf(cell.getString()))
-                    : null;
+            case io.cairn.h2.value.Value.VARCHAR ->
+                type == io.cairn.h2.value.Value.VARCHAR ? Value.of(String.valueOf(cell.getString())) : null;
             case io.cairn.h2.value.Value.BOOLEAN ->
                 type == io.cairn.h2.value.Value.BOOLEAN ? Value.of(cell.getBoolean()) : null;
             case io.cairn.h2.value.Value.TINYINT,
                     io.cairn.h2.value.Value.SMALLINT,
                     io.cairn.h2.value.Value.INTEGER,
-                    io.cairn.h2.value.Value.BIGINT -> isNumber(type) && isExact(cell.getLong()) ? Value.of(cell.getLong()) : null;
-            case io.cairn.h2.value.Value.DOUBLE -> {
-                double number = cell.getDouble();
-                yield isNumber(type) && Math.abs(number) < EXACT_MAX ? Value.of(number) : null;
-            }
+                    io.cairn.h2.value.Value.BIGINT ->
+                isNumber(type) && isExact(cell.getLong()) ? Value.of(cell.getLong()) : null;
+            case io.cairn.h2.value.Value.DOUBLE -> isNumber(type) ? exact(cell.getDouble()) : null;
             default -> null;
         };
+    }
+
+    private static @Nullable Value exact(double number) {
+        if (Math.abs(number) < EXACT_MAX) {
+            return Value.of(number);
+        }
+        return null;
     }
 
     private static boolean isNumber(int type) {

@@ -1,8 +1,8 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
@@ -23,7 +23,6 @@ import io.cairn.h2.table.TableType;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
 import io.cairn.h2.value.ValueNull;
-import io.cairn.h2.value.ValueVarchar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,8 @@ final class CollectionTable extends TableBase {
 
     /** The row of a stored document. H2 tells rows apart by a number: part of the hash of the id. */
     Row row(String id, byte[] stored) {
-        Row row = Row.get(CollectionColumns.cells(columns, id, DocumentRecord.decode(stored)), SearchRow.MEMORY_CALCULATE);
+        Row row = Row.get(
+                CollectionColumns.cells(columns, id, DocumentRecord.decode(stored)), SearchRow.MEMORY_CALCULATE);
         byte[] hash = Sha256.hash(id.getBytes(StandardCharsets.UTF_8)).toBytes();
         row.setKey(new ByteReader(hash).u64() >>> 1);
         return row;

@@ -33,7 +33,8 @@ record RowForm(int table, String name, List<Column> columns, List<Column> key) {
                 .toList();
         List<Column> columns = List.of(table.getVisibleColumns());
         for (Column column : columns) {
-            boolean isId = column.getName().equals(ID) && !(key.size() == 1 && key.getFirst().equals(column));
+            boolean isId = column.getName().equals(ID)
+                    && !(key.size() == 1 && key.getFirst().equals(column));
             if (isId || column.getName().equals(OWNER)) {
                 throw without(table.getName() + " has a column " + column.getName());
             }
@@ -127,7 +128,9 @@ record RowForm(int table, String name, List<Column> columns, List<Column> key) {
             if (column.getName().equals(condition.column()) && !column.getName().equals(ID)) {
                 return switch (Cells.type(column.getType().getValueType())) {
                     case SMALLINT, INTEGER, BIGINT -> condition.value() instanceof Value.Int;
-                    case BOOLEAN -> condition.value() instanceof Value.Bool && condition.operator().equals("=");
+                    case BOOLEAN ->
+                        condition.value() instanceof Value.Bool
+                                && condition.operator().equals("=");
                     case VARCHAR ->
                         column.getType().getValueType() == io.cairn.h2.value.Value.VARCHAR
                                 && condition.value() instanceof Value.Text

@@ -85,22 +85,22 @@ public final class TableRows {
     /** The row with an id, or null. */
     public @Nullable StoredRow get(String id) {
         return reading(session -> {
-            RowForm form = RowForm.of(table(session));
-            List<Bound> key = form.key(id);
-            if (key.isEmpty()) {
-                return Optional.<StoredRow>empty();
-            }
-            try {
-                return rows(session, form, key, 2).stream()
-                        .filter(row -> row.id().equals(id))
-                        .findFirst();
-            } catch (DbException noKey) {
-                if (ErrorCode.getState(noKey.getErrorCode()).startsWith("22")) {
-                    return Optional.<StoredRow>empty();
-                }
-                throw noKey;
-            }
-        })
+                    RowForm form = RowForm.of(table(session));
+                    List<Bound> key = form.key(id);
+                    if (key.isEmpty()) {
+                        return Optional.<StoredRow>empty();
+                    }
+                    try {
+                        return rows(session, form, key, 2).stream()
+                                .filter(row -> row.id().equals(id))
+                                .findFirst();
+                    } catch (DbException noKey) {
+                        if (ErrorCode.getState(noKey.getErrorCode()).startsWith("22")) {
+                            return Optional.<StoredRow>empty();
+                        }
+                        throw noKey;
+                    }
+                })
                 .orElse(null);
     }
 
@@ -112,14 +112,17 @@ public final class TableRows {
     public List<StoredRow> list(List<Bound> conditions, int max) {
         return reading(session -> {
             RowForm form = RowForm.of(table(session));
-            return rows(session, form, conditions.stream().filter(form::compares).toList(), max);
+            return rows(
+                    session, form, conditions.stream().filter(form::compares).toList(), max);
         });
     }
 
     private List<StoredRow> rows(SessionLocal session, RowForm form, List<Bound> conditions, int max) {
         Prepared prepared = session.prepare(form.question(conditions));
         for (int i = 0; i < conditions.size(); i++) {
-            prepared.getParameters().get(i).setValue(Cells.parameter(conditions.get(i).value()));
+            prepared.getParameters()
+                    .get(i)
+                    .setValue(Cells.parameter(conditions.get(i).value()));
         }
         List<StoredRow> rows = new ArrayList<>();
         try (ResultInterface result = prepared.query(max)) {
@@ -161,8 +164,7 @@ public final class TableRows {
             case NULL -> null;
             case BOOLEAN -> Value.of(cell.getBoolean());
             case SMALLINT, INTEGER, BIGINT -> Value.of(cell.getLong());
-            case REAL, DOUBLE ->
-                Double.isFinite(cell.getDouble()) ? Value.of(cell.getDouble()) : Value.of(text(cell));
+            case REAL, DOUBLE -> Double.isFinite(cell.getDouble()) ? Value.of(cell.getDouble()) : Value.of(text(cell));
             case BYTES -> new Value.Bytes(cell.getBytesNoCopy());
             case JSON -> json(text(cell));
             case ARRAY -> array((io.cairn.h2.value.ValueArray) cell);

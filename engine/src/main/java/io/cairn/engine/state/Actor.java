@@ -118,7 +118,9 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
 
     /** {@code session-scope} where the session was opened for other collections. */
     void requireCollection(String collection) {
-        if (session != null && !session.collections().isEmpty() && !session.collections().contains(collection)) {
+        if (session != null
+                && !session.collections().isEmpty()
+                && !session.collections().contains(collection)) {
             throw outOfScope("the session was not opened for collection " + collection);
         }
     }

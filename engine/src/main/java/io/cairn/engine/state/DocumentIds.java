@@ -34,7 +34,8 @@ final class DocumentIds {
             throw new CairnException.Refused(
                     "sql-54000", "statement", "a statement adds at most 65,536 documents without an id");
         }
-        byte[] salt = Sha256.hash(new ByteWriter(12).u64(seed).u32(next).toBytes()).toBytes();
+        byte[] salt =
+                Sha256.hash(new ByteWriter(12).u64(seed).u32(next).toBytes()).toBytes();
         ByteWriter bits = new ByteWriter(13);
         bits.u16((int) (order >>> 32) & 0xFFFF);
         bits.u32(order & 0xFFFFFFFFL);

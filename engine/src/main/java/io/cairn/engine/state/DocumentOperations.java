@@ -84,8 +84,7 @@ final class DocumentOperations {
     }
 
     /** Adds one document. */
-    static void add(
-            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+    static void add(CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
         requireMayAdd(collection, transaction);
         addNew(collection, id, fields, at, transaction);
     }

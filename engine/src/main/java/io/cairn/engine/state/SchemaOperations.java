@@ -31,8 +31,8 @@ final class SchemaOperations {
             requireAll(schema, collection, transaction);
             transaction.state().put(key, schema.encode());
         }
-        SqlContext context = new SqlContext(
-                transaction.timeMillis(), 0, transaction.sender().text(), SqlLimits.forChanges());
+        SqlContext context =
+                new SqlContext(transaction.timeMillis(), 0, transaction.sender().text(), SqlLimits.forChanges());
         transaction
                 .sql()
                 .defineCollection(
@@ -53,8 +53,9 @@ final class SchemaOperations {
         byte[] to = Keys.after(from);
         if (transaction.state().rank(to) - transaction.state().rank(from) > DOCUMENTS_MAX) {
             throw new CairnException.Refused(
-                    "schema-too-late", "data/collection", "a collection gets a schema while it has at most " + DOCUMENTS_MAX
-                            + " documents");
+                    "schema-too-late",
+                    "data/collection",
+                    "a collection gets a schema while it has at most " + DOCUMENTS_MAX + " documents");
         }
         MapView.Cursor documents = transaction.state().seek(from);
         while (documents.next() && Arrays.compareUnsigned(documents.key(), to) < 0) {

@@ -38,20 +38,16 @@ final class CollectionReadersTest {
         ok(ledger.apply(owner, new Operation.SetMember(ledger.address(), writer.account(), Role.WRITER)));
         ok(ledger.apply(owner, new Operation.SetMember(ledger.address(), reader.account(), Role.READER)));
         ok(ledger.apply(owner, new Operation.CreateCollection(ledger.address(), "birds", false)));
-        ok(ledger.apply(
-                owner,
-                new Operation.SetSchema(
-                        ledger.address(),
-                        "birds",
-                        (Value.Document) Json.parse(
-                                "{\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":\"integer\"}}}"))));
+        ok(ledger.apply(owner, new Operation.SetSchema(ledger.address(), "birds", (Value.Document)
+                Json.parse("{\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":\"integer\"}}}"))));
         ok(sql(
                 owner,
                 "insert into birds (_id, name, age) values ('a', 'wren', 1), ('b', 'secret', 2)",
                 "create table open (id int primary key)",
                 "insert into open values (7)",
                 "create view names as select name from birds where age < 2",
-                "grant select, insert, update, delete on open to \"" + stranger.account().text() + '"',
+                "grant select, insert, update, delete on open to \""
+                        + stranger.account().text() + '"',
                 "grant select on names to \"" + stranger.account().text() + '"'));
         ledger.seal();
     }
@@ -73,8 +69,8 @@ final class CollectionReadersTest {
     private String ask(TestUser who, String statement) {
         try {
             ReadPolicy.Reading reading = ReadPolicy.reading(ledger.state(), who.account());
-            SqlContext context = new SqlContext(ledger.clock(), 1, reading.caller(), SqlLimits.forQueries())
-                    .with(reading.rights());
+            SqlContext context =
+                    new SqlContext(ledger.clock(), 1, reading.caller(), SqlLimits.forQueries()).with(reading.rights());
             return new SqlEngine()
                     .query(ledger.state(), context, SqlStatement.of(statement))
                     .rows()
@@ -90,8 +86,10 @@ final class CollectionReadersTest {
         assertThat(ask(stranger, "select * from open")).isEqualTo("[[7]]");
         assertThat(ask(stranger, "select * from names")).isEqualTo("[[wren]]");
         ok(sql(writer, "insert into birds (name) values ('tit')"));
-        assertThat(sql(writer, "update birds set age = 3 where _id = 'a'").code()).isEqualTo("sql-42501");
-        assertThat(sql(reader, "insert into birds (name) values ('tit')").code()).isEqualTo("not-permitted");
+        assertThat(sql(writer, "update birds set age = 3 where _id = 'a'").code())
+                .isEqualTo("sql-42501");
+        assertThat(sql(reader, "insert into birds (name) values ('tit')").code())
+                .isEqualTo("not-permitted");
     }
 
     @ParameterizedTest
@@ -130,10 +128,7 @@ final class CollectionReadersTest {
     /** A transaction of the writer that was run on a private copy and is committed. */
     private final class Interactive {
         private final PrivateTransaction.Start start = new PrivateTransaction.Start(
-                writer.account(),
-                ledger.headers().getLast().height(),
-                Sha256.hash(new byte[] {7}),
-                ledger.clock());
+                writer.account(), ledger.headers().getLast().height(), Sha256.hash(new byte[] {7}), ledger.clock());
         private final PrivateTransaction copy = new PrivateTransaction(ledger.state(), start);
         private final SqlEngine engine = new SqlEngine();
         private final List<SqlText> statements = new ArrayList<>();
@@ -176,7 +171,8 @@ final class CollectionReadersTest {
         Outcome outcome = user.commit();
         ok(outcome);
         assertThat(outcome.changed()).isEqualTo(3);
-        assertThat(ledger.reader().find("birds", made.get(1).getFirst()).owner()).isEqualTo(writer.account());
+        assertThat(ledger.reader().find("birds", made.get(1).getFirst()).owner())
+                .isEqualTo(writer.account());
         ledger.seal();
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
     }

@@ -2,9 +2,9 @@ package io.cairn.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.StoredDocument;
-import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
@@ -24,9 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A collection with a schema is a table: one data, changed and read by two languages. */
 final class CollectionTableTest {
-    private static final String SCHEMA = "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":\"string\"},"
-            + "\"age\":{\"type\":\"integer\"},\"weight\":{\"type\":\"number\"},\"tame\":{\"type\":\"boolean\"},"
-            + "\"tags\":{\"type\":\"array\"},\"home\":{\"type\":\"object\"}}}";
+    private static final String SCHEMA =
+            "{\"type\":\"object\",\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":\"string\"},"
+                    + "\"age\":{\"type\":\"integer\"},\"weight\":{\"type\":\"number\"},\"tame\":{\"type\":\"boolean\"},"
+                    + "\"tags\":{\"type\":\"array\"},\"home\":{\"type\":\"object\"}}}";
 
     private final Ledger ledger = new Ledger();
     private final TestUser owner = ledger.owner;
@@ -61,9 +62,8 @@ final class CollectionTableTest {
 
     private Outcome set(TestUser sender, String id, String json) {
         return ledger.apply(
-                sender,
-                new Operation.SetDocuments(
-                        ledger.address(), "birds", List.of(id), List.of((Value.Document) Json.parse(json))));
+                sender, new Operation.SetDocuments(ledger.address(), "birds", List.of(id), List.of((Value.Document)
+                        Json.parse(json))));
     }
 
     private List<List<String>> rows(String text) {
@@ -83,12 +83,17 @@ final class CollectionTableTest {
 
     @Test
     void documentsAreRowsAndRowsAreDocuments() {
-        ok(set(writer, "w1", "{\"name\":\"wren\",\"age\":2,\"weight\":9,\"tame\":false,\"tags\":[1,\"x\"],\"free\":null}"));
+        ok(set(
+                writer,
+                "w1",
+                "{\"name\":\"wren\",\"age\":2,\"weight\":9,\"tame\":false,\"tags\":[1,\"x\"],\"free\":null}"));
         ok(sql(
                 owner,
                 "insert into birds (_id, name, weight, home) values ('t1', 'tit', 18.5, '{\"tree\": {\"kind\": \"oak\"}}')",
                 "insert into birds (name, _document) values ('owl', '{\"free\": [true]}')"));
-        assertThat(rows("select _id, name, age, weight, tame, tags, home, _document from birds where _id in ('w1', 't1') order by 1"))
+        assertThat(
+                        rows(
+                                "select _id, name, age, weight, tame, tags, home, _document from birds where _id in ('w1', 't1') order by 1"))
                 .hasToString(List.of(
                                 Arrays.asList(
                                         "t1",
@@ -111,11 +116,15 @@ final class CollectionTableTest {
                                                 + " \"weight\": 9}"))
                         .toString());
         assertThat(rows("select count(*), count(distinct _owner) from birds")).hasToString("[[3, 2]]");
-        String made = rows("select _id from birds where name = 'owl'").getFirst().getFirst();
+        String made =
+                rows("select _id from birds where name = 'owl'").getFirst().getFirst();
         assertThat(made).hasSize(20);
         assertThat(fields(made)).isEqualTo(Json.parse("{\"free\":[true],\"name\":\"owl\"}"));
         assertThat(document(made).owner()).isEqualTo(owner.account());
-        ok(sql(owner, "update birds set age = coalesce(age, 0) + 1, weight = null where _owner = '" + owner.account().text() + "'"));
+        ok(sql(
+                owner,
+                "update birds set age = coalesce(age, 0) + 1, weight = null where _owner = '"
+                        + owner.account().text() + "'"));
         assertThat(fields("t1"))
                 .isEqualTo(Json.parse("{\"home\":{\"tree\":{\"kind\":\"oak\"}},\"name\":\"tit\",\"age\":1}"));
         ok(sql(owner, "delete from birds where name = 'tit'"));
@@ -182,10 +191,13 @@ final class CollectionTableTest {
         assertThat(set(owner, "a", "{\"name\":\"x\",\"age\":\"1\"}").code()).isEqualTo("schema-violation");
         assertThat(set(owner, "a", "{\"name\":null}").code()).isEqualTo("schema-violation");
         ok(set(owner, "a", "{\"name\":\"x\",\"weight\":1,\"other\":{}}"));
-        assertThat(schema("{\"properties\":{\"weight\":{\"type\":\"string\"}}}").code()).isEqualTo("schema-violation");
-        assertThat(schema("{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"x\"}}}").code())
+        assertThat(schema("{\"properties\":{\"weight\":{\"type\":\"string\"}}}").code())
+                .isEqualTo("schema-violation");
+        assertThat(schema("{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"x\"}}}")
+                        .code())
                 .isEqualTo("schema-not-supported");
-        assertThat(schema("{\"properties\":{\"_id\":{\"type\":\"string\"}}}").code()).isEqualTo("schema-not-supported");
+        assertThat(schema("{\"properties\":{\"_id\":{\"type\":\"string\"}}}").code())
+                .isEqualTo("schema-not-supported");
         assertThat(schema("{\"type\":\"array\"}").code()).isEqualTo("schema-malformed");
         ok(schema("{\"properties\":{\"name\":{\"type\":\"string\"},\"other\":{\"type\":\"object\"}}}"));
         assertThat(rows("select name, other from birds")).hasToString("[[x, {}]]");
@@ -195,9 +207,8 @@ final class CollectionTableTest {
         ok(schema(null));
         assertThat(sql(owner, "insert into birds (name) values ('y')").code()).isEqualTo("sql-42P01");
         ok(set(owner, "b", "{}"));
-        assertThat(ledger.apply(
-                                writer,
-                                new Operation.SetSchema(ledger.address(), "birds", (Value.Document) Json.parse(SCHEMA)))
+        assertThat(ledger.apply(writer, new Operation.SetSchema(ledger.address(), "birds", (Value.Document)
+                                Json.parse(SCHEMA)))
                         .code())
                 .isEqualTo("not-permitted");
     }
@@ -214,10 +225,9 @@ final class CollectionTableTest {
     @Test
     void whatJsonCannotSayStays() {
         Value bytes = new Value.Bytes(new byte[] {1, 2});
-        Value.Document fields = Value.Document.builder().put("name", "x").put("raw", bytes).build();
-        ok(ledger.apply(
-                owner,
-                new Operation.SetDocuments(ledger.address(), "birds", List.of("a"), List.of(fields))));
+        Value.Document fields =
+                Value.Document.builder().put("name", "x").put("raw", bytes).build();
+        ok(ledger.apply(owner, new Operation.SetDocuments(ledger.address(), "birds", List.of("a"), List.of(fields))));
         ok(sql(owner, "update birds set age = 3 where _id = 'a'"));
         assertThat(((Value.Document) fields("a")).get("raw")).isEqualTo(bytes);
     }

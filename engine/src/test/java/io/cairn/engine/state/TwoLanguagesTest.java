@@ -34,8 +34,8 @@ final class TwoLanguagesTest {
             + "\"age\":{\"type\":\"integer\"},\"weight\":{\"type\":\"number\"},\"tame\":{\"type\":\"boolean\"},"
             + "\"tags\":{\"type\":\"array\"},\"home\":{\"type\":\"object\"}}}";
     private static final String LONG = "n".repeat(110);
-    private static final List<String> NAMES =
-            List.of("wren", "Wren", "", "o'er", LONG + "1", LONG + "2", "\u00e7em", "\ud83d\ude00", "\uffee", "a\nb", "%");
+    private static final List<String> NAMES = List.of(
+            "wren", "Wren", "", "o'er", LONG + "1", LONG + "2", "\u00e7em", "\ud83d\ude00", "\uffee", "a\nb", "%");
     private static final List<String> AGES = List.of(
             "0", "-1", "2", "3", "9007199254740992", "9007199254740993", "-9007199254740993", "9223372036854775807");
     private static final List<String> WEIGHTS =
@@ -83,7 +83,8 @@ final class TwoLanguagesTest {
         TreeMap<String, String> content() {
             TreeMap<String, String> content = new TreeMap<>();
             for (StoredDocument document : new DocumentReader(ledger.state()).run("birds", Query.all())) {
-                content.put(document.id(), users.getFirst().account().equals(document.owner()) + " " + document.fields());
+                content.put(
+                        document.id(), users.getFirst().account().equals(document.owner()) + " " + document.fields());
             }
             return content;
         }
@@ -134,7 +135,9 @@ final class TwoLanguagesTest {
             case 0 ->
                 new Change(
                         new Operation.AddDocuments(database, "birds", List.of(id), List.of(fields)),
-                        sql(database, "insert into birds (_id, _document) values (" + literal(id) + ", " + whole + ")"));
+                        sql(
+                                database,
+                                "insert into birds (_id, _document) values (" + literal(id) + ", " + whole + ")"));
             case 1, 2 ->
                 new Change(
                         new Operation.SetDocuments(database, "birds", List.of(id), List.of(fields)),
@@ -236,7 +239,10 @@ final class TwoLanguagesTest {
         String least = Json.print(Json.parse(weight));
         same(worlds, "[[\"name\",\"==\"," + text + "]]", "name = " + literal(name) + " order by _id");
         same(worlds, "[[\"name\",\">=\"," + text + "],4]", "name >= " + literal(name) + " order by name, _id limit 4");
-        same(worlds, "[[\"age\",\"<\"," + age + "],[\"age\",\"desc\"]]", "age < " + age + " order by age desc, _id desc");
+        same(
+                worlds,
+                "[[\"age\",\"<\"," + age + "],[\"age\",\"desc\"]]",
+                "age < " + age + " order by age desc, _id desc");
         same(worlds, "[[\"age\",\"in\",[2," + age + "]],[\"_id\"]]", "age in (2, " + age + ") order by _id");
         same(
                 worlds,

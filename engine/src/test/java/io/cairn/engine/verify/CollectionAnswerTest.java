@@ -43,10 +43,9 @@ final class CollectionAnswerTest {
     }
 
     private SqlResult verified(String text) {
-        SqlResult plain =
-                SqlAnswer.plain(question(text), database.blocks(), Rights.unlimited()).result();
-        SqlAnswer.Verified verified =
-                new AnswerVerifier(database.nodeKey()).verifySql(database.answer(question(text)));
+        SqlResult plain = SqlAnswer.plain(question(text), database.blocks(), Rights.unlimited())
+                .result();
+        SqlAnswer.Verified verified = new AnswerVerifier(database.nodeKey()).verifySql(database.answer(question(text)));
         assertThat(verified.result()).isEqualTo(plain);
         return plain;
     }
@@ -69,13 +68,18 @@ final class CollectionAnswerTest {
     @Test
     void aPointQuestionIsProvedWithFewPages() {
         byte[] car = database.answer(question("select age from people where _id = 'ada'"));
-        assertThat(new AnswerVerifier(database.nodeKey()).verifySql(car).result().rows()).hasToString("[[37]]");
+        assertThat(new AnswerVerifier(database.nodeKey())
+                        .verifySql(car)
+                        .result()
+                        .rows())
+                .hasToString("[[37]]");
         assertThat(car.length).isLessThan(database.answer(question("select age + 0 from people")).length / 2);
     }
 
     @Test
     void thePastOfDocumentsIsRead() {
-        assertThat(verified("select age from people as of block 3 where _id = 'ada'").rows())
+        assertThat(verified("select age from people as of block 3 where _id = 'ada'")
+                        .rows())
                 .hasToString("[[36]]");
         assertThat(verified("select count(*) from people as of block 3").rows()).hasToString("[[3]]");
         assertThat(verified("select age from people where _id = 'ada'").rows()).hasToString("[[37]]");

@@ -51,8 +51,7 @@ final class TableDocumentsTest {
         byte[] car = database.answer(question).toCar();
         Answer.Verified verified = Answer.verify(car, database.nodeKey());
         assertThat(verified.collectionExists()).isTrue();
-        assertThat(verified.answer().documents())
-                .isEqualTo(question.read(new DocumentReader(database.state())));
+        assertThat(verified.answer().documents()).isEqualTo(question.read(new DocumentReader(database.state())));
         return verified.answer().documents();
     }
 
@@ -78,7 +77,8 @@ final class TableDocumentsTest {
         assertThat((Object) get("birds", "10").getFirst().fields())
                 .isEqualTo(Json.parse("{\"id\":10,\"name\":\"owl\",\"tame\":false}"));
         assertThat(wren.createdSequence()).isZero();
-        assertThat(wren.changedSequence()).isGreaterThan(get("birds", "10").getFirst().createdSequence());
+        assertThat(wren.changedSequence())
+                .isGreaterThan(get("birds", "10").getFirst().createdSequence());
         assertThat(new DocumentReader(database.state()).count("birds")).isEqualTo(503);
     }
 
@@ -91,7 +91,8 @@ final class TableDocumentsTest {
     @Test
     void aKeyOfSeveralColumnsIsAnArray() {
         assertThat(ids("pairs", "[]")).containsExactly("[\"x\",1]", "[\"x\",2]");
-        assertThat((Object) get("pairs", "[\"x\",2]").getFirst().fields()).isEqualTo(Json.parse("{\"a\":\"x\",\"b\":2,\"n\":6}"));
+        assertThat((Object) get("pairs", "[\"x\",2]").getFirst().fields())
+                .isEqualTo(Json.parse("{\"a\":\"x\",\"b\":2,\"n\":6}"));
         for (String none : List.of("[\"x\",3]", "[\"x\", 2]", "[\"x\"]", "x", "[\"x\",\"y\"]", "{")) {
             assertThat(get("pairs", none)).as(none).isEmpty();
         }
@@ -138,14 +139,13 @@ final class TableDocumentsTest {
         StoredDocument forged = new StoredDocument(
                 row.id(), row.owner(), row.createdSequence(), row.changedSequence(), Value.Document.EMPTY);
         for (List<StoredDocument> documents : List.of(List.of(forged), List.<StoredDocument>of())) {
-            Answer lie =
-                    new Answer(honest.question(), honest.header(), honest.checkpoint(), documents, honest.pages());
+            Answer lie = new Answer(honest.question(), honest.header(), honest.checkpoint(), documents, honest.pages());
             assertRefused(() -> Answer.verify(lie.toCar(), database.nodeKey()), "answer-wrong");
         }
         for (byte[] page : honest.pages()) {
-            List<byte[]> fewer = honest.pages().stream().filter(other -> other != page).toList();
-            Answer lie =
-                    new Answer(honest.question(), honest.header(), honest.checkpoint(), honest.documents(), fewer);
+            List<byte[]> fewer =
+                    honest.pages().stream().filter(other -> other != page).toList();
+            Answer lie = new Answer(honest.question(), honest.header(), honest.checkpoint(), honest.documents(), fewer);
             assertThatThrownBy(() -> Answer.verify(lie.toCar(), database.nodeKey()))
                     .isInstanceOf(CairnException.ProofInvalid.class);
         }

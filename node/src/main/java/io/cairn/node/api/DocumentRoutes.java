@@ -133,13 +133,12 @@ final class DocumentRoutes {
     private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {
         Names.collection(collection, "collection");
         Database database = readable(request, wanted);
-        return access.snapshot(database, wanted.at(), wanted.after())
-                .thenCompose(snapshot -> {
-                    if (!new DocumentReader(snapshot.view()).isCollection(collection)) {
-                        access.database(request);
-                    }
-                    return workers.submit(() -> answer(snapshot, collection, query, wanted));
-                });
+        return access.snapshot(database, wanted.at(), wanted.after()).thenCompose(snapshot -> {
+            if (!new DocumentReader(snapshot.view()).isCollection(collection)) {
+                access.database(request);
+            }
+            return workers.submit(() -> answer(snapshot, collection, query, wanted));
+        });
     }
 
     /** A proof shows whole pages of the state, and so neighbours that are no documents. */

@@ -366,7 +366,8 @@ final class RightsOverHttpTest {
         assertThat(document(bob, "walks/documents/one").text()).contains(DOCUMENT);
         assertThat(document(api.owner, "birds/documents/1").text()).contains(FORBIDDEN);
         assertThat(document(api.owner, "closed/documents").text()).contains(FORBIDDEN);
-        for (String path : List.of("birds/documents/1", "birds/documents", "birds/documents/1?proof=1", "closed/documents")) {
+        for (String path :
+                List.of("birds/documents/1", "birds/documents", "birds/documents/1?proof=1", "closed/documents")) {
             for (UserKey limited : List.of(ann, bob)) {
                 assertThat(document(limited, path).field("code")).as(path).isEqualTo("read-restricted");
             }

@@ -46,8 +46,7 @@ class TwoLanguagesEndToEndTest {
 
     @BeforeEach
     void start() throws IOException {
-        node = NodeProcess.start(
-                NodeConfig.read(null, Map.of(), Map.of("port", "0")), folder.resolve("node"), "test");
+        node = NodeProcess.start(NodeConfig.read(null, Map.of(), Map.of("port", "0")), folder.resolve("node"), "test");
         client = CairnClient.of(URI.create("http://127.0.0.1:" + node.port()))
                 .pins(PinStore.inMemory())
                 .signer(UserKey.generate(PaymentChain.ETH).signer())
@@ -57,7 +56,8 @@ class TwoLanguagesEndToEndTest {
         database.set("birds", "w", json("{\"name\":\"wren\",\"age\":2,\"free\":[1]}"));
         database.setSchema(
                 "birds",
-                json("{\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":\"integer\"}}}"));
+                json(
+                        "{\"required\":[\"name\"],\"properties\":{\"name\":{\"type\":\"string\"},\"age\":{\"type\":\"integer\"}}}"));
         server = PgServer.start(PgSettings.local(0), new Gateway(database));
     }
 
@@ -92,7 +92,8 @@ class TwoLanguagesEndToEndTest {
                 .contains("_id|text|", "age|bigint|", "_document|jsonb|", "public|birds|table|")
                 .contains("o|{\"name\": \"owl\"}", "23505", "COPY 1")
                 .contains("o|owl|\nt|tit|4\nw|wren|2");
-        assertThat(database.get("birds", "t").map(document -> document.get("age"))).contains(Value.of(4));
+        assertThat(database.get("birds", "t").map(document -> document.get("age")))
+                .contains(Value.of(4));
     }
 
     @Test
@@ -114,7 +115,8 @@ class TwoLanguagesEndToEndTest {
         }
         assertThat(database.get("birds", "w").map(document -> document.get("free")))
                 .contains(Json.parse("[1]"));
-        assertThat(database.get("birds", "w").map(document -> document.get("age"))).contains(Value.of(3));
+        assertThat(database.get("birds", "w").map(document -> document.get("age")))
+                .contains(Value.of(3));
     }
 
     @Test
