@@ -8,9 +8,9 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.sql.TableRows;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table as documents, which belong to the owner of the database. */
@@ -51,9 +51,8 @@ final class RowReader {
 
     /** As {@link DocumentReader#run}; every row that SQL lets through is looked at. */
     List<StoredDocument> run(Query query) {
-        Comparator<StoredDocument> order = DocumentReader.comparator(query.order(), query.descending());
-        TreeSet<StoredDocument> first = new TreeSet<>(order);
-        for (TableRows.StoredRow row : candidates(query)) {
+        TreeSet<StoredDocument> first = new TreeSet<>(DocumentReader.comparator(query.order(), query.descending()));
+        candidates(query, row -> {
             StoredDocument document = document(row);
             boolean hasOrder = query.order() == null || query.order().find(document.fields()) != null;
             if (hasOrder && DocumentReader.meets(document, query)) {
@@ -62,28 +61,29 @@ final class RowReader {
                     first.pollLast();
                 }
             }
-        }
+        });
         return List.copyOf(first);
     }
 
-    private List<TableRows.StoredRow> candidates(Query query) {
+    private void candidates(Query query, Consumer<TableRows.StoredRow> reader) {
         List<TableRows.Bound> bounds = new ArrayList<>();
         for (Condition condition : query.conditions()) {
             boolean isId = Query.isId(condition.path());
             if (isId && condition.isEquality() && condition.value() instanceof Value.Text(var id)) {
                 TableRows.StoredRow row = rows.get(id);
-                return row == null ? List.of() : List.of(row);
+                if (row != null) {
+                    reader.accept(row);
+                }
+                return;
             }
             String operator = operator(condition.operator());
             if (!isId && operator != null && condition.path().names().size() == 1) {
                 bounds.add(new TableRows.Bound(condition.path().names().getFirst(), operator, condition.value()));
             }
         }
-        List<TableRows.StoredRow> found = rows.list(bounds, DocumentReader.ENTRIES_MAX + 1);
-        if (found.size() > DocumentReader.ENTRIES_MAX) {
+        if (!rows.each(bounds, DocumentReader.ENTRIES_MAX, reader)) {
             throw DocumentReader.tooCostly();
         }
-        return found;
     }
 
     private static @Nullable String operator(Condition.Operator operator) {

@@ -4,6 +4,7 @@ import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.h2.index.Index;
+import io.cairn.h2.result.Row;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
 import java.util.ArrayList;
@@ -15,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * How rows of a table are documents. Refuses, as {@code table-without-documents}, a table without a primary key, and one
  * whose columns are called as what documents have beside their fields.
  *
- * @param table its id
  * @param columns all that are shown, in order
  * @param key those of the primary key
  */
-record RowForm(int table, String name, List<Column> columns, List<Column> key) {
+record RowForm(TreeTable table, List<Column> columns, List<Column> key) {
     private static final String ID = "_id";
     private static final String OWNER = "_owner";
 
@@ -39,7 +39,7 @@ record RowForm(int table, String name, List<Column> columns, List<Column> key) {
                 throw without(table.getName() + " has a column " + column.getName());
             }
         }
-        return new RowForm(table.getId(), table.getName(), columns, key);
+        return new RowForm(table, columns, key);
     }
 
     private static CairnException without(String why) {
@@ -47,13 +47,10 @@ record RowForm(int table, String name, List<Column> columns, List<Column> key) {
                 "table-without-documents", "collection", "the rows of this table are no documents: " + why);
     }
 
-    /** The statement that reads the ids of rows, then their cells; a parameter for each condition. */
+    /** The statement that asks for the numbers of rows; a parameter for each condition. */
     String question(List<TableRows.Bound> conditions) {
-        StringBuilder text = new StringBuilder("SELECT _ROWID_");
-        for (Column column : columns) {
-            text.append(", ").append(CollectionColumns.quoted(column.getName()));
-        }
-        text.append(" FROM \"public\".").append(CollectionColumns.quoted(name));
+        StringBuilder text =
+                new StringBuilder("SELECT _ROWID_ FROM \"public\".").append(CollectionColumns.quoted(table.getName()));
         String word = " WHERE ";
         for (TableRows.Bound condition : conditions) {
             text.append(word)
@@ -66,27 +63,22 @@ record RowForm(int table, String name, List<Column> columns, List<Column> key) {
         return text.toString();
     }
 
-    /** The cell of a column; the first of a row is its number. */
-    private io.cairn.h2.value.Value cell(io.cairn.h2.value.Value[] cells, Column column) {
-        return cells[1 + columns.indexOf(column)];
-    }
-
-    String id(io.cairn.h2.value.Value[] cells) {
+    String id(Row row) {
         if (key.size() == 1) {
-            return TableRows.text(cell(cells, key.getFirst()));
+            return TableRows.text(row.getValue(key.getFirst().getColumnId()));
         }
         List<Value> values = new ArrayList<>();
         for (Column column : key) {
-            Value value = TableRows.field(cell(cells, column));
+            Value value = TableRows.field(row.getValue(column.getColumnId()));
             values.add(value == null ? Value.none() : value);
         }
         return Json.print(new Value.Array(values));
     }
 
-    Value.Document fields(io.cairn.h2.value.Value[] cells) {
+    Value.Document fields(Row row) {
         Value.Document.Builder fields = Value.Document.builder();
         for (Column column : columns) {
-            Value value = column.getName().equals(ID) ? null : TableRows.field(cell(cells, column));
+            Value value = column.getName().equals(ID) ? null : TableRows.field(row.getValue(column.getColumnId()));
             if (value != null) {
                 fields.put(column.getName(), value);
             }

@@ -11,11 +11,13 @@ import io.cairn.h2.command.Prepared;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
+import io.cairn.h2.result.Row;
 import io.cairn.h2.schema.Schema;
 import io.cairn.h2.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,63 +86,74 @@ public final class TableRows {
 
     /** The row with an id, or null. */
     public @Nullable StoredRow get(String id) {
-        return reading(session -> {
-                    RowForm form = RowForm.of(table(session));
-                    List<Bound> key = form.key(id);
-                    if (key.isEmpty()) {
-                        return Optional.<StoredRow>empty();
-                    }
-                    try {
-                        return rows(session, form, key, 2).stream()
-                                .filter(row -> row.id().equals(id))
-                                .findFirst();
-                    } catch (DbException noKey) {
-                        if (ErrorCode.getState(noKey.getErrorCode()).startsWith("22")) {
-                            return Optional.<StoredRow>empty();
-                        }
-                        throw noKey;
-                    }
-                })
-                .orElse(null);
+        return reading(session -> find(session, RowForm.of(table(session)), id)).orElse(null);
+    }
+
+    private static Optional<StoredRow> find(SessionLocal session, RowForm form, String id) {
+        List<Bound> key = form.key(id);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            // A key has one row, which may be that of an id written otherwise.
+            return rowIds(session, form, key, 1).stream()
+                    .map(rowId -> row(session, form, rowId))
+                    .filter(row -> row.id().equals(id))
+                    .findFirst();
+        } catch (DbException noKey) {
+            if (ErrorCode.getState(noKey.getErrorCode()).startsWith("22")) {
+                return Optional.empty();
+            }
+            throw noKey;
+        }
     }
 
     /**
-     * Rows, in no order: all that meet the conditions which SQL compares as documents do, and perhaps others.
+     * Shows rows one after another, in no order: all that meet the conditions which SQL compares as documents do, and
+     * perhaps others. Of more than {@code max} rows none is shown.
      *
-     * @param max how many at most
+     * @return whether there were no more
      */
-    public List<StoredRow> list(List<Bound> conditions, int max) {
+    public boolean each(List<Bound> conditions, int max, Consumer<StoredRow> reader) {
         return reading(session -> {
             RowForm form = RowForm.of(table(session));
-            return rows(
-                    session, form, conditions.stream().filter(form::compares).toList(), max);
+            List<Bound> compared = conditions.stream().filter(form::compares).toList();
+            List<Long> rowIds = rowIds(session, form, compared, max + 1);
+            boolean isWithin = rowIds.size() <= max;
+            if (isWithin) {
+                rowIds.forEach(rowId -> reader.accept(row(session, form, rowId)));
+            }
+            return isWithin;
         });
     }
 
-    private List<StoredRow> rows(SessionLocal session, RowForm form, List<Bound> conditions, int max) {
+    /** The numbers of rows only: H2 keeps a result in memory, and rows may be large. */
+    private static List<Long> rowIds(SessionLocal session, RowForm form, List<Bound> conditions, int max) {
         Prepared prepared = session.prepare(form.question(conditions));
         for (int i = 0; i < conditions.size(); i++) {
             prepared.getParameters()
                     .get(i)
                     .setValue(Cells.parameter(conditions.get(i).value()));
         }
-        List<StoredRow> rows = new ArrayList<>();
+        List<Long> rowIds = new ArrayList<>();
         try (ResultInterface result = prepared.query(max)) {
             while (result.next()) {
-                rows.add(row(form, result.currentRow()));
+                rowIds.add(result.currentRow()[0].getLong());
             }
         }
-        return rows;
+        return rowIds;
     }
 
-    private StoredRow row(RowForm form, io.cairn.h2.value.Value[] cells) {
-        byte[] stored = state.get(Keys.sqlRow(form.table(), cells[0].getLong()));
+    private static StoredRow row(SessionLocal session, RowForm form, long rowId) {
+        TreeTable table = form.table();
+        byte[] stored = table.binding().state().get(Keys.sqlRow(table.getId(), rowId));
         if (stored == null) {
-            throw new CairnException.Fault("row-lost", "a row that was read is not there: " + cells[0]);
+            throw new CairnException.Fault("row-lost", "a row that was read is not there: " + rowId);
         }
+        Row row = RowCodec.decode(stored, rowId, table, session);
         RowHead head = RowHead.of(stored);
         long changed = head.place().sequence();
-        return new StoredRow(form.id(cells), head.earlier() ? 0 : changed, changed, form.fields(cells));
+        return new StoredRow(form.id(row), head.earlier() ? 0 : changed, changed, form.fields(row));
     }
 
     /** H2 goes on over reads that fail, so what they failed with is thrown afterwards. */
