@@ -77,6 +77,11 @@ public final class ClientDatabase {
         return apply(new Operation.SetCollection(address, name, strangersMayAdd));
     }
 
+    /** Gives a collection a JSON Schema, so that it is a table to SQL, or takes it where {@code schema} is null. */
+    public Fate setSchema(String collection, Value.@Nullable Document schema) {
+        return apply(new Operation.SetSchema(address, collection, schema));
+    }
+
     /** Gives an account a role, or takes its role where {@code role} is null. */
     public Fate setMember(Account account, @Nullable Role role) {
         return apply(new Operation.SetMember(address, account, role));

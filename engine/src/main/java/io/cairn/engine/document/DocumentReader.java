@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * or the field whose conditions leave the fewest entries, sorting what remains. The choice is made from
  * exact counts in the view, so replica and verifier choose alike. What costs more than {@value
  * #ENTRIES_MAX} entries is refused as {@code query-too-costly}.
+ *
+ * <p>Where there is no collection of a name, but a table of SQL, the documents are its rows.
  */
 public final class DocumentReader {
     /** Most index entries or documents that one query may look at. */
@@ -38,6 +40,11 @@ public final class DocumentReader {
         this.view = view;
     }
 
+    /** Whether there is a collection of this name; else only a table can have documents. */
+    public boolean isCollection(String name) {
+        return view.get(Keys.collection(name)) != null;
+    }
+
     /** The collection; {@code collection-not-found} where there is none. */
     public CollectionRecord collection(String name) {
         byte[] stored = view.get(Keys.collection(name));
@@ -49,16 +56,25 @@ public final class DocumentReader {
 
     /** How many documents a collection holds. */
     public long count(String collection) {
+        if (!isCollection(collection)) {
+            return RowReader.of(view, collection).count();
+        }
         return KeyRange.of(Keys.documents(collection(collection).number())).count(view);
     }
 
     /** The document with an id, or null. */
     public @Nullable StoredDocument find(String collection, String id) {
+        if (!isCollection(collection)) {
+            return RowReader.of(view, collection).find(id);
+        }
         return load(collection(collection).number(), id);
     }
 
     /** The documents that a query asks for, in its order. */
     public List<StoredDocument> run(String collection, Query query) {
+        if (!isCollection(collection)) {
+            return RowReader.of(view, collection).run(query);
+        }
         int number = collection(collection).number();
         FieldPath order = query.order();
         AccessPath ordered = order == null ? AccessPath.byId(number, query) : AccessPath.byField(number, order, query);
@@ -108,7 +124,7 @@ public final class DocumentReader {
         return List.copyOf(documents.subList(0, Math.min(query.limit(), documents.size())));
     }
 
-    private static Comparator<StoredDocument> comparator(@Nullable FieldPath order, boolean descending) {
+    static Comparator<StoredDocument> comparator(@Nullable FieldPath order, boolean descending) {
         Comparator<StoredDocument> comparator = (left, right) -> {
             int byValue = order == null ? 0 : value(order, left).compareTo(value(order, right));
             return byValue != 0 ? byValue : left.id().compareTo(right.id());
@@ -220,22 +236,29 @@ public final class DocumentReader {
             if (document == null) {
                 throw new CairnException.Fault("index-dangling", "an index names a document that is not there: " + id);
             }
-            for (Condition condition : query.conditions()) {
-                Value value = Query.isId(condition.path())
-                        ? Value.of(document.id())
-                        : condition.path().find(document.fields());
-                if (!condition.holds(value)) {
-                    return;
-                }
+            if (meets(document, query)) {
+                target.add(document);
             }
-            target.add(document);
         }
+    }
 
-        private CairnException tooCostly() {
-            return new CairnException.Incorrect(
-                    "query-too-costly",
-                    "query",
-                    "the query looks at more than " + ENTRIES_MAX + " entries; add a condition that narrows it");
+    /** Whether a document meets all conditions. */
+    static boolean meets(StoredDocument document, Query query) {
+        for (Condition condition : query.conditions()) {
+            Value value = Query.isId(condition.path())
+                    ? Value.of(document.id())
+                    : condition.path().find(document.fields());
+            if (!condition.holds(value)) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    static CairnException tooCostly() {
+        return new CairnException.Incorrect(
+                "query-too-costly",
+                "query",
+                "the query looks at more than " + ENTRIES_MAX + " entries; add a condition that narrows it");
     }
 }

@@ -35,6 +35,8 @@ public enum MutationType {
     SET_DATABASE(true),
     /** Cairn: changes settings of a collection. */
     SET_COLLECTION(true),
+    /** Cairn: gives a collection a schema, or takes it. */
+    SET_SCHEMA(true),
     /** Cairn: SQL statements, all or nothing. */
     EXECUTE_SQL(true),
     /** Cairn: lets another key act for the account. */

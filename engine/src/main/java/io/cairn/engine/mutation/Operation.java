@@ -57,6 +57,14 @@ public sealed interface Operation {
         }
     }
 
+    /** Gives a collection a JSON Schema, or takes it where {@code schema} is null. */
+    record SetSchema(String database, String collection, Value.@Nullable Document schema) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.SET_SCHEMA;
+        }
+    }
+
     /**
      * SQL statements in order, all or nothing.
      *

@@ -47,6 +47,17 @@ final class PayloadFields {
         throw wrongType(name, "a text");
     }
 
+    /** An object, or null where the field, which must be there, is null. */
+    Value.@Nullable Document documentOrNull(String name) {
+        Value value = find(name);
+        return switch (value) {
+            case null -> throw missing(name);
+            case Value.Null _ -> null;
+            case Value.Document document -> document;
+            default -> throw wrongType(name, "an object or null");
+        };
+    }
+
     String requireText(String name) {
         String text = text(name);
         if (text == null) {

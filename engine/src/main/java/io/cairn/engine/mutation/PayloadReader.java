@@ -36,6 +36,8 @@ public final class PayloadReader {
             case SET_COLLECTION ->
                 new Operation.SetCollection(
                         fields.database(), fields.name("name"), fields.requireFlag("strangers_may_add"));
+            case SET_SCHEMA ->
+                new Operation.SetSchema(fields.database(), fields.collection(), fields.documentOrNull("schema"));
             case EXECUTE_SQL -> SqlFields.read(fields);
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);

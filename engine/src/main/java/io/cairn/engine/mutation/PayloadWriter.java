@@ -32,6 +32,10 @@ public final class PayloadWriter {
                 fields.put("database", set.database())
                         .put("name", set.name())
                         .put("strangers_may_add", Value.of(set.strangersMayAdd()));
+            case Operation.SetSchema set ->
+                fields.put("database", set.database())
+                        .put("collection", set.collection())
+                        .put("schema", set.schema() == null ? Value.none() : set.schema());
             case Operation.SetMember set -> {
                 fields.put("database", set.database())
                         .put("member", set.member().text());

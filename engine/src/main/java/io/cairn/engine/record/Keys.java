@@ -36,7 +36,7 @@ public final class Keys {
     public static final int SEQUENCE = 0x0B;
     /** SQL statistics by table id. */
     public static final int STATISTICS = 0x0C;
-    /** Schemas by collection number. Reserved. */
+    /** Schemas by collection number. */
     public static final int SCHEMA = 0x0D;
     /** Rules by collection number and name. Reserved. */
     public static final int RULE = 0x0E;
@@ -335,6 +335,11 @@ public final class Keys {
             KeyCodec.appendText(writer, name);
         }
         return writer.toBytes();
+    }
+
+    /** The schema of a collection. */
+    public static byte[] schema(int collection) {
+        return number(SCHEMA, collection);
     }
 
     private static byte[] number(int space, int number) {

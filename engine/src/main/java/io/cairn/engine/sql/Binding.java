@@ -40,6 +40,7 @@ final class Binding {
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
     private @Nullable StatementGuard guard;
+    private boolean definesCollections;
     private Budget budget = Budget.unlimited();
     private SqlPlace place = SqlPlace.NONE;
     private @Nullable VersionSource versions;
@@ -65,6 +66,7 @@ final class Binding {
         state = newState;
         edits = newEdits;
         catalogOpen = definesData;
+        definesCollections = false;
         budget = newBudget;
         countChanges.clear();
         lastRowIds.clear();
@@ -92,6 +94,24 @@ final class Binding {
     /** A row that was added is taken back, as if it had never come. */
     void tookBack(int table, long row) {
         addedRows.getOrDefault(table, NO_ROWS).remove(row);
+    }
+
+    /** Whether tables of collections may be made and dropped: they follow schemas, not statements. */
+    boolean definesCollections() {
+        return definesCollections;
+    }
+
+    /** Lets tables of collections be made and dropped until the state is let go of. */
+    void defineCollections() {
+        definesCollections = true;
+    }
+
+    /** The state's documents, where they can be changed. */
+    DocumentEdits documents() {
+        if (edits instanceof DocumentEdits documents) {
+            return documents;
+        }
+        throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "changes of documents other than by a mutation");
     }
 
     /** Lets go of the state. */

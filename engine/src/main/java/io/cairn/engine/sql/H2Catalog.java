@@ -183,6 +183,15 @@ final class H2Catalog {
         }
     }
 
+    /** Makes or drops the table of a collection; then this object is of no more use. */
+    void defineCollection(EditableMap state, SqlContext context, String definition) {
+        editing(state, true, context, session -> {
+            binding.defineCollections();
+            // H2 makes the engine of such tables when it meets the first.
+            return Handover.during(binding, () -> session.prepare(definition).update());
+        });
+    }
+
     private <T> T inSession(SqlContext context, Work<T> work) {
         database.getNextModificationDataId();
         SessionLocal session = session(context);

@@ -113,6 +113,11 @@ public final class Rights {
         return false;
     }
 
+    /** Whether the caller may read documents: all of them, as nothing is granted on them one by one. */
+    boolean readsDocuments() {
+        return standing != Standing.STRANGER;
+    }
+
     /** Whether a statement is of a pattern that this caller may run, with the rights of the owners. */
     public boolean allowsByPattern(String text) {
         return hasRecords

@@ -7,6 +7,8 @@ import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.record.CollectionSchema;
+import io.cairn.engine.record.SecuredKind;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.CommandInterface;
@@ -107,6 +109,15 @@ public final class SqlEngine {
         return guarded(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
     }
 
+    /** Whether the schema {@code public} has a table or view of this name. */
+    public boolean isTable(MapView state, SqlContext context, String name) {
+        return !catalogName(state).equals(Hash.ZERO)
+                && secured(state, context).stream()
+                        .anyMatch(object -> object.kind() == SecuredKind.TABLE
+                                && object.schema().equals("public")
+                                && object.name().equals(name));
+    }
+
     /**
      * Refuses a condition of a row policy with {@code sql-42501} where it could not be evaluated for rows of a table,
      * with {@code sql-42804} where it is no truth.
@@ -197,6 +208,32 @@ public final class SqlEngine {
                 ? new SqlResult(
                         answered.columns(), answered.rows(), answered.rows().size())
                 : answered;
+    }
+
+    /**
+     * Gives the tables of a state the one of a collection.
+     *
+     * @param wasTable whether it has one, which is dropped; refused where views stand on it
+     * @param schema null where the collection is a table no more
+     */
+    public void defineCollection(
+            EditableMap state,
+            SqlContext context,
+            String name,
+            int number,
+            boolean wasTable,
+            @Nullable CollectionSchema schema) {
+        guarded(context, () -> {
+            if (wasTable) {
+                String drop = "DROP TABLE " + CollectionColumns.quoted(name) + " RESTRICT";
+                H2Catalog.open(state).defineCollection(state, context, drop);
+            }
+            if (schema != null) {
+                String create = CollectionColumns.definition(name, number, schema);
+                H2Catalog.open(state).defineCollection(state, context, create);
+            }
+            return wasTable;
+        });
     }
 
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */

@@ -133,6 +133,13 @@ final class StatementGuard implements Guards.Guard {
         if (isAsOwner()) {
             return;
         }
+        if (table instanceof CollectionTable) {
+            // Who may change a document is found out when it is changed.
+            if (!rights.readsDocuments()) {
+                throw refused("table " + table.getName());
+            }
+            return;
+        }
         if (!isSecured(table)) {
             if (mask != Right.SELECT) {
                 throw refused("table " + table.getName());

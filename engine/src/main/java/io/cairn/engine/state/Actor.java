@@ -94,9 +94,7 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
         switch (operation) {
             case Operation.OnDocuments documents -> {
                 requireScope(SessionScope.DOCUMENTS);
-                if (!session.collections().isEmpty() && !session.collections().contains(documents.collection())) {
-                    throw outOfScope("the session was not opened for collection " + documents.collection());
-                }
+                requireCollection(documents.collection());
             }
             case Operation.ExecuteSql _ -> {
                 if (!session.scopes().contains(SessionScope.DEFINE)) {
@@ -109,11 +107,21 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
             case Operation.CreateDatabase _,
                     Operation.CreateCollection _,
                     Operation.SetCollection _,
+                    Operation.SetSchema _,
                     Operation.SetDatabase _,
                     Operation.SetMember _,
                     Operation.OpenSession _,
                     Operation.ReadToken _ ->
                 throw outOfScope("no session may do this: sign with the account's own key");
+        }
+    }
+
+    /** {@code session-scope} where the session was opened for other collections. */
+    void requireCollection(String collection) {
+        if (session != null
+                && !session.collections().isEmpty()
+                && !session.collections().contains(collection)) {
+            throw outOfScope("the session was not opened for collection " + collection);
         }
     }
 

@@ -11,6 +11,8 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DocumentRecord;
+import io.cairn.engine.sql.SqlContext;
+import io.cairn.engine.sql.SqlLimits;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,7 @@ final class DocumentOperations {
             case Operation.UpdateDocuments update -> update(update, collection, transaction);
             case Operation.DeleteDocuments delete -> {
                 for (int i = 0; i < delete.ids().size(); i++) {
-                    String at = "data/id_list/" + i;
-                    DocumentRecord before = owned(collection, delete.ids().get(i), at, transaction);
-                    transaction.deleteDocument(collection.number(), delete.ids().get(i), before);
+                    delete(collection, delete.ids().get(i), "data/id_list/" + i, transaction);
                 }
             }
         }
@@ -57,7 +57,18 @@ final class DocumentOperations {
         if (creates && transaction.has(Role.OWNER)) {
             return EngineVersion1.addCollection(operation.collection(), false, transaction);
         }
+        requireNoTable(operation.collection(), transaction);
         return transaction.collection(operation.collection());
+    }
+
+    /** {@code collection-is-table} for the name of a table or view: rows are written in SQL. */
+    static void requireNoTable(String name, Transaction transaction) {
+        SqlContext context =
+                new SqlContext(transaction.timeMillis(), 0, transaction.sender().text(), SqlLimits.forQueries());
+        if (transaction.sql().isTable(transaction.state(), context, name)) {
+            throw new CairnException.Refused(
+                    "collection-is-table", "data/collection", name + " is a table: change its rows in SQL");
+        }
     }
 
     private static void add(Operation.AddDocuments add, CollectionRecord collection, Transaction transaction) {
@@ -65,15 +76,37 @@ final class DocumentOperations {
         for (int i = 0; i < add.documents().size(); i++) {
             String given = add.ids().get(i);
             String id = given == null ? generate(transaction, i) : given;
-            String at = "data/documents/" + i;
-            if (transaction.findDocument(collection.number(), id) != null) {
-                throw new CairnException.Refused("document-exists", at, "there is a document " + id + " already");
-            }
-            create(collection, id, add.documents().get(i), at, transaction);
+            addNew(collection, id, add.documents().get(i), "data/documents/" + i, transaction);
             if (given == null) {
                 transaction.generated(id);
             }
         }
+    }
+
+    /** Adds one document. */
+    static void add(CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        requireMayAdd(collection, transaction);
+        addNew(collection, id, fields, at, transaction);
+    }
+
+    private static void addNew(
+            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        if (transaction.findDocument(collection.number(), id) != null) {
+            throw new CairnException.Refused("document-exists", at, "there is a document " + id + " already");
+        }
+        create(collection, id, fields, at, transaction);
+    }
+
+    /** Replaces one document of the sender. */
+    static void replaceOwned(
+            CollectionRecord collection, String id, Value.Document fields, String at, Transaction transaction) {
+        DocumentRecord before = owned(collection, id, at, transaction);
+        replace(collection, id, before, fields, at, transaction);
+    }
+
+    /** Deletes one document of the sender. */
+    static void delete(CollectionRecord collection, String id, String at, Transaction transaction) {
+        transaction.deleteDocument(collection.number(), id, owned(collection, id, at, transaction));
     }
 
     /**
@@ -81,7 +114,7 @@ final class DocumentOperations {
      * and within the list (16 bits each), and 20 bits of a hash of the mutation, so that nobody can cheaply take
      * an id in advance.
      */
-    private static String generate(Transaction transaction, int document) {
+    static String generate(Transaction transaction, int document) {
         byte[] salt = Sha256.hash(new ByteWriter(40)
                         .bytes(transaction.mutation().toBytes())
                         .u32(document)
@@ -93,11 +126,15 @@ final class DocumentOperations {
         bits.u16(transaction.index());
         bits.u16(document);
         bits.bytes(salt, 0, 3);
-        byte[] bytes = bits.toBytes();
+        return idOf(bits.toBytes());
+    }
+
+    /** The id that stands for the first 100 of these bits. */
+    static String idOf(byte[] bits) {
         StringBuilder id = new StringBuilder(ID_LENGTH);
         long window = 0;
         int held = 0;
-        for (byte b : bytes) {
+        for (byte b : bits) {
             window = (window << 8) | (b & 0xFF);
             held += 8;
             while (held >= 5) {

@@ -32,6 +32,10 @@ final class EngineVersion1 implements EngineVersion {
             case Operation.SetCollection set -> setCollection(set, transaction);
             case Operation.OpenSession open -> SessionOperations.open(open, transaction);
             case Operation.CloseSession close -> SessionOperations.close(close, transaction);
+            case Operation.SetSchema set -> {
+                requireOwner(set.database(), transaction);
+                SchemaOperations.execute(set, transaction);
+            }
             case Operation.ExecuteSql execute -> sql.execute(execute, transaction);
             case Operation.OnDocuments operationOnDocuments -> documents.execute(operationOnDocuments, transaction);
         }
@@ -70,6 +74,7 @@ final class EngineVersion1 implements EngineVersion {
     }
 
     static CollectionRecord addCollection(String name, boolean strangersMayAdd, Transaction transaction) {
+        DocumentOperations.requireNoTable(name, transaction);
         DatabaseRecord database = transaction.database().withCollection();
         transaction.putDatabase(database);
         CollectionRecord collection =

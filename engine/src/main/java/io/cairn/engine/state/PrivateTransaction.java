@@ -38,7 +38,7 @@ public final class PrivateTransaction {
                 Mutations.hooks(),
                 new Actor(start.sender(), start.sender(), null),
                 place);
-        this.script = new SqlScript(transaction, start.timeMillis(), start.seed());
+        this.script = new SqlScript(transaction, start.timeMillis(), start.seed(), start.height());
     }
 
     /**

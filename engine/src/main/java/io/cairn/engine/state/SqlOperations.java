@@ -53,7 +53,7 @@ final class SqlOperations {
 
     private static SqlScript script(@Nullable SqlBase base, Transaction transaction) {
         if (base == null) {
-            return new SqlScript(transaction, transaction.timeMillis(), transaction.mutation());
+            return new SqlScript(transaction, transaction.timeMillis(), transaction.mutation(), transaction.sequence());
         }
         if (base.height() >= transaction.height()) {
             throw new CairnException.Refused(
@@ -61,7 +61,7 @@ final class SqlOperations {
         }
         Long time = base.timeMillis();
         if (time == null) {
-            return new SqlScript(transaction, transaction.timeMillis(), base.seed());
+            return new SqlScript(transaction, transaction.timeMillis(), base.seed(), base.height());
         }
         boolean near =
                 time <= transaction.timeMillis() + TIME_AHEAD_MAX && time >= transaction.timeMillis() - TIME_BEHIND_MAX;
@@ -71,7 +71,7 @@ final class SqlOperations {
                     "data/base/time",
                     "the transaction asked for the time, and that was more than 10 minutes ago or is to come");
         }
-        return new SqlScript(transaction, time, base.seed());
+        return new SqlScript(transaction, time, base.seed(), base.height());
     }
 
     private static StatementResult run(SqlScript script, SqlText text, String at, Transaction transaction) {

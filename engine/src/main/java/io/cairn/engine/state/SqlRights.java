@@ -283,6 +283,9 @@ final class SqlRights {
                 return object;
             }
         }
+        if (transaction.isCollectionTable(name.name())) {
+            throw refused("0A000", "a collection is read and changed by the rights of its documents: " + name);
+        }
         throw refused("42P01", "there is no such table or sequence: " + name);
     }
 

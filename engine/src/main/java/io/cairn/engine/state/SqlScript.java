@@ -19,6 +19,7 @@ import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.view.EditableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class SqlScript {
     private final Transaction transaction;
     private final long timeMillis;
     private final Hash seed;
+    private final long order;
     private final List<Savepoint> savepoints = new ArrayList<>();
     private Runnable readCheck = () -> {};
     private boolean failed;
@@ -49,11 +51,13 @@ final class SqlScript {
      *
      * @param timeMillis what {@code now()} is
      * @param seed what random numbers come from
+     * @param order what ids of documents begin with, see {@link DocumentIds}
      */
-    SqlScript(Transaction transaction, long timeMillis, Hash seed) {
+    SqlScript(Transaction transaction, long timeMillis, Hash seed, long order) {
         this.transaction = transaction;
         this.timeMillis = timeMillis;
         this.seed = seed;
+        this.order = order;
     }
 
     /** Calls this behind each statement: what it throws is what the statement failed with. */
@@ -133,9 +137,11 @@ final class SqlScript {
         }
         SqlKind kind = engine.kind(transaction.state(), context, statement);
         transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
-        return kind == SqlKind.DEFINITION
-                ? define(engine, context, statement)
-                : change(engine, context.with(rights(text)), statement);
+        if (kind == SqlKind.DEFINITION) {
+            return define(engine, context, statement);
+        }
+        EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)));
+        return change(engine, state, context.with(rights(text)), statement);
     }
 
     private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
@@ -144,17 +150,19 @@ final class SqlScript {
                     "not-permitted", "text", "only an owner of the database may define its tables");
         }
         RightsUpkeep upkeep = RightsUpkeep.before(transaction, context);
-        SqlResult result = change(engine, context, statement);
+        SqlResult result = change(engine, transaction.state(), context, statement);
         if (upkeep != null) {
             upkeep.follow();
         }
         return result;
     }
 
-    private SqlResult change(SqlEngine engine, SqlContext context, SqlStatement statement) {
-        SqlResult result = engine.change(transaction.state(), context, statement);
+    private SqlResult change(SqlEngine engine, EditableMap state, SqlContext context, SqlStatement statement) {
+        long before = transaction.changed();
+        SqlResult result = engine.change(state, context, statement);
         askedForTime |= engine.askedForTime();
-        transaction.changedRows(result.changed());
+        // Documents that it changed were counted already.
+        transaction.changedRows(before + result.changed() - transaction.changed());
         return result;
     }
 

@@ -127,6 +127,12 @@ public final class Transaction {
         return catalogChanged ? Catalog.readCollection(state, name) : catalog.collection(name);
     }
 
+    /** Whether a collection has a schema, so that it is a table. */
+    boolean isCollectionTable(String name) {
+        CollectionRecord found = findCollection(name);
+        return found != null && state.get(Keys.schema(found.number())) != null;
+    }
+
     CollectionRecord collection(String name) {
         CollectionRecord found = findCollection(name);
         if (found == null) {

@@ -170,7 +170,7 @@ public record Answer(
     private static Question.Outcome rerun(Question question, WitnessView view) {
         try {
             return question.run(view);
-        } catch (CairnException.Incorrect | CairnException.Unsupported | CairnException.NotFound refusal) {
+        } catch (CairnException.Incorrect | CairnException.Unsupported | CairnException.Refused refusal) {
             throw new CairnException.ProofInvalid("answer-malformed", refusal.at(), refusal.getMessage());
         } catch (CairnException.Fault fault) {
             throw new CairnException.ProofInvalid(

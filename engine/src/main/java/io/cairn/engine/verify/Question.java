@@ -3,8 +3,8 @@ package io.cairn.engine.verify;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
 import io.cairn.engine.document.StoredDocument;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,11 @@ public sealed interface Question {
 
     /** The result over a state; {@code result} is empty where the collection does not exist. */
     default Outcome run(MapView state) {
-        if (state.get(Keys.collection(collection())) == null) {
+        try {
+            return new Outcome(true, List.copyOf(read(new DocumentReader(state))));
+        } catch (CairnException.NotFound missing) {
             return new Outcome(false, List.of());
         }
-        return new Outcome(true, List.copyOf(read(new DocumentReader(state))));
     }
 
     /**

@@ -37,6 +37,25 @@ class GoldenMutationsTest {
         operations.put("create-database", new Operation.CreateDatabase("a test", Visibility.OWNER_ONLY));
         operations.put("create-collection", new Operation.CreateCollection(DATABASE, "people", true));
         operations.put("set-collection", new Operation.SetCollection(DATABASE, "people", false));
+        operations.put(
+                "set-schema",
+                new Operation.SetSchema(
+                        DATABASE,
+                        "people",
+                        Value.Document.builder()
+                                .put("type", "object")
+                                .put(
+                                        "properties",
+                                        Value.Document.builder()
+                                                .put(
+                                                        "born",
+                                                        Value.Document.builder()
+                                                                .put("type", "integer")
+                                                                .build())
+                                                .build())
+                                .put("required", new Value.Array(List.of(Value.of("born"))))
+                                .build()));
+        operations.put("remove-schema", new Operation.SetSchema(DATABASE, "people", null));
         operations.put("set-member", new Operation.SetMember(DATABASE, member, Role.WRITER));
         operations.put("remove-member", new Operation.SetMember(DATABASE, member, null));
         operations.put("set-database", new Operation.SetDatabase(DATABASE, "new", Visibility.PUBLIC, 10L, 1_000L));

@@ -28,6 +28,7 @@ class RecordFuzzTest extends FuzzTarget {
             bytes -> DatabaseRecord.decode(bytes).encode(),
             bytes -> AccountRecord.decode(bytes).encode(),
             bytes -> CollectionRecord.decode(bytes).encode(),
+            bytes -> CollectionSchema.decode(bytes).encode(),
             bytes -> DocumentRecord.decode(bytes).encode(),
             bytes -> SessionRecord.decode(bytes).encode());
 

@@ -100,11 +100,22 @@ class RecordsGoldenTest {
         return lines;
     }
 
+    private static CollectionSchema schema() {
+        Value.Document km = Value.Document.builder().put("type", "number").build();
+        return CollectionSchema.of(Value.Document.builder()
+                .put("type", "object")
+                .put("properties", Value.Document.builder().put("km", km).build())
+                .put("required", new Value.Array(List.of(Value.of("km"))))
+                .build());
+    }
+
     private static void stored(Map<String, byte[]> bytes) {
         byte[] path = Keys.index(9, "a.b");
         bytes.put("database", database().encode());
         bytes.put("account", AccountRecord.NEW.use(1).use(4).charge(2, 300).encode());
         bytes.put("collection", new CollectionRecord(9, true, 300).encode());
+        bytes.put("schema", schema().encode());
+        bytes.put("key-schema", Keys.schema(9));
         bytes.put(
                 "session",
                 new SessionRecord(

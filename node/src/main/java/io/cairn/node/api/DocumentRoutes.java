@@ -81,9 +81,20 @@ final class DocumentRoutes {
         Wanted wanted = Wanted.of(request);
         Database database = readable(request, wanted);
         CompletableFuture<Snapshot> snapshot = access.snapshot(database, wanted.at(), wanted.after());
-        return snapshot.thenApply(found -> wanted.proof()
-                ? Response.of(200, Response.CAR, answers.get(found, collection, id))
-                : plain(found, collection, id));
+        return snapshot.thenCompose(found -> {
+            if (new DocumentReader(found.view()).isCollection(collection)) {
+                return CompletableFuture.completedFuture(get(found, collection, id, wanted));
+            }
+            // What may be the row of a table is only for who may read all tables, and takes longer.
+            access.database(request);
+            return workers.submit(() -> get(found, collection, id, wanted));
+        });
+    }
+
+    private Response get(Snapshot snapshot, String collection, String id, Wanted wanted) {
+        return wanted.proof()
+                ? Response.of(200, Response.CAR, answers.get(snapshot, collection, id))
+                : plain(snapshot, collection, id);
     }
 
     private static Response plain(Snapshot snapshot, String collection, String id) {
@@ -122,8 +133,12 @@ final class DocumentRoutes {
     private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {
         Names.collection(collection, "collection");
         Database database = readable(request, wanted);
-        return access.snapshot(database, wanted.at(), wanted.after())
-                .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, collection, query, wanted)));
+        return access.snapshot(database, wanted.at(), wanted.after()).thenCompose(snapshot -> {
+            if (!new DocumentReader(snapshot.view()).isCollection(collection)) {
+                access.database(request);
+            }
+            return workers.submit(() -> answer(snapshot, collection, query, wanted));
+        });
     }
 
     /** A proof shows whole pages of the state, and so neighbours that are no documents. */

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             DbCommand.ListAll.class,
             DbCommand.Show.class,
             DbCommand.Collection.class,
+            SchemaCommand.class,
             DbCommand.Member.class
         })
 final class DbCommand {

@@ -355,4 +355,30 @@ final class RightsOverHttpTest {
         assertThat(rows(plain(bob, "select count(*) from birds"))).isEqualTo("[[\"0\"]]");
         assertThat(rows(plain(bob, "select count(*) from closed"))).isEqualTo("[[\"1\"]]");
     }
+
+    @Test
+    void rowsAreDocumentsOnlyToWhoMayReadEveryTable() {
+        assertThat(api.submit(
+                                api.next(new Operation.SetMember(api.database, bob.account(), Role.READER)),
+                                "?wait=sealed")
+                        .field("code"))
+                .isEqualTo("ok");
+        assertThat(document(bob, "walks/documents/one").text()).contains(DOCUMENT);
+        assertThat(document(api.owner, "birds/documents/1").text()).contains(FORBIDDEN);
+        assertThat(document(api.owner, "closed/documents").text()).contains(FORBIDDEN);
+        for (String path :
+                List.of("birds/documents/1", "birds/documents", "birds/documents/1?proof=1", "closed/documents")) {
+            for (UserKey limited : List.of(ann, bob)) {
+                assertThat(document(limited, path).field("code")).as(path).isEqualTo("read-restricted");
+            }
+        }
+        byte[] query = "{\"collection\":\"birds\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(api.post(api.at("/query"), "application/json", query, "authorization", token(bob))
+                        .field("code"))
+                .isEqualTo("read-restricted");
+    }
+
+    private Answer document(UserKey key, String path) {
+        return api.get(api.at("/collections/" + path), "authorization", token(key));
+    }
 }

@@ -1,0 +1,116 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Names;
+import io.cairn.engine.record.CollectionRecord;
+import io.cairn.engine.sql.DocumentEdits;
+import io.cairn.engine.view.EditableMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of an open block for a statement in SQL: what it does to documents are operations on documents. What they
+ * refuse has SQL's code.
+ */
+final class DocumentState implements EditableMap, DocumentEdits {
+    private static final String AT = "documents";
+
+    private final Transaction transaction;
+    private final DocumentIds ids;
+
+    /**
+     * The state for one statement.
+     *
+     * @param ids of documents that the statement adds without one
+     */
+    DocumentState(Transaction transaction, DocumentIds ids) {
+        this.transaction = transaction;
+        this.ids = ids;
+    }
+
+    @Override
+    public String create(String collection, @Nullable String id, Value.Document fields) {
+        return edited(() -> {
+            String named = id == null ? ids.next() : Names.documentId(id, AT);
+            Names.document(fields, AT);
+            DocumentOperations.add(collection(collection), named, fields, AT, transaction);
+            return named;
+        });
+    }
+
+    @Override
+    public void replace(String collection, String id, Value.Document fields) {
+        edited(() -> {
+            DocumentOperations.replaceOwned(collection(collection), id, fields, AT, transaction);
+            return id;
+        });
+    }
+
+    @Override
+    public void delete(String collection, String id) {
+        edited(() -> {
+            DocumentOperations.delete(collection(collection), id, AT, transaction);
+            return id;
+        });
+    }
+
+    private CollectionRecord collection(String name) {
+        transaction.actor().requireCollection(name);
+        return transaction.collection(name);
+    }
+
+    private static <T> T edited(Supplier<T> edit) {
+        try {
+            return edit.get();
+        } catch (CairnException.Incorrect malformed) {
+            throw refused("sql-22023", malformed);
+        } catch (CairnException.Refused refused) {
+            throw refused(code(refused.code()), refused);
+        }
+    }
+
+    private static String code(String code) {
+        return switch (code) {
+            case "document-exists" -> "sql-23505";
+            case "schema-violation" -> "sql-23514";
+            case "not-document-owner", "not-permitted" -> "sql-42501";
+            case "document-too-large" -> "sql-54000";
+            default -> code;
+        };
+    }
+
+    private static CairnException.Refused refused(String code, CairnException cause) {
+        return new CairnException.Refused(code, "statement", cause.getMessage());
+    }
+
+    @Override
+    public String author() {
+        return transaction.sender().text();
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        transaction.state().put(key, value);
+    }
+
+    @Override
+    public void delete(byte[] key) {
+        transaction.state().delete(key);
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        return transaction.state().get(key);
+    }
+
+    @Override
+    public Cursor seek(byte[] key) {
+        return transaction.state().seek(key);
+    }
+
+    @Override
+    public long rank(byte[] key) {
+        return transaction.state().rank(key);
+    }
+}
