@@ -9,7 +9,9 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.TestUser;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reads and changes the table of a collection, and transactions that do. */
 final class CollectionReadersTest {
-    private final Ledger ledger = new Ledger(io.cairn.engine.state.EngineVersions.released(), Visibility.OWNER_ONLY);
+    private final Ledger ledger = new Ledger(EngineVersions.released(), Visibility.OWNER_ONLY);
     private final TestUser owner = ledger.owner;
     private final TestUser writer = TestUser.solana(60);
     private final TestUser reader = TestUser.solana(61);
@@ -185,5 +187,29 @@ final class CollectionReadersTest {
         ok(ledger.apply(owner, ledger.set("birds", "a", (Value.Document) Json.parse("{\"age\":9}"))));
         assertThat(user.commit().code()).isEqualTo("sql-40001");
         assertThat(ledger.reader().find("birds", "new")).isNull();
+    }
+
+    @Test
+    void aSessionForOtherCollectionsChangesNoDocumentBySql() {
+        long end = ledger.clock() + 60_000;
+        Operation insert = new Operation.ExecuteSql(
+                ledger.address(), List.of(new SqlText("insert into birds (_id) values ('s')", List.of())));
+        for (String collection : List.of("others", "birds")) {
+            TestUser key = TestUser.solana(63 + collection.length());
+            ok(ledger.apply(
+                    writer,
+                    new Operation.OpenSession(
+                            ledger.address(),
+                            key.account(),
+                            List.of(SessionScope.SQL),
+                            List.of(collection),
+                            end,
+                            0,
+                            0)));
+            Payload payload = new Payload(insert, Long.MAX_VALUE).inSessionOf(writer.account());
+            Outcome outcome = ledger.apply(key.sign(key.unsigned(ledger.chain(), payload, key.takeNonce())));
+            assertThat(outcome.code()).isEqualTo(collection.equals("birds") ? Outcome.OK : "session-scope");
+        }
+        assertThat(ledger.reader().find("birds", "s").owner()).isEqualTo(writer.account());
     }
 }
