@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,7 +183,8 @@ public final class Database implements AutoCloseable {
         }
         CompletableFuture<Snapshot> future =
                 new CompletableFuture<Snapshot>().orTimeout(AFTER_SECONDS_MAX, TimeUnit.SECONDS);
-        waiting.computeIfAbsent(sequence, _ -> new CopyOnWriteArrayList<>()).add(future);
+        // A list that was taken out to be woken must not get another future: lists are replaced, never changed.
+        waiting.merge(sequence, List.of(future), Database::joined);
         CompletableFuture<Snapshot> _ = future.whenComplete((_, failure) -> {
             if (failure != null) {
                 forget(sequence, future);
@@ -199,9 +201,15 @@ public final class Database implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // a future is itself only
     private void forget(long sequence, CompletableFuture<Snapshot> future) {
         waiting.computeIfPresent(sequence, (_, futures) -> {
-            futures.removeIf(candidate -> candidate == future);
-            return futures.isEmpty() ? null : futures;
+            List<CompletableFuture<Snapshot>> left =
+                    futures.stream().filter(candidate -> candidate != future).toList();
+            return left.isEmpty() ? null : left;
         });
+    }
+
+    private static List<CompletableFuture<Snapshot>> joined(
+            List<CompletableFuture<Snapshot>> before, List<CompletableFuture<Snapshot>> more) {
+        return Stream.concat(before.stream(), more.stream()).toList();
     }
 
     /** Tells a follower of every new block, in order, from now on. Call the returned action to stop. */

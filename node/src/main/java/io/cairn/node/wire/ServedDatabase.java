@@ -129,7 +129,8 @@ final class ServedDatabase implements SqlDatabase {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof CairnException known
                     ? known
-                    : new CairnException.Unavailable("busy", "the block with your last change is not sealed yet");
+                    : new CairnException.Unavailable(
+                            "busy", "the block with your last change is not sealed yet", failed);
         }
     }
 
