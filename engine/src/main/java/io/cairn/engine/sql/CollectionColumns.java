@@ -75,7 +75,7 @@ final class CollectionColumns {
         return switch (value) {
             case Value.Text(var text) when type == io.cairn.h2.value.Value.VARCHAR -> ValueVarchar.get(text);
             case Value.Int(var number) when type == io.cairn.h2.value.Value.BIGINT -> ValueBigint.get(number);
-            case Value.Int(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get(number);
+            case Value.Int(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get((double) number);
             case Value.Double(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get(number);
             case Value.Bool(var truth) when type == io.cairn.h2.value.Value.BOOLEAN -> ValueBoolean.get(truth);
             case Value.Document document when type == io.cairn.h2.value.Value.JSON -> json(document);
@@ -139,7 +139,7 @@ final class CollectionColumns {
         for (int i = PROPERTIES; i < last; i++) {
             io.cairn.h2.value.Value cell = after.getValue(i);
             boolean isChanged = before == null
-                    ? cell != ValueNull.INSTANCE
+                    ? !SystemFunction.isNull(cell)
                     : !before.getValue(i).equals(cell);
             Value field = field(cell);
             if (isChanged && field != null) {

@@ -22,7 +22,6 @@ import io.cairn.h2.table.TableBase;
 import io.cairn.h2.table.TableType;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
-import io.cairn.h2.value.ValueNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +95,11 @@ final class CollectionTable extends TableBase {
         Value id = row.getValue(CollectionColumns.ID);
         Value owner = row.getValue(CollectionColumns.OWNER);
         DocumentEdits documents = binding.documents();
-        if (owner != ValueNull.INSTANCE && !documents.author().equals(owner.getString())) {
+        if (!SystemFunction.isNull(owner) && !documents.author().equals(owner.getString())) {
             throw new CairnException.Refused(
                     "sql-42501", "statement", "who adds a document owns it: _owner is left out or your own account");
         }
-        String made = create(id == ValueNull.INSTANCE ? null : id.getString(), CollectionColumns.added(columns, row));
+        String made = create(SystemFunction.isNull(id) ? null : id.getString(), CollectionColumns.added(columns, row));
         show(row, made);
         binding.added(getId(), row.getKey());
     }
