@@ -5,6 +5,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
@@ -20,7 +21,9 @@ import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
 import io.cairn.node.gateway.Statements;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -28,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A database of this node, for one account. Threading: as {@link SqlDatabase}. */
 final class ServedDatabase implements SqlDatabase {
+    private static final int CONTEXTS_MAX = 256;
+
     private final Supplier<Database> source;
     private final SessionWriter writer;
     private final SqlEngines engines;
     private final InstantSource clock;
     private long lastSequence;
     private @Nullable Seen seen;
+    /** Of statements about the block seen last, which clients send again and again. */
+    private final Map<String, SqlContext> contexts = new HashMap<>();
+
     private volatile boolean stopped;
 
     /** A block, and what the account may read of it. */
@@ -83,28 +91,39 @@ final class ServedDatabase implements SqlDatabase {
 
     private SqlResult ask(String text, List<Value> parameters) {
         Seen block = newest();
-        SqlQuestion question = new SqlQuestion(
-                writer.address(), text, parameters, writer.account().text());
-        Rights rights = block.reading().rights();
-        if (!rights.limitsReading() || rights.allowsByPattern(text)) {
-            rights = Rights.unlimited();
-        }
-        if (!(question.target() instanceof SqlTarget.Asked)) {
-            try {
-                return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), block.snapshot()), rights)
-                        .result();
-            } catch (CairnException.NotFound absent) {
-                throw Statements.explained(absent);
+        SqlContext context = contexts.get(text);
+        if (context == null) {
+            SqlQuestion question = new SqlQuestion(
+                    writer.address(), text, parameters, writer.account().text());
+            Rights rights = block.reading().rights();
+            if (!rights.limitsReading() || rights.allowsByPattern(text)) {
+                rights = Rights.unlimited();
+            }
+            if (!(question.target() instanceof SqlTarget.Asked)) {
+                return askPast(question, block.snapshot(), rights);
+            }
+            context = question.context(block.snapshot().header(), rights);
+            if (contexts.size() < CONTEXTS_MAX) {
+                contexts.put(text, context);
             }
         }
         SqlEngine engine = engines.take();
         try {
             return engine.query(
                     new StoppableView(block.snapshot().view(), () -> stopped),
-                    question.context(block.snapshot().header(), rights),
+                    context,
                     new SqlStatement(text, parameters));
         } finally {
             engines.giveBack(engine);
+        }
+    }
+
+    private SqlResult askPast(SqlQuestion question, Snapshot newest, Rights rights) {
+        try {
+            return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), newest), rights)
+                    .result();
+        } catch (CairnException.NotFound absent) {
+            throw Statements.explained(absent);
         }
     }
 
@@ -119,6 +138,7 @@ final class ServedDatabase implements SqlDatabase {
             known = new Seen(
                     head, ReadPolicy.reading(head.view(), Objects.requireNonNull(head.database()), writer.account()));
             seen = known;
+            contexts.clear();
         }
         return known;
     }
