@@ -144,9 +144,11 @@ final class EngineWorkloads {
             requireOne(state.query(new SqlEngine(), asked, (_, page) -> all[0] += page.length));
             requireOne(state.query(knowing, asked, (_, page) -> beyond[0] += page.length));
         }
-        return BenchResult.figure("witness-point", "bytes", all[0] / (double) QUESTIONS)
+        BenchResult result = BenchResult.figure("witness-point", "bytes", all[0] / (double) QUESTIONS)
                 .with("beyond_catalog_bytes", beyond[0] / (double) QUESTIONS)
                 .with("rows", rows)
                 .with("aim_bytes", WITNESS_AIM);
+        settings.say("  " + BenchReport.line(result));
+        return result;
     }
 }

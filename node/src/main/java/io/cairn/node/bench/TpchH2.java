@@ -37,8 +37,10 @@ final class TpchH2 implements TpchServer {
             ClassLoader loader = jar.isPresent()
                     ? new URLClassLoader(new URL[] {jar.get().toUri().toURL()}, ClassLoader.getPlatformClassLoader())
                     : TpchH2.class.getClassLoader();
-            Driver driver = (Driver)
-                    Class.forName(DRIVER, true, loader).getDeclaredConstructor().newInstance();
+            Driver driver = Class.forName(DRIVER, true, loader)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
             // Answers that it kept from the time before would be no figures.
             String address = "jdbc:h2:mem:tpch;MODE=PostgreSQL;OPTIMIZE_REUSE_RESULTS=0";
             Connection connection = driver.connect(address, new Properties());

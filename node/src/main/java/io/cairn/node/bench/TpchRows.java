@@ -106,7 +106,7 @@ final class TpchRows {
         this.folder = folder;
         this.random = new SplittableRandom(seed);
         // By the hundred, as the rule by which a part gets its suppliers may otherwise name one twice.
-        this.suppliers = (int) Math.max(1, SUPPLIERS * scale / SUPPLIERS_STEP) * SUPPLIERS_STEP;
+        this.suppliers = ((int) Math.max(1, SUPPLIERS * scale / SUPPLIERS_STEP)) * SUPPLIERS_STEP;
         this.parts = suppliers * PARTS_OF_SUPPLIER;
         this.customers = (int) Math.max(150, CUSTOMERS * scale);
         this.orders = (int) Math.max(1500, ORDERS * scale);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class WireWorkloads {
     private static final double STANDARD_SCALE = 0.1;
     private static final double SAMPLING = 0.2;
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final int WARM_UP_CLIENTS = 8;
+    private static final int WARM_UP_CLIENTS_MAX = 8;
 
     private static final Map<String, Double> AIMS = new LinkedHashMap<>();
 
@@ -108,7 +109,8 @@ final class WireWorkloads {
     }
 
     private void warmUp(PgClient client, String script) throws IOException {
-        client.pgbench(arguments(client, script), WARM_UP_CLIENTS, settings.seconds(), 1);
+        int count = Math.min(WARM_UP_CLIENTS_MAX, Collections.max(clients));
+        client.pgbench(arguments(client, script), count, settings.seconds(), 1);
     }
 
     private static void settle(WireTarget target, Optional<Postgres> postgres) {
