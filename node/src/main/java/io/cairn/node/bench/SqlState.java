@@ -12,7 +12,6 @@ import io.cairn.engine.tree.Merge;
 import io.cairn.engine.tree.PageTracker;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
-import io.cairn.engine.view.MapView;
 
 /** The engine on a state tree in memory: no journal, no signatures, no transport. */
 final class SqlState {
@@ -48,9 +47,13 @@ final class SqlState {
         return engine.query(tree.view(root), context(SqlLimits.forQueries()), statement);
     }
 
-    /** Answers a question by an engine, telling of every page that is loaded. */
-    SqlResult query(SqlEngine asked, SqlStatement statement, PageTracker loaded) {
-        MapView view = tree.view(root, loaded);
-        return asked.query(view, context(SqlLimits.forQueries()), statement);
+    /** Answers a question as whoever proves or checks an answer does, and tells of every page that is loaded. */
+    SqlResult query(SqlStatement statement, PageTracker loaded) {
+        return new SqlEngine().query(tree.view(root, loaded), context(SqlLimits.forQueries()), statement);
+    }
+
+    /** Reads the catalog, and tells of every page that is loaded. */
+    void open(PageTracker loaded) {
+        new SqlEngine().open(tree.view(root, loaded));
     }
 }
