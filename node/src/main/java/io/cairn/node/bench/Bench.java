@@ -18,6 +18,7 @@ public final class Bench {
 
     /** Measures what the settings ask for, one workload after the other. Leaves its files in the folder. */
     public static BenchReport run(BenchSettings settings) {
+        settings.requireOnly(BenchSettings.NAMES);
         settings.say("calibrating");
         double load = Machine.load();
         Calibration before = Calibration.run(settings.seconds());

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class BenchReport {
     private static final String HEAD = String.format(
             Locale.ROOT,
-            "%-20s %7s %12s %10s %10s %7s %6s  %s",
+            "%-24s %7s %12s %10s %10s %7s %6s  %s",
             "name",
             "clients",
             "per second",
@@ -81,7 +81,7 @@ public final class BenchReport {
         Optional<Measured> timed = result.measured().filter(Measured::hasTimes);
         return String.format(
                         Locale.ROOT,
-                        "%-20s %7s %12s %10s %10s %7s %6s  %s",
+                        "%-24s %7s %12s %10s %10s %7s %6s  %s",
                         result.name(),
                         result.clients() == 0 ? "" : result.clients(),
                         number("%.0f", result.measured().map(Measured::perSecond)),

@@ -4,13 +4,13 @@ import io.cairn.engine.model.CairnException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -25,6 +25,8 @@ final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
     private static final String OPTIONS = " -c listen_addresses=127.0.0.1 -c fsync=on -c synchronous_commit=on"
             + " -c shared_buffers=512MB -c max_wal_size=4GB -c max_connections=200 -k ";
+
+    private static final int SERVER_SECONDS_MAX = 120;
 
     private final Path binaries;
     private final Path folder;
@@ -50,21 +52,10 @@ final class Postgres implements AutoCloseable {
         try {
             Postgres server = new Postgres(found.get(), folder, freePort());
             server.prepare(folder);
-            server.run(
-                    true,
-                    "initdb",
-                    "-D",
-                    server.data.toString(),
-                    "-A",
-                    "trust",
-                    "-U",
-                    USER,
-                    "--no-locale",
-                    "-E",
-                    "UTF8");
+            server.run("initdb", "-D", server.data.toString(), "-A", "trust", "-U", USER, "--no-locale", "-E", "UTF8");
             String log = folder.resolve("server.log").toString();
             String options = "-p " + server.port + OPTIONS + folder;
-            server.run(true, "pg_ctl", "-D", server.data.toString(), "-w", "-l", log, "-o", options, "start");
+            server.run("pg_ctl", "-D", server.data.toString(), "-w", "-l", log, "-o", options, "start");
             Runtime.getRuntime().addShutdownHook(server.atExit);
             return Optional.of(server);
         } catch (IOException | CairnException e) {
@@ -73,7 +64,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> binaries() {
+    /** Where its programs are. */
+    static Optional<Path> binaries() {
         List<Path> candidates = new ArrayList<>(List.of(BINARIES));
         String path = System.getenv("PATH");
         if (path != null) {
@@ -138,58 +130,29 @@ final class Postgres implements AutoCloseable {
         return port;
     }
 
-    /** Runs statements and gives what they print. */
-    String sql(String statements) {
-        return run(
-                false,
-                "psql",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(port),
-                "-U",
-                USER,
-                "-d",
-                USER,
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-q",
-                "-A",
-                "-t",
-                "-c",
-                statements);
+    /** The way to its databases. */
+    PgClient client() {
+        return new PgClient(binaries, folder, new PgClient.Address(port, USER, USER, ""));
     }
 
-    /** Runs one of its programs, as the server's user or as ours, and gives what it prints. */
-    String run(boolean asServer, String program, String... arguments) {
+    /** Runs statements and gives what they print. */
+    String sql(String statements) {
+        return client().sql(statements);
+    }
+
+    /** Runs one of its programs as the server's user, who is nobody that may run as root. */
+    private void run(String program, String... arguments) {
         List<String> command = new ArrayList<>();
-        if (asServer && isRoot()) {
+        if (isRoot()) {
             command.addAll(List.of("runuser", "-u", USER, "--"));
         }
         command.add(binaries.resolve(program).toString());
         command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .directory(folder.toFile())
-                    .start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new CairnException.Unavailable("bench-failed", program + " ended with " + code + ": " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new CairnException.Unavailable("bench-failed", program + " did not run: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CairnException.Unavailable("bench-failed", "interrupted", e);
-        }
+        PgClient.run(command, folder, Map.of(), SERVER_SECONDS_MAX);
     }
 
     private void stop() {
-        run(true, "pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "stop");
+        run("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "stop");
     }
 
     @Override

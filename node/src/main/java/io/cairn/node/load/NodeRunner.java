@@ -40,20 +40,8 @@ public final class NodeRunner implements AutoCloseable {
 
     /** Starts a node over a folder, on a free port of the loopback address, and waits until it serves. */
     public static NodeRunner start(Path data, List<String> flags) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                // Standard output is the announcement's; the virtual machine's own warnings go elsewhere.
-                "-Xlog:disable",
-                "-Xlog:all=warning,aot*=off,cds*=off:stderr",
-                "-XX:+UseParallelGC",
-                "-Xms64m",
-                "-Xmx2g",
-                "-XX:+UseCompactObjectHeaders",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(program());
-        command.addAll(List.of("node", "--data", data.toString(), "--port", "0"));
+        List<String> command = command(List.of("node", "--data", data.toString(), "--port", "0"));
         command.addAll(flags);
-        command.addAll(1, startCache());
         try {
             long begin = System.nanoTime();
             Process process = new ProcessBuilder(command)
@@ -72,6 +60,24 @@ public final class NodeRunner implements AutoCloseable {
         } catch (IOException e) {
             throw new CairnException.Unavailable("node-not-started", "cannot start a node: " + e.getMessage(), e);
         }
+    }
+
+    /** The command line of another process of this very program, as long-running ones are started. */
+    public static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                // Standard output is the announcement's; the virtual machine's own warnings go elsewhere.
+                "-Xlog:disable",
+                "-Xlog:all=warning,aot*=off,cds*=off:stderr",
+                "-XX:+UseParallelGC",
+                "-Xms64m",
+                "-Xmx2g",
+                "-XX:+UseCompactObjectHeaders",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(program());
+        command.addAll(arguments);
+        command.addAll(1, startCache());
+        return command;
     }
 
     /** What a line says, or null where it is no JSON: then something else wrote to the node's standard output. */

@@ -39,7 +39,7 @@ class BenchTest {
 
     @Test
     void refusesAWorkloadThatIsNone() {
-        assertThatThrownBy(() -> settings(Set.of("signed-writes")))
+        assertThatThrownBy(() -> Bench.run(settings(Set.of("signed-writes"))))
                 .isInstanceOf(CairnException.Incorrect.class)
                 .hasMessageContaining("signed-writes is no workload");
     }
