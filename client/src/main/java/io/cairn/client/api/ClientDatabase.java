@@ -215,12 +215,13 @@ public final class ClientDatabase {
     }
 
     /**
-     * A signed read token, with which its bearer may read what the signer may; the password at a node's wire.
+     * A password at a node's wire, signed: who has it reads what the signer may, and writes where the signer has opened a
+     * session for the node.
      *
      * @param life at most a day
      */
-    public String readToken(Duration life) {
-        return contact.readToken(life);
+    public String wirePassword(Duration life) {
+        return contact.wirePassword(life);
     }
 
     /** Closes the session of a key; {@code account} is whose it is, null for the signer's own. */

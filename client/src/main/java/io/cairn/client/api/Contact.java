@@ -148,10 +148,10 @@ final class Contact {
         }
     }
 
-    /** A read token of its own. */
-    String readToken(Duration life) {
+    /** A password at the node's wire. */
+    String wirePassword(Duration life) {
         return new ReadTokens(settings.requireSigner(), settings.clock())
-                .token(heads().pin().chainId(), life);
+                .wirePassword(heads().pin().chainId(), life);
     }
 
     /** The token that requests carry now, or null. */

@@ -23,13 +23,13 @@ final class ReadTokens {
         this.clock = clock;
     }
 
-    /** A new token, good for so long. */
-    String token(String chainId, Duration life) {
-        return signed(chainId, clock.millis() + life.toMillis());
+    /** A new password at the node's wire, good for so long. */
+    String wirePassword(String chainId, Duration life) {
+        return signed(chainId, clock.millis() + life.toMillis(), true);
     }
 
-    private String signed(String chainId, long expires) {
-        Mutation signed = SignedMutations.sign(signer, chainId, 1, new Payload(new Operation.ReadToken(), expires));
+    private String signed(String chainId, long expires, boolean wire) {
+        Mutation signed = SignedMutations.sign(signer, chainId, 1, new Payload(new Operation.ReadToken(wire), expires));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.encode());
     }
 
@@ -37,7 +37,7 @@ final class ReadTokens {
         long now = clock.millis();
         if (now + MARGIN.toMillis() >= expiresMillis) {
             expiresMillis = now + LIFE.toMillis();
-            token = signed(chainId, expiresMillis);
+            token = signed(chainId, expiresMillis, false);
         }
         return token;
     }

@@ -128,8 +128,17 @@ public sealed interface Operation {
         }
     }
 
-    /** A token to read; {@code expiresMillis} is in the envelope. */
-    record ReadToken() implements Operation {
+    /**
+     * A token to read; {@code expiresMillis} is in the envelope.
+     *
+     * @param wire whether it is the password at a node's PostgreSQL port instead, which reads and writes
+     */
+    record ReadToken(boolean wire) implements Operation {
+        /** A token that reads and nothing else. */
+        public ReadToken() {
+            this(false);
+        }
+
         @Override
         public MutationType type() {
             return MutationType.READ_TOKEN;

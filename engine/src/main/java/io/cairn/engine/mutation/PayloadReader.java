@@ -41,7 +41,7 @@ public final class PayloadReader {
             case EXECUTE_SQL -> SqlFields.read(fields);
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);
-            case READ_TOKEN -> new Operation.ReadToken();
+            case READ_TOKEN -> new Operation.ReadToken(Boolean.TRUE.equals(fields.flag("wire")));
             case CREATE_EXTERNAL, DEPOSIT, WITHDRAWAL ->
                 throw new CairnException.Unsupported("type", "mutations of type " + type + " are reserved");
         };

@@ -54,7 +54,11 @@ public final class PayloadWriter {
             }
             case Operation.OpenSession open -> SessionPayload.write(open, fields);
             case Operation.CloseSession close -> SessionPayload.write(close, fields);
-            case Operation.ReadToken _ -> {}
+            case Operation.ReadToken token -> {
+                if (token.wire()) {
+                    fields.put("wire", Value.of(true));
+                }
+            }
             case Operation.OnDocuments documents -> documents(fields, documents);
         }
         if (payload.expiresMillis() != Long.MAX_VALUE) {

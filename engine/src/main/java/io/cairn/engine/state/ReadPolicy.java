@@ -95,14 +95,35 @@ public final class ReadPolicy {
         return Signed.of(decode(token), token.length);
     }
 
+    /**
+     * The account that signed a password for a node's wire, itself and not in a session: who has the password writes, too.
+     * Refused as {@link #reader(MapView, byte[], String, long)} refuses tokens.
+     */
+    public static Account wireUser(MapView state, byte[] token, String chainId, long nowMillis) {
+        Signed signed = signed(token);
+        Payload payload = signed.payload();
+        boolean isOfSession = payload != null && payload.sessionOf() != null;
+        if (isOfSession) {
+            throw new CairnException.Forbidden(
+                    "read-token-invalid", "the password is signed by the account itself, not in a session");
+        }
+        return reader(state, signed, chainId, nowMillis, true);
+    }
+
     /** As {@link #reader(MapView, byte[], String, long)}, of a token whose signature was looked at. */
     public static Account reader(MapView state, Signed signed, String chainId, long nowMillis) {
+        return reader(state, signed, chainId, nowMillis, false);
+    }
+
+    private static Account reader(MapView state, Signed signed, String chainId, long nowMillis, boolean wire) {
         CairnException failure = signed.failure();
         if (failure != null) {
             throw failure;
         }
         Payload payload = signed.payload();
-        boolean isToken = payload != null && payload.operation() instanceof Operation.ReadToken;
+        boolean isToken = payload != null
+                && payload.operation() instanceof Operation.ReadToken(boolean isPassword)
+                && isPassword == wire;
         if (payload == null || !isToken || !signed.mutation().chainId().equals(chainId)) {
             throw new CairnException.Forbidden("read-token-invalid", "the token is no read token for this database");
         }

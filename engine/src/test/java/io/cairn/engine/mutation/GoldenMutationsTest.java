@@ -89,6 +89,7 @@ class GoldenMutationsTest {
                 "close-session",
                 new Operation.CloseSession(DATABASE, member, TestUser.solana(7).account()));
         operations.put("read-token", new Operation.ReadToken());
+        operations.put("read-token-wire", new Operation.ReadToken(true));
         operations.put(
                 "add", new Operation.AddDocuments(DATABASE, "people", Arrays.asList("ada", null), List.of(ada, ada)));
         operations.put("set", new Operation.SetDocuments(DATABASE, "people", List.of("ada"), List.of(ada)));

@@ -44,7 +44,8 @@ final class WireTarget implements AutoCloseable {
             WireInfo wire = database.wire();
             database.openSession(wire.key(), SessionOptions.of(LIFE, SessionScope.SQL, SessionScope.DEFINE));
             return new WireTarget(
-                    node, new PgClient.Address(wire.port(), "benchmark", database.address(), database.readToken(LIFE)));
+                    node,
+                    new PgClient.Address(wire.port(), "benchmark", database.address(), database.wirePassword(LIFE)));
         } catch (RuntimeException failed) {
             node.close();
             throw failed;

@@ -262,7 +262,7 @@ final class SessionCommand {
     @Command(
             name = "password",
             description = {
-                "Print a password for PostgreSQL's clients at a node's own port: a signed read token. Who has it reads"
+                "Print a password for PostgreSQL's clients at a node's own port: a signed one. Who has it reads"
                         + " what you may read until it ends, and writes where you have opened a session for the node.",
                 "Example: PGPASSWORD=$(cairn session password) psql -h 127.0.0.1 -p 5432 -U me 0x…"
             })
@@ -278,7 +278,7 @@ final class SessionCommand {
         public Integer call() {
             try (CairnClient client = connection.ownSigning()) {
                 ClientDatabase database = connection.database(client);
-                String password = database.readToken(Lifetimes.parse(life));
+                String password = database.wirePassword(Lifetimes.parse(life));
                 connection
                         .terminal()
                         .print(

@@ -46,29 +46,29 @@ public final class WireBackend implements SqlBackend, Authentication.Passwords {
         this.keys = new WireKeys(databases.identity());
     }
 
-    /** The account whose read token the password is. */
+    /** The account that has signed the password. */
     @Override
     public String user(Startup startup, String password) {
         try {
             Snapshot newest = database(startup).head();
             if (password.length() > TOKEN_CHARACTERS_MAX) {
-                throw new CairnException.Forbidden("read-token-invalid", "the password is too long for a read token");
+                throw new CairnException.Forbidden("read-token-invalid", "it is too long for a signed password");
             }
             byte[] token = Base64.getUrlDecoder().decode(password.strip());
             Account account =
-                    ReadPolicy.reader(newest.view(), token, record(newest).chainId(), clock.millis());
+                    ReadPolicy.wireUser(newest.view(), token, record(newest).chainId(), clock.millis());
             ReadPolicy.reading(newest.view(), record(newest), account);
             return account.text();
         } catch (CairnException.Forbidden refused) {
             throw failure(String.valueOf(refused.getMessage()));
         } catch (IllegalArgumentException noBase64) {
-            throw failure("the password is no read token");
+            throw failure("it is no signed password");
         }
     }
 
     private static SqlFailure failure(String why) {
         return SqlFailure.of("28P01", "password authentication failed: " + why)
-                .withHint("The password is a signed read token: cairn session password");
+                .withHint("A password is signed for the database: cairn session password");
     }
 
     @Override

@@ -7,12 +7,21 @@ import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.PinStore;
 import io.cairn.client.api.SessionOptions;
+import io.cairn.client.api.SignedMutations;
+import io.cairn.client.key.SessionSigner;
+import io.cairn.client.key.Signer;
 import io.cairn.client.key.UserKey;
 import io.cairn.engine.model.PaymentChain;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.node.config.NodeConfig;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -40,6 +50,7 @@ final class WireEndToEndTest {
     /** Of all clients: who may read nothing but a table has the pin from somebody. */
     private final PinStore pins = PinStore.inMemory();
 
+    private final UserKey own = UserKey.generate(PaymentChain.ETH);
     private NodeProcess node;
     private CairnClient client;
     private ClientDatabase database;
@@ -48,7 +59,7 @@ final class WireEndToEndTest {
     void start() {
         node = NodeProcess.start(
                 NodeConfig.read(null, Map.of(), Map.of("port", "0", "wire-port", "0")), folder.resolve("node"), "test");
-        client = user();
+        client = user(own);
         database = client.createDatabase("rows", Visibility.OWNER_ONLY);
     }
 
@@ -59,9 +70,13 @@ final class WireEndToEndTest {
     }
 
     private CairnClient user() {
+        return user(UserKey.generate(PaymentChain.ETH));
+    }
+
+    private CairnClient user(UserKey key) {
         return CairnClient.of(URI.create("http://127.0.0.1:" + node.port()))
                 .pins(pins)
-                .signer(UserKey.generate(PaymentChain.ETH).signer())
+                .signer(key.signer())
                 .build();
     }
 
@@ -71,11 +86,32 @@ final class WireEndToEndTest {
     }
 
     private Connection connect() throws SQLException {
-        return connect(database.readToken(Duration.ofMinutes(5)));
+        return connect(database.wirePassword(Duration.ofMinutes(5)));
     }
 
     private void openSession() {
         database.openSession(database.wire().key(), SESSION);
+    }
+
+    private static String token(Signer signer, String chain, boolean wire) {
+        long soon = System.currentTimeMillis() + 60_000;
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(SignedMutations.sign(signer, chain, 1, new Payload(new Operation.ReadToken(wire), soon))
+                        .encode());
+    }
+
+    /** What the API answers to who shows a token. */
+    private int status(String token) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + node.port() + "/v1/databases/" + database.address()))
+                .header("authorization", "Cairn " + token)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private static String cell(Connection connection, String text) throws SQLException {
@@ -102,15 +138,23 @@ final class WireEndToEndTest {
     }
 
     @Test
-    void thePasswordIsASignedReadToken() throws SQLException {
+    void thePasswordIsSignedByTheAccountAndIsNoReadToken() throws SQLException {
         refused(() -> connect("guess"), "28P01");
         refused(() -> connect(""), "28P01");
         refused(() -> connect("A".repeat(9_000)), "28P01");
         try (CairnClient stranger = user()) {
-            String own = stranger.createDatabase("other", Visibility.PUBLIC).readToken(Duration.ofMinutes(5));
-            refused(() -> connect(own), "28P01");
+            String strange = stranger.createDatabase("other", Visibility.PUBLIC).wirePassword(Duration.ofMinutes(5));
+            refused(() -> connect(strange), "28P01");
         }
-        refused(() -> connect(database.readToken(Duration.ofDays(2))), "28P01");
+        refused(() -> connect(database.wirePassword(Duration.ofDays(2))), "28P01");
+        String chain = database.info().chainId();
+        UserKey key = UserKey.generate(PaymentChain.SOL);
+        database.openSession(key.account(), SessionOptions.of(Duration.ofHours(1), SessionScope.READ));
+        refused(() -> connect(token(own.signer(), chain, false)), "28P01");
+        Signer inSession = new SessionSigner(key.signer(), own.account());
+        refused(() -> connect(token(inSession, chain, true)), "28P01");
+        assertThat(status(token(own.signer(), chain, false))).isEqualTo(200);
+        assertThat(status(token(own.signer(), chain, true))).isEqualTo(401);
         refused(
                 () -> DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + node.wirePort() + "/nothing", "me", "x"),
@@ -198,7 +242,7 @@ final class WireEndToEndTest {
             String account = guest.signer().orElseThrow().account().text();
             run(owner, "grant select on open to \"" + account + "\"");
             cell(owner, "select 1 from open");
-            String token = guest.database(database.address()).readToken(Duration.ofMinutes(5));
+            String token = guest.database(database.address()).wirePassword(Duration.ofMinutes(5));
             try (Connection reader = connect(token)) {
                 assertThat(cell(reader, "select a from open")).isEqualTo("7");
                 refused(() -> cell(reader, "select count(*) from closed"), "42501");
