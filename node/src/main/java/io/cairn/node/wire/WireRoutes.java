@@ -3,6 +3,7 @@ package io.cairn.node.wire;
 import static java.util.Objects.requireNonNull;
 
 import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.node.database.Databases;
 import io.cairn.node.http.Content;
@@ -45,7 +46,7 @@ public final class WireRoutes {
 
     private Response show(Request request) {
         String address = requireNonNull(request.parameter("database"));
-        Account account = Account.parse(requireNonNull(request.parameter("account")));
+        Account account = account(requireNonNull(request.parameter("account")));
         return Response.json(Value.Document.builder()
                 .put("port", port.getAsInt())
                 .put(
@@ -54,5 +55,13 @@ public final class WireRoutes {
                                 .account()
                                 .text())
                 .build());
+    }
+
+    private static Account account(String text) {
+        try {
+            return Account.parse(text);
+        } catch (CairnException.Incorrect malformed) {
+            throw new CairnException.Incorrect(malformed.code(), "account", malformed.getMessage());
+        }
     }
 }

@@ -103,8 +103,11 @@ final class WireEndToEndTest {
 
     /** What the API answers to who shows a token. */
     private int status(String token) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + node.port() + "/v1/databases/" + database.address()))
+        return status("/v1/databases/" + database.address(), token);
+    }
+
+    private int status(String path, String token) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
                 .header("authorization", "Cairn " + token)
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -164,6 +167,19 @@ final class WireEndToEndTest {
             assertThat(cell(connection, "select current_user"))
                     .isEqualTo(client.signer().orElseThrow().account().text());
         }
+    }
+
+    @Test
+    void whoAsksForAKeyWronglyIsToldSo() {
+        String account = "&account=" + own.account().text();
+        assertThat(status("/v1/wire?database=" + database.address() + account, ""))
+                .isEqualTo(200);
+        assertThat(status("/v1/wire?database=" + database.address(), "")).isEqualTo(400);
+        assertThat(status("/v1/wire?database=" + database.address() + "&account=" + "x".repeat(4_000), ""))
+                .isEqualTo(400);
+        assertThat(status("/v1/wire?database=" + database.address() + "&account=db3_user:none:0x00", ""))
+                .isEqualTo(400);
+        assertThat(status("/v1/wire?database=..%2F..%2Fetc" + account, "")).isEqualTo(404);
     }
 
     @Test
