@@ -49,7 +49,7 @@ public final class ClientDatabase {
         this.contact = new Contact(transport, settings, name);
         this.submitter = new Submitter(contact, settings);
         this.sessions = new Sessions(contact, settings, name);
-        this.reads = new Reads(contact, submitter::highestSequence);
+        this.reads = new Reads(contact, engines, submitter::highestSequence);
     }
 
     /** The address. */

@@ -1,5 +1,9 @@
 package io.cairn.client.api;
 
+import java.util.Set;
+import io.cairn.engine.verify.CatalogNames;
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
@@ -19,11 +23,16 @@ import java.util.function.LongSupplier;
 
 /** Asks questions and checks the answers. */
 final class Reads {
+    /** What an answer fails with whose pages are those for somebody with another catalog. */
+    private static final Set<String> NOT_ITS_PAGES = Set.of("witness-page-missing", "witness-page-surplus");
+
     private final Contact contact;
+    private final SqlEngines engines;
     private final LongSupplier ownSequence;
 
-    Reads(Contact contact, LongSupplier ownSequence) {
+    Reads(Contact contact, SqlEngines engines, LongSupplier ownSequence) {
         this.contact = contact;
+        this.engines = engines;
         this.ownSequence = ownSequence;
     }
 
@@ -87,18 +96,24 @@ final class Reads {
      */
     SqlReading read(SqlQuestion asking, ReadOptions options) {
         SqlQuestion question = new SqlQuestion(asking.database(), asking.text(), asking.parameters(), contact.caller());
+        SqlEngine engine = options.whole() ? new SqlEngine() : engines.take();
+        try {
+            return read(question, options, engine);
+        } catch (CairnException.ProofInvalid invalid) {
+            boolean needsCatalog = !engine.catalogNames().isEmpty() && NOT_ITS_PAGES.contains(invalid.code());
+            if (!needsCatalog) {
+                throw invalid;
+            }
+            // The node left out a catalog that is not at hand here after all.
+            return read(question, options, new SqlEngine());
+        }
+    }
+
+    private SqlReading read(SqlQuestion question, ReadOptions options, SqlEngine engine) {
         long after = options.at() == null ? Math.max(options.after(), ownSequence.getAsLong()) : options.after();
         Heads heads = contact.heads();
         Pin asked = heads.pin();
-        byte[] body = body(
-                Value.Document.builder()
-                        .put("sql", question.text())
-                        .put("parameters", new Value.Array(question.parameters())),
-                options,
-                after,
-                true);
-        String accept = options.provedOnly() ? Transport.CAR : Transport.CAR + ", " + Transport.ATTESTED;
-        byte[] told = contact.bytesAsCaller("/sql", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+        byte[] told = ask(question, options, after, engine);
         boolean isProved = options.provedOnly() || !AttestedAnswer.isOne(told);
         SqlQuestion answered;
         ProvenHeader header;
@@ -106,7 +121,7 @@ final class Reads {
         boolean isOfNewest;
         if (isProved) {
             SqlAnswer.Verified verified =
-                    Interruption.ends(() -> heads.verifier().verifySql(told));
+                    Interruption.ends(() -> heads.verifier().verifySql(told, engine));
             answered = verified.answer().question();
             header = verified.header();
             result = verified.result();
@@ -126,7 +141,28 @@ final class Reads {
         } else {
             heads.accept(header);
         }
+        // Only now: a catalog from a state that was made up would be met again.
+        engines.giveBack(engine);
         return new SqlReading(result, header.header().height(), header.header().stateRoot(), told, isProved);
+    }
+
+    private byte[] ask(SqlQuestion question, ReadOptions options, long after, SqlEngine engine) {
+        Value.Document.Builder fields = Value.Document.builder()
+                .put("sql", question.text())
+                .put("parameters", new Value.Array(question.parameters()));
+        List<Hash> catalogs = engine.catalogNames();
+        if (!catalogs.isEmpty()) {
+            fields.put("catalogs", CatalogNames.toValue(catalogs));
+        }
+        byte[] body = body(fields, options, after, true);
+        String accept = options.provedOnly() ? Transport.CAR : Transport.CAR + ", " + Transport.ATTESTED;
+        try {
+            return contact.bytesAsCaller("/sql", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+        } catch (CairnException refusal) {
+            // Nothing was run on the engine.
+            engines.giveBack(engine);
+            throw refusal;
+        }
     }
 
     private Reading plain(Question question, ReadOptions options, long after) {

@@ -9,7 +9,8 @@ import io.cairn.engine.sql.SqlResult;
  *
  * @param height of the block that was read
  * @param stateRoot of that block
- * @param archive the proof, fit for a file {@code answer.car}, or the signed answer
+ * @param archive the proof, fit for a file {@code answer.car} where it is whole ({@link ReadOptions#keeping}), or the
+ *     signed answer
  * @param proved whether it is proved; else it is attested
  */
 public record SqlReading(SqlResult result, long height, Hash stateRoot, byte[] archive, boolean proved) {}

@@ -28,10 +28,8 @@ final class Binding {
     /** As {@link #KEY_BYTES_MAX}. */
     static final int VALUE_BYTES_MAX = 1_114_112;
 
-    private static final byte[] NOTHING = {};
     private static final TreeSet<Long> NO_ROWS = new TreeSet<>();
 
-    private final ByteWriter catalogChanges = new ByteWriter();
     private final Map<Integer, Long> countChanges = new TreeMap<>();
     private final Map<Integer, Long> lastRowIds = new TreeMap<>();
     private final Map<Integer, TreeSet<Long>> addedRows = new TreeMap<>();
@@ -41,6 +39,7 @@ final class Binding {
     private boolean catalogOpen;
     private @Nullable StatementGuard guard;
     private boolean definesCollections;
+    private boolean catalogChanged;
     private Budget budget = Budget.unlimited();
     private SqlPlace place = SqlPlace.NONE;
     private @Nullable VersionSource versions;
@@ -72,7 +71,7 @@ final class Binding {
         lastRowIds.clear();
         addedRows.clear();
         removedRows.clear();
-        catalogChanges.reset();
+        catalogChanged = false;
     }
 
     /** A row is added: by the statement itself, unless it was there before and is put back changed. */
@@ -189,20 +188,22 @@ final class Binding {
         } else {
             put(key, value);
         }
-        catalogChanges.prefixed(key).prefixed(value == null ? NOTHING : value);
+        catalogChanged = true;
     }
 
-    /** Gives the catalog a new name where a statement changed it: what it was called before, and the changes. */
+    /** Gives the catalog a new name where a statement changed it. */
     void flushCatalog() {
-        if (catalogChanges.size() > 0) {
-            Hash changed = Sha256.hash(catalogName(state).toBytes(), catalogChanges.toBytes());
+        if (catalogChanged) {
             put(
                     Keys.sqlCatalogName(),
-                    new ByteWriter(33).u8(1).bytes(changed.toBytes()).toBytes());
+                    new ByteWriter(33)
+                            .u8(1)
+                            .bytes(CatalogContent.of(state).name().toBytes())
+                            .toBytes());
         }
     }
 
-    /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
+    /** What the catalog of a state is called, by its content: {@link CatalogContent#name}. */
     static Hash catalogName(MapView state) {
         byte[] stored = state.get(Keys.sqlCatalogName());
         return stored == null ? Hash.ZERO : Hash.of(stored, 1);

@@ -22,6 +22,7 @@ import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,15 @@ import org.jspecify.annotations.Nullable;
 public final class SqlEngine {
     private static final int CATALOGS_MAX = 16;
 
-    private final Map<Hash, H2Catalog> catalogs = new LinkedHashMap<>(16, 0.75f, true);
+    /** What the rows of all catalogs at hand may have; H2 makes some dozens of times as much of them. */
+    private static final long CATALOG_BYTES_MAX = 4L << 20;
+
+    private final Map<Hash, Met> catalogs = new LinkedHashMap<>(16, 0.75f, true);
+    private long catalogBytes;
     private boolean timeAsked;
+
+    /** A catalog at hand, and how many bytes its rows have. */
+    private record Met(H2Catalog catalog, long bytes) {}
 
     /** An engine that has met no catalog. */
     public SqlEngine() {}
@@ -249,7 +257,7 @@ public final class SqlEngine {
         return Dialect.isCopy(text);
     }
 
-    /** What the catalog of a state is called: the same for two states only if they have the same catalog. */
+    /** What the catalog of a state is called, by its content: equal names are equal catalogs. */
     public static Hash catalogName(MapView state) {
         return Binding.catalogName(state);
     }
@@ -257,6 +265,10 @@ public final class SqlEngine {
     /** The names of the catalogs that this engine has at hand, and need not read. */
     public List<Hash> catalogNames() {
         return List.copyOf(catalogs.keySet());
+    }
+
+    boolean hasCatalog(Hash name) {
+        return catalogs.containsKey(name);
     }
 
     /** Reads the catalog of a state where it is not at hand. */
@@ -320,15 +332,24 @@ public final class SqlEngine {
 
     private H2Catalog catalog(MapView state) {
         Hash name = Binding.catalogName(state);
-        H2Catalog known = catalogs.get(name);
+        Met known = catalogs.get(name);
         if (known == null) {
-            known = H2Catalog.open(state);
+            CatalogContent content = CatalogContent.named(state);
+            known = new Met(H2Catalog.open(state), content.bytes());
             catalogs.put(name, known);
-            if (catalogs.size() > CATALOGS_MAX) {
-                catalogs.remove(catalogs.keySet().iterator().next());
-            }
+            catalogBytes += known.bytes();
+            forgetSome();
         }
-        return known;
+        return known.catalog();
+    }
+
+    /** Lets go of those that were not used longest, but never of the last. */
+    private void forgetSome() {
+        Iterator<Met> oldest = catalogs.values().iterator();
+        while (catalogs.size() > CATALOGS_MAX || catalogBytes > CATALOG_BYTES_MAX && catalogs.size() > 1) {
+            catalogBytes -= oldest.next().bytes();
+            oldest.remove();
+        }
     }
 
     private static Prepared prepare(SessionLocal session, SqlStatement statement) {

@@ -1,5 +1,6 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.sql.SqlEngine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,15 @@ public final class AnswerVerifier {
      *     the code of the check that failed
      */
     public SqlAnswer.Verified verifySql(byte[] car) {
-        return SqlAnswer.verify(SqlAnswer.read(car), this::proven);
+        return verifySql(car, new SqlEngine());
+    }
+
+    /**
+     * As {@link #verifySql(byte[])}, for an archive that leaves out the catalog where the engine has it. The engine is
+     * to be used again only where this does not fail and the header is one of the history that the caller knows.
+     */
+    public SqlAnswer.Verified verifySql(byte[] car, SqlEngine engine) {
+        return SqlAnswer.verify(SqlAnswer.read(car), this::proven, engine);
     }
 
     /** Reads the archive of a transaction's first step and checks its header; what was read is for more steps. */

@@ -1,5 +1,8 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.sql.Rights;
@@ -9,7 +12,7 @@ import java.util.List;
 
 /**
  * A question in SQL with all that is needed to answer it: a signed header and the pages that the statement touches,
- * catalog included; for questions about the past also other signed headers, and entries of the log. The rows are not in
+ * those of the catalog too unless the asker has it; for questions about the past also other signed headers, and entries of the log. The rows are not in
  * it: whoever checks it runs the statement again and so has them.
  *
  * <p>Stored as an archive like {@link Answer}; the record is DAG-CBOR ({@code docs/formats.md}).
@@ -58,15 +61,24 @@ public record SqlAnswer(
      *     a state that is not kept
      */
     public static byte[] prove(SqlQuestion question, SqlBlocks blocks) {
+        return proveFor(List.of(), question, blocks, new SqlEngines());
+    }
+
+    /**
+     * Makes the answer for somebody who has catalogs of these names; fails as {@link #prove} does.
+     *
+     * @return the archive, without the pages of the catalog where that is among them: only who has it can check it
+     */
+    public static byte[] proveFor(List<Hash> catalogs, SqlQuestion question, SqlBlocks blocks, SqlEngines engines) {
         SqlProver prover = new SqlProver(question, blocks, Rights.unlimited());
-        prover.run();
+        prover.runFor(catalogs, engines);
         return prover.archive();
     }
 
     /** Answers a question without proof, as far as somebody may read; fails as {@link #prove} does. */
-    public static Plain plain(SqlQuestion question, SqlBlocks blocks, Rights rights) {
+    public static Plain plain(SqlQuestion question, SqlBlocks blocks, Rights rights, SqlEngines engines) {
         SqlProver prover = new SqlProver(question, blocks, rights);
-        SqlResult result = prover.run();
+        SqlResult result = prover.runKnowing(engines);
         return new Plain(prover.block().header(), prover.block().checkpoint(), result);
     }
 
@@ -97,7 +109,7 @@ public record SqlAnswer(
     }
 
     /** Runs the statement on the pages, blocks and entries, which must be exactly those that it needs. */
-    static Verified verify(Archive archive, Headers headers) {
+    static Verified verify(Archive archive, Headers headers, SqlEngine engine) {
         SqlAnswer answer = archive.answer();
         SqlQuestion question = answer.question();
         ProvenHeader header = headers.proven(answer.header(), answer.checkpoint());
@@ -107,7 +119,7 @@ public record SqlAnswer(
             SqlVerifier verifier = new SqlVerifier(archive, header, headers);
             boolean isOfNewest = verifier.requireBlock(target);
             SqlResult result = question.run(
-                    verifier.state(header.header().height()), header.header(), verifier, Rights.unlimited());
+                    engine, verifier.state(header.header().height()), header.header(), verifier, Rights.unlimited());
             verifier.requireAllUsed();
             return new Verified(answer, header, result, isOfNewest);
         } catch (CairnException.Refused | CairnException.Incorrect refused) {

@@ -1,5 +1,9 @@
 package io.cairn.engine.verify;
 
+import java.util.function.BiConsumer;
+import io.cairn.engine.sql.SqlEngines;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
@@ -14,6 +18,8 @@ import java.util.TreeMap;
 
 /** Answers a question in SQL from the blocks of a database, and keeps what the answer drew on. */
 final class SqlProver implements SqlPast {
+    private static final BiConsumer<Hash, byte[]> UNWATCHED = (_, _) -> {};
+
     private final SqlQuestion question;
     private final SqlBlocks blocks;
     private final Rights rights;
@@ -44,12 +50,29 @@ final class SqlProver implements SqlPast {
         return block;
     }
 
-    /** The result. */
-    SqlResult run() {
+    /** The result, by an engine that has the catalog at hand. */
+    SqlResult runKnowing(SqlEngines engines) {
+        return run(engines, engines.take(block.state(UNWATCHED)));
+    }
+
+    /** The result, for somebody who has catalogs of these names. */
+    SqlResult runFor(List<Hash> catalogs, SqlEngines engines) {
+        return run(engines, engines.takeFor(catalogs, block.state(UNWATCHED)));
+    }
+
+    private SqlResult run(SqlEngines engines, SqlEngine engine) {
+        try {
+            return run(engine);
+        } finally {
+            engines.giveBack(engine);
+        }
+    }
+
+    private SqlResult run(SqlEngine engine) {
         if (target instanceof SqlTarget.Time) {
             blocks.behind(block).ifPresent(behind -> others.put(header.height() + 1, behind));
         }
-        return question.run(block.state(pages), header, this, rights);
+        return question.run(engine, block.state(pages), header, this, rights);
     }
 
     /** The archive of the answer, once it has been run. */

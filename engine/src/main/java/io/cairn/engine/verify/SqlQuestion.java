@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A question in SQL. Prover and verifier find the result by the same {@link #run}, each on an engine that has met no
- * catalog, so that both load the same pages.
+ * A question in SQL. Prover and verifier find the result by the same {@link #run}, on engines that both have the
+ * catalog at hand or both do not, so that both load the same pages.
  *
  * @param database the address of the database
  * @param text the statement
@@ -56,10 +56,11 @@ public record SqlQuestion(String database, String text, List<Value> parameters, 
     /**
      * The result over the state after a block, whose time is the statement's.
      *
+     * @param engine runs the statement, unless that is about several states
      * @param past the states before, and whose they are
      * @param rights what the caller may read; who is limited may not ask whose changes the past holds
      */
-    public SqlResult run(MapView state, Header header, SqlPast past, Rights rights) {
+    public SqlResult run(SqlEngine engine, MapView state, Header header, SqlPast past, Rights rights) {
         SqlContext context = context(header, rights);
         SqlTarget target = target();
         boolean isOfRows = target instanceof SqlTarget.History || target instanceof SqlTarget.Difference;
@@ -71,7 +72,7 @@ public record SqlQuestion(String database, String text, List<Value> parameters, 
         }
         return switch (target) {
             case SqlTarget.Asked _, SqlTarget.Block _, SqlTarget.Time _ ->
-                new SqlEngine().query(state, context, statement());
+                engine.query(state, context, statement());
             case SqlTarget.History _ -> TimeTravel.history(state, header.height(), context, statement(), past);
             case SqlTarget.Difference heights -> TimeTravel.difference(heights, context, statement(), past);
         };

@@ -9,7 +9,6 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.SqlFields;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.state.PrivateTransaction;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ public record SqlStep(
         SqlText statement,
         boolean describes,
         List<Hash> catalogs) {
-    private static final int CATALOGS_MAX = 64;
 
     /** The prefix of a transaction without statements. */
     public static final Hash NOTHING_BEFORE = Hash.ZERO;
@@ -73,11 +71,7 @@ public record SqlStep(
                 .put("time", timeMillis)
                 .put("prefix", prefix.hex())
                 .put("statement", SqlFields.write(List.of(statement)))
-                .put(
-                        "catalogs",
-                        new Value.Array(catalogs.stream()
-                                .<Value>map(name -> Value.of(name.hex()))
-                                .toList()));
+                .put("catalogs", CatalogNames.toValue(catalogs));
         if (height != null) {
             fields.put("at", height);
         }
@@ -111,7 +105,7 @@ public record SqlStep(
                 before(fields.get("before")),
                 SqlFields.statements(statement.values(), "statement").getFirst(),
                 Value.of(true).equals(fields.get("describes")),
-                catalogs(fields.get("catalogs")));
+                CatalogNames.of(fields.get("catalogs")));
     }
 
     private static @Nullable List<SqlText> before(@Nullable Value given) {
@@ -122,15 +116,6 @@ public record SqlStep(
             throw malformed("before", "the statements before are an array");
         }
         return statements.values().isEmpty() ? List.of() : SqlFields.statements(statements.values(), "before");
-    }
-
-    private static List<Hash> catalogs(@Nullable Value given) {
-        if (!(given instanceof Value.Array names) || names.values().size() > CATALOGS_MAX) {
-            throw malformed("catalogs", "the names of catalogs are an array of at most " + CATALOGS_MAX);
-        }
-        List<Hash> catalogs = new ArrayList<>();
-        names.values().forEach(name -> catalogs.add(hash(name, "catalogs")));
-        return catalogs;
     }
 
     private static Hash hash(@Nullable Value value, String at) {

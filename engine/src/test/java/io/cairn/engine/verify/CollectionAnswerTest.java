@@ -1,5 +1,6 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +44,7 @@ final class CollectionAnswerTest {
     }
 
     private SqlResult verified(String text) {
-        SqlResult plain = SqlAnswer.plain(question(text), database.blocks(), Rights.unlimited())
+        SqlResult plain = SqlAnswer.plain(question(text), database.blocks(), Rights.unlimited(), new SqlEngines())
                 .result();
         SqlAnswer.Verified verified = new AnswerVerifier(database.nodeKey()).verifySql(database.answer(question(text)));
         assertThat(verified.result()).isEqualTo(plain);

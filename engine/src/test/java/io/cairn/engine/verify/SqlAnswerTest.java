@@ -1,5 +1,8 @@
 package io.cairn.engine.verify;
 
+import java.util.Map;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +64,7 @@ final class SqlAnswerTest {
     }
 
     private SqlResult run(String text, Value... parameters) {
-        return SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited())
+        return SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited(), new SqlEngines())
                 .result();
     }
 
@@ -271,13 +274,26 @@ final class SqlAnswerTest {
         StateTree tree = new StateTree(new MemoryPageStore(), 1);
         Edits.Builder edits = Edits.builder();
         LyingStateFuzzTest.entries(database.state()).forEach(entry -> edits.put(entry.getKey(), entry.getValue()));
-        TreeRoot root = tree.merge(
-                        tree.empty(), edits.put(Keys.sqlCatalog(99), setting).build())
-                .root();
+        edits.put(Keys.sqlCatalog(99), setting);
+        ByteWriter rows = new ByteWriter(1_024);
+        Map<byte[], byte[]> catalog = new TreeMap<>(Arrays::compareUnsigned);
+        LyingStateFuzzTest.entries(database.state()).forEach(entry -> catalog.put(entry.getKey(), entry.getValue()));
+        catalog.put(Keys.sqlCatalog(99), setting);
+        catalog.forEach((key, value) -> {
+            if (key[0] == Keys.SQL_CATALOG && key.length > 1) {
+                rows.prefixed(key).prefixed(value);
+            }
+        });
+        Hash name = Sha256.hash(rows.toBytes());
+        edits.put(
+                Keys.sqlCatalogName(),
+                new ByteWriter(33).u8(1).bytes(name.toBytes()).toBytes());
+        TreeRoot root = tree.merge(tree.empty(), edits.build()).root();
         Header header = database.header(root.hash());
         LoadedPages loaded = new LoadedPages();
         SqlQuestion asked = question("select '' is null");
         assertThatThrownBy(() -> asked.run(
+                        new SqlEngine(),
                         tree.view(root, loaded::accept),
                         header,
                         new SqlProver(asked, database.blocks(), Rights.unlimited()),

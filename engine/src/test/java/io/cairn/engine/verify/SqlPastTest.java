@@ -1,5 +1,6 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +78,7 @@ final class SqlPastTest {
     private List<String> rows(String text, Value... parameters) {
         SqlAnswer.Verified verified = verify(car(text, parameters));
         assertThat(verified.result())
-                .isEqualTo(SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited())
+                .isEqualTo(SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited(), new SqlEngines())
                         .result());
         return lines(verified.result());
     }

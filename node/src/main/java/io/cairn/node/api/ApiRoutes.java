@@ -1,5 +1,6 @@
 package io.cairn.node.api;
 
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.node.database.Databases;
 import io.cairn.node.http.Handler;
 import io.cairn.node.http.Request;
@@ -24,13 +25,14 @@ public final class ApiRoutes {
             Databases databases, Workers workers, InstantSource clock, String version, long heartbeatMillis) {
         Access access = new Access(databases, clock);
         Answers answers = new Answers(workers);
+        SqlEngines engines = new SqlEngines();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new DatabaseRoutes(databases, access, clock, version).routes());
         routes.addAll(new SessionRoutes(access).routes());
         routes.addAll(new MutationRoutes(databases, access, workers).routes());
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
-        routes.addAll(new SqlRoutes(access, workers, databases.identity()).routes());
-        routes.addAll(new SqlStepRoutes(access, workers).routes());
+        routes.addAll(new SqlRoutes(access, workers, databases.identity(), engines).routes());
+        routes.addAll(new SqlStepRoutes(access, workers, engines).routes());
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
         routes.addAll(new FeedRoutes(access, workers, heartbeatMillis).routes());
         return routes.stream()

@@ -1,5 +1,7 @@
 package io.cairn.node.api;
 
+import io.cairn.engine.verify.CatalogNames;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
@@ -40,8 +42,10 @@ final class SqlRoutes {
     private final Access access;
     private final Workers workers;
     private final NodeIdentity identity;
+    private final SqlEngines engines;
 
-    SqlRoutes(Access access, Workers workers, NodeIdentity identity) {
+    SqlRoutes(Access access, Workers workers, NodeIdentity identity, SqlEngines engines) {
+        this.engines = engines;
         this.access = access;
         this.workers = workers;
         this.identity = identity;
@@ -65,8 +69,9 @@ final class SqlRoutes {
                 || !(body.get("sql") instanceof Value.Text text)) {
             throw new CairnException.Incorrect("query-malformed", "sql", "a question in SQL is a text");
         }
-        Wanted.requireKnown(body, "sql", "parameters");
+        Wanted.requireKnown(body, "sql", "parameters", "catalogs");
         List<Value> parameters = parameters(body.get("parameters"));
+        List<Hash> catalogs = body.has("catalogs") ? CatalogNames.of(body.get("catalogs")) : List.of();
         boolean attested = Value.of(ATTESTED_CLASS).equals(body.get("class"));
         Wanted wanted =
                 Wanted.of(request, attested ? body.toBuilder().remove("class").build() : body);
@@ -85,14 +90,14 @@ final class SqlRoutes {
                     SqlBlocks blocks = new DatabaseBlocks(database, snapshot);
                     boolean isProved = wanted.proof() && !attested;
                     if (isProved && !reading.rights().limitsReading()) {
-                        return Response.of(200, Response.CAR, SqlAnswer.prove(question, blocks));
+                        return Response.of(200, Response.CAR, SqlAnswer.proveFor(catalogs, question, blocks, engines));
                     }
                     if (isProved && !request.accepts(ATTESTED)) {
                         throw new CairnException.Forbidden(
                                 "class-not-permitted",
                                 "the reader's rights are limited: answers are attested, not proved");
                     }
-                    SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks, rights(reading, question));
+                    SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks, rights(reading, question), engines);
                     return isProved || attested
                             ? attested(question, answer, Rights.name(newest.view()))
                             : plain(answer);

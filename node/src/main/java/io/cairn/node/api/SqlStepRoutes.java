@@ -28,9 +28,10 @@ final class SqlStepRoutes {
     private final Access access;
     private final Workers workers;
     private final PrivateCopies copies = new PrivateCopies();
-    private final SqlEngines engines = new SqlEngines();
+    private final SqlEngines engines;
 
-    SqlStepRoutes(Access access, Workers workers) {
+    SqlStepRoutes(Access access, Workers workers, SqlEngines engines) {
+        this.engines = engines;
         this.access = access;
         this.workers = workers;
     }
@@ -63,7 +64,7 @@ final class SqlStepRoutes {
         if (copy == null) {
             copy = rebuilt(snapshot, step);
         }
-        SqlEngine engine = engine(copy, step);
+        SqlEngine engine = engines.takeFor(step.catalogs(), copy.state());
         byte[] car;
         try {
             car = SqlSteps.prove(
@@ -78,17 +79,6 @@ final class SqlStepRoutes {
         copy.rebase(snapshot.view());
         copies.keep(step.describes() ? name : name.behind(step.statement()), copy);
         return Response.of(200, Response.CAR, car);
-    }
-
-    /** One whose catalogs the client has, or one that has none, so that it reads what the client must read. */
-    private SqlEngine engine(PrivateTransaction copy, SqlStep step) {
-        Hash catalog = SqlEngine.catalogName(copy.state());
-        if (!step.catalogs().contains(catalog)) {
-            return new SqlEngine();
-        }
-        SqlEngine engine = engines.take();
-        engine.open(copy.state());
-        return engine;
     }
 
     private PrivateTransaction rebuilt(Snapshot snapshot, SqlStep step) {

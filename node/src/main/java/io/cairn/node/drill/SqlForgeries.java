@@ -37,11 +37,18 @@ final class SqlForgeries {
         all.put("default-forged", catalog("DEFAULT 7", "DEFAULT 9"));
         all.put(
                 "view-forged",
-                new Forgery(
+                catalog(
                         SqlQuestions.VIEW,
                         first(
                                 holds(Keys.SQL_CATALOG, "> 50"),
                                 item -> item.withBody(text(item.body(), "> 50", "> 80")))));
+        all.put(
+                "catalog-renamed",
+                catalog(
+                        SqlQuestions.RANGE,
+                        first(
+                                item -> Arrays.equals(item.key(), Keys.sqlCatalogName()),
+                                item -> item.withBody(last(item.body(), 1)))));
         all.put(
                 "row-count-changed",
                 forged(
@@ -59,17 +66,22 @@ final class SqlForgeries {
      * A change of the leaves of a witness.
      *
      * @param question asked for the witness
+     * @param ofCatalog whether the catalog is changed, whose name then stands for other rows
      */
-    record Forgery(SqlQuestions.Asked question, UnaryOperator<List<Item>> change) {}
+    record Forgery(SqlQuestions.Asked question, UnaryOperator<List<Item>> change, boolean ofCatalog) {}
 
     private static Forgery forged(SqlQuestions.Asked question, UnaryOperator<List<Item>> change) {
-        return new Forgery(question, change);
+        return new Forgery(question, change, false);
     }
 
     private static Forgery catalog(String before, String after) {
-        return forged(
+        return catalog(
                 SqlQuestions.RANGE,
                 first(holds(Keys.SQL_CATALOG, before), item -> item.withBody(text(item.body(), before, after))));
+    }
+
+    private static Forgery catalog(SqlQuestions.Asked question, UnaryOperator<List<Item>> change) {
+        return new Forgery(question, change, true);
     }
 
     private static Predicate<Item> holds(int space, String text) {

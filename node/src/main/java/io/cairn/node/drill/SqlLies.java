@@ -60,6 +60,7 @@ final class SqlLies {
         lies.relabelled();
         lies.others();
         lies.pages();
+        lies.catalogs();
         return lies.lies;
     }
 
@@ -88,7 +89,9 @@ final class SqlLies {
             return covered(honest.withPages(forged.pages()), cover, header -> header.stateRoot = forged.root())
                     .toCar();
         });
-        add(name + "-signed", "head-forked", false, forgery.question(), honest -> {
+        // A catalog has to fit its name, whoever signs.
+        String code = forgery.ofCatalog() ? "catalog-name-wrong" : "head-forked";
+        add(name + "-signed", code, forgery.ofCatalog(), forgery.question(), honest -> {
             ForgedPages forged = forged(honest, forgery);
             return signed(honest.withPages(forged.pages()), header -> header.stateRoot = forged.root())
                     .toCar();
@@ -258,6 +261,41 @@ final class SqlLies {
         });
     }
 
+    /** What is left out for those who have the catalog, told to one who has not. */
+    private void catalogs() {
+        Asked asked = SqlQuestions.RANGE;
+        SqlReading lean = lean(asked);
+        add("catalog-left-out", "witness-page-missing", true, asked, _ -> lean.archive());
+    }
+
+    /** The answer to somebody who has the catalog. */
+    private SqlReading lean(Asked asked) {
+        asked.knowing(scene.people());
+        return asked.knowing(scene.people());
+    }
+
+    /** Told to who has the catalog of before, as if that were the one of now. */
+    private void catalogOfNow(long before) {
+        Asked asked = SqlQuestions.RANGE;
+        scene.people().execute(SqlQuestions.texts("alter table birds alter column weight set default 8"));
+        scene.people().awaitSeal();
+        SqlReading lean = lean(asked);
+        LyingProxy.Lie stale = (path, honest) -> {
+            boolean isOfNow = isQuestion(path)
+                    && SqlArchive.parse(honest.body()).stateRoot().equals(lean.stateRoot());
+            return isOfNow ? Scene.ok(lean.archive()) : honest;
+        };
+        lies.add(new Lie(
+                new Trick("catalog-stale", "witness-page-missing", stale, () -> {
+                    try (CairnClient late = scene.stranger()) {
+                        ClientDatabase people = late.database(scene.people().address());
+                        people.sql(asked.text(), asked.parameters(), ReadOptions.PROVED.at(before));
+                        asked.knowing(people);
+                    }
+                }),
+                true));
+    }
+
     private Hash any(TreeMap<Hash, byte[]> pages) {
         return List.copyOf(pages.keySet()).get(random.nextInt(pages.size()));
     }
@@ -275,6 +313,7 @@ final class SqlLies {
                 .execute(SqlQuestions.texts("update birds set weight = 1 where id = 40"))
                 .sequence();
         asked.of(scene.people());
+        catalogOfNow(seen.height());
         add("old-root", "head-rolled-back", false, asked, _ -> seen.archive());
         add(
                 "old-pages",

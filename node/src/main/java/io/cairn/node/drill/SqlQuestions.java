@@ -38,6 +38,11 @@ final class SqlQuestions {
     /** A question. */
     record Asked(String text, List<Value> parameters) {
         SqlReading of(ClientDatabase database) {
+            return database.sql(text, parameters, ReadOptions.PROVED.keeping());
+        }
+
+        /** Asked by somebody who lets the catalog be left out where it is known. */
+        SqlReading knowing(ClientDatabase database) {
             return database.sql(text, parameters, ReadOptions.PROVED);
         }
     }

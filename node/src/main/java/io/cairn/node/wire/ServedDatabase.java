@@ -120,7 +120,7 @@ final class ServedDatabase implements SqlDatabase {
 
     private SqlResult askPast(SqlQuestion question, Snapshot newest, Rights rights) {
         try {
-            return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), newest), rights)
+            return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), newest), rights, engines)
                     .result();
         } catch (CairnException.NotFound absent) {
             throw Statements.explained(absent);
