@@ -1,5 +1,6 @@
 package io.cairn.node.shell;
 
+import java.util.function.Supplier;
 import io.cairn.client.api.Fate;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.SqlResult;
@@ -13,9 +14,9 @@ public sealed interface Answer {
      * @param height of the block that was read
      * @param stateRoot of that block
      * @param trust why the rows are to be believed, in one word
-     * @param proof fit for a file {@code answer.car}; empty where there is none
+     * @param proof makes a proof that is fit for a file {@code answer.car}; empty where there is none
      */
-    record Rows(SqlResult result, long height, Hash stateRoot, String trust, byte[] proof) implements Answer {}
+    record Rows(SqlResult result, long height, Hash stateRoot, String trust, Supplier<byte[]> proof) implements Answer {}
 
     /**
      * A change that was carried out.

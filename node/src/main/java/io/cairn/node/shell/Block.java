@@ -46,7 +46,7 @@ final class Block {
         SqlResult result = copy.run(statement, List.of());
         return result.columns().isEmpty()
                 ? new Answer.Noted(Statements.words(statement, result.changed()), result.changed())
-                : new Answer.Rows(result, copy.height(), Hash.ZERO, "not committed", new byte[0]);
+                : new Answer.Rows(result, copy.height(), Hash.ZERO, "not committed", () -> new byte[0]);
     }
 
     /** Carries out a statement about the transaction. */

@@ -240,12 +240,13 @@ final class Commands {
 
     private void proof(@Nullable String file) {
         Answer.Rows last = settings.last;
-        if (last == null || last.proof().length == 0) {
+        byte[] proof = last == null ? new byte[0] : last.proof().get();
+        if (last == null || proof.length == 0) {
             throw new CairnException.NotFound("proof-missing", "no answer with a proof was given yet");
         }
         Path path = Path.of(file == null ? "answer.car" : file);
-        write(path, last.proof());
-        screen.say("Kept the proof of block " + last.height() + " in " + path + " (" + last.proof().length
+        write(path, proof);
+        screen.say("Kept the proof of block " + last.height() + " in " + path + " (" + proof.length
                 + " bytes); 'cairn verify " + path + "' checks it.");
     }
 

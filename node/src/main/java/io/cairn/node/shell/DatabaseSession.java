@@ -1,5 +1,7 @@
 package io.cairn.node.shell;
 
+import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.SqlTarget;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.DatabaseInfo;
 import io.cairn.client.api.ReadOptions;
@@ -45,7 +47,7 @@ public final class DatabaseSession implements Session {
                 return block.run(statement);
             }
             return switch (statements.run(statement, List.of(), options)) {
-                case Statements.Outcome.Answered answered -> rows(answered.reading());
+                case Statements.Outcome.Answered answered -> rows(answered.reading(), statement);
                 case Statements.Outcome.Changed changed ->
                     new Answer.Changed(changed.words(), changed.fate(), changed.rows());
             };
@@ -54,14 +56,27 @@ public final class DatabaseSession implements Session {
         }
     }
 
-    private static Answer.Rows rows(SqlReading reading) {
-        return new Answer.Rows(reading.result(), reading.height(), reading.stateRoot(), "proved", reading.archive());
+    private Answer.Rows rows(SqlReading reading, String statement) {
+        return new Answer.Rows(
+                reading.result(),
+                reading.height(),
+                reading.stateRoot(),
+                "proved",
+                () -> reading.proved() ? whole(reading, statement) : reading.archive());
+    }
+
+    /** The same answer with a proof that holds the catalog too, which was left out as it is known here. */
+    private byte[] whole(SqlReading reading, String statement) {
+        boolean namesBlock = SqlTarget.of(SqlStatement.of(statement)).namesBlock();
+        ReadOptions keeping = ReadOptions.PROVED.keeping();
+        return database.sql(statement, List.of(), namesBlock ? keeping : keeping.at(reading.height()))
+                .archive();
     }
 
     /** The past can be read and not changed. */
     private Answer.Rows past(String statement) {
         try {
-            return rows(database.sql(statement, List.of(), options));
+            return rows(database.sql(statement, List.of(), options), statement);
         } catch (CairnException.Refused refused) {
             if (refused.code().equals("sql-25006")) {
                 throw new CairnException.Incorrect("usage", "statement", "a past block can be read and not changed");

@@ -91,7 +91,7 @@ final class Interpreter {
             if (answer instanceof Answer.Rows rows) {
                 settings.last = rows;
                 if (settings.proof != null) {
-                    Commands.write(settings.proof, rows.proof());
+                    Commands.write(settings.proof, rows.proof().get());
                 }
             }
             printer.print(answer, System.nanoTime() - start);

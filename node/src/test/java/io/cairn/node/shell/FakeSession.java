@@ -43,7 +43,7 @@ final class FakeSession implements Session {
                 at == null ? 7 : at,
                 Hash.ZERO,
                 "proved",
-                new byte[] {1, 2, 3});
+                () -> new byte[] {1, 2, 3});
     }
 
     @Override
