@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientDatabase {
     private final Contact contact;
     private final Submitter submitter;
+    private final SignedReads signedReads;
     private final Reads reads;
     private final SqlEngines engines = new SqlEngines();
     private final SecureRandom random = new SecureRandom();
@@ -49,7 +50,8 @@ public final class ClientDatabase {
         this.contact = new Contact(transport, settings, name);
         this.submitter = new Submitter(contact, settings);
         this.sessions = new Sessions(contact, settings, name);
-        this.reads = new Reads(contact, engines, submitter::highestSequence);
+        this.signedReads = new SignedReads(submitter);
+        this.reads = new Reads(contact, engines, signedReads, submitter::highestSequence);
     }
 
     /** The address. */
@@ -192,6 +194,7 @@ public final class ClientDatabase {
                 contact,
                 this,
                 engines,
+                signedReads,
                 new SqlTransaction.Begin(
                         submitter.sender(), Hash.of(seed), submitter.nowMillis(), submitter.highestSequence()));
     }

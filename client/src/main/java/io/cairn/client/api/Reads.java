@@ -1,5 +1,8 @@
 package io.cairn.client.api;
 
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.mutation.ReadPurpose;
+import io.cairn.engine.mutation.Operation;
 import java.util.Set;
 import io.cairn.engine.verify.CatalogNames;
 import io.cairn.engine.sql.SqlEngines;
@@ -28,11 +31,13 @@ final class Reads {
 
     private final Contact contact;
     private final SqlEngines engines;
+    private final SignedReads signedReads;
     private final LongSupplier ownSequence;
 
-    Reads(Contact contact, SqlEngines engines, LongSupplier ownSequence) {
+    Reads(Contact contact, SqlEngines engines, SignedReads signedReads, LongSupplier ownSequence) {
         this.contact = contact;
         this.engines = engines;
+        this.signedReads = signedReads;
         this.ownSequence = ownSequence;
     }
 
@@ -154,15 +159,30 @@ final class Reads {
         if (!catalogs.isEmpty()) {
             fields.put("catalogs", CatalogNames.toValue(catalogs));
         }
-        byte[] body = body(fields, options, after, true);
         String accept = options.provedOnly() ? Transport.CAR : Transport.CAR + ", " + Transport.ATTESTED;
         try {
-            return contact.bytesAsCaller("/sql", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+            return signedReads.ask(() -> onRecord(question, options), signed -> {
+                if (signed != null) {
+                    fields.put("read", signed);
+                } else if (fields.has("read")) {
+                    fields.remove("read");
+                }
+                byte[] body = body(fields, options, after, true);
+                return contact.bytesAsCaller("/sql", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+            });
         } catch (CairnException refusal) {
             // Nothing was run on the engine.
             engines.giveBack(engine);
             throw refusal;
         }
+    }
+
+    private static Operation.ReadSql onRecord(SqlQuestion question, ReadOptions options) {
+        return new Operation.ReadSql(
+                question.database(),
+                new SqlText(question.text(), question.parameters()),
+                ReadPurpose.PROOF,
+                options.at());
     }
 
     private Reading plain(Question question, ReadOptions options, long after) {

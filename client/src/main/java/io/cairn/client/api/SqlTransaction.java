@@ -35,6 +35,7 @@ public final class SqlTransaction implements AutoCloseable {
     private final Contact contact;
     private final ClientDatabase database;
     private final SqlEngines engines;
+    private final SignedReads signedReads;
     private final Account sender;
     private final Hash seed;
     private final long timeMillis;
@@ -47,10 +48,11 @@ public final class SqlTransaction implements AutoCloseable {
     /** The copy, once the first statement has brought a state to copy. */
     private record Base(SqlSteps steps, PrivateTransaction copy, long height) {}
 
-    SqlTransaction(Contact contact, ClientDatabase database, SqlEngines engines, Begin begin) {
+    SqlTransaction(Contact contact, ClientDatabase database, SqlEngines engines, SignedReads signedReads, Begin begin) {
         this.contact = contact;
         this.database = database;
         this.engines = engines;
+        this.signedReads = signedReads;
         this.sender = begin.sender();
         this.seed = begin.seed();
         this.timeMillis = begin.timeMillis();
@@ -166,9 +168,16 @@ public final class SqlTransaction implements AutoCloseable {
         if (step.height() == null && after > 0) {
             fields.put("after", after);
         }
-        byte[] body = Json.print(fields.build()).getBytes(StandardCharsets.UTF_8);
-        byte[] car =
-                contact.bytes("/sql/steps", token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token));
+        byte[] car = signedReads.ask(() -> step.read(database.address()), signed -> {
+            if (signed != null) {
+                fields.put("read", signed);
+            } else if (fields.has("read")) {
+                fields.remove("read");
+            }
+            byte[] body = Json.print(fields.build()).getBytes(StandardCharsets.UTF_8);
+            Contact.Calling call = token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token);
+            return signed == null ? contact.bytes("/sql/steps", call) : contact.bytesAsCaller("/sql/steps", call);
+        });
         Base known = base;
         if (known != null) {
             known.steps().add(car);

@@ -1,5 +1,6 @@
 package io.cairn.client.api;
 
+import io.cairn.engine.mutation.Operation;
 import io.cairn.client.key.Signer;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
@@ -53,6 +54,30 @@ final class Submitter {
 
     Promises promises() {
         return promises;
+    }
+
+    /** Something signed, with its nonce. */
+    record Numbered(long nonce, Mutation mutation) {}
+
+    /** Signs under the next nonce and sends nothing. */
+    Numbered signed(Operation operation) {
+        long nonce = nonces.take();
+        return new Numbered(
+                nonce,
+                SignedMutations.sign(
+                        settings.requireSigner(),
+                        contact.heads().pin().chainId(),
+                        nonce,
+                        new Payload(operation, Long.MAX_VALUE)));
+    }
+
+    /** Learns that a nonce was refused. */
+    void skip(Numbered refused) {
+        nonces.skip(refused.nonce());
+    }
+
+    boolean maySign() {
+        return settings.signer() != null;
     }
 
     /** For whom is signed. */

@@ -1,5 +1,6 @@
 package io.cairn.client.jdbc;
 
+import java.util.Set;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
@@ -60,7 +61,7 @@ final class Variables {
         boolean isOurs = word.equals("SET") || word.equals("RESET") || word.equals("SHOW");
         boolean isHistory = word.equals("SHOW")
                 && template.words().size() > 1
-                && template.words().get(1).equals("HISTORY");
+                && Set.of("HISTORY", "READS").contains(template.words().get(1));
         if (!isOurs || isHistory) {
             return null;
         }

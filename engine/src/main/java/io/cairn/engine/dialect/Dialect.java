@@ -1,5 +1,7 @@
 package io.cairn.engine.dialect;
 
+import java.util.TreeSet;
+import java.util.Set;
 import io.cairn.engine.model.CairnException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class Dialect {
             case COPY -> Copies.read(nodes, tables, shape);
             case RIGHTS -> RightsParser.read(nodes, text, shape);
             case SHOW_HISTORY -> Travel.history(numbered, shape);
+            case SHOW_READS -> ReadsParser.read(nodes, shape);
             case DIFFERENCE -> Travel.difference(numbered, shape);
             case QUERY, EXPLAIN, INSERT, UPDATE, DELETE, MERGE, TRUNCATE, DEFINITION ->
                 engine(kind, numbered, tables, shape);
@@ -53,6 +56,17 @@ public final class Dialect {
                 Optional.of(new Statement.Session(kind, words(nodes), shape(Nodes.tokens(nodes))));
             default -> Optional.empty();
         };
+    }
+
+    /** The words and names that a text holds, unquoted ones in lower case; fails as {@link #read} does. */
+    public static Set<String> names(String text) {
+        Set<String> names = new TreeSet<>();
+        for (Token token : Nodes.tokens(Nodes.of(Lexer.read(text)))) {
+            if (token.kind() == TokenKind.WORD || token.kind() == TokenKind.QUOTED) {
+                names.add(token.value());
+            }
+        }
+        return names;
     }
 
     /** Whether a statement is COPY, which takes its rows from a parameter. */

@@ -49,10 +49,17 @@ final class Gate {
             case "savepoint" -> StatementKind.SAVEPOINT;
             case "release" -> StatementKind.RELEASE;
             case "set", "reset" -> StatementKind.SET;
-            case "show" -> Nodes.isAt(nodes, 1, "history", "of") ? StatementKind.SHOW_HISTORY : StatementKind.SHOW;
+            case "show" -> shown(nodes);
             case "diff" -> StatementKind.DIFFERENCE;
             default -> throw Refusal.notAllowed(first, "a statement that nobody may run");
         };
+    }
+
+    private static StatementKind shown(List<Node> nodes) {
+        if (Nodes.isAt(nodes, 1, "history", "of")) {
+            return StatementKind.SHOW_HISTORY;
+        }
+        return Nodes.isAt(nodes, 1, "reads") ? StatementKind.SHOW_READS : StatementKind.SHOW;
     }
 
     private static StatementKind changeKind(String word) {

@@ -104,4 +104,7 @@ public sealed interface RightsChange {
 
     /** DROP STATEMENT PATTERN. */
     record DropPattern(String name, boolean ifExists) implements RightsChange {}
+
+    /** ALTER DATABASE SET read_record: whether reads are put on record. */
+    record KeepReads(boolean on) implements RightsChange {}
 }

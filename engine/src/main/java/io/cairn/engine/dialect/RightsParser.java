@@ -21,7 +21,8 @@ final class RightsParser {
     /** Whether a statement that begins with CREATE, ALTER or DROP is about rights. */
     static boolean isAbout(List<Node> nodes) {
         boolean isObject = nodes.size() > 1 && OBJECTS.has(nodes.get(1).value());
-        if (isObject || Nodes.isAt(nodes, 1, "statement", "pattern")) {
+        boolean isSetting = Nodes.isAt(nodes, 0, "alter", "database");
+        if (isObject || isSetting || Nodes.isAt(nodes, 1, "statement", "pattern")) {
             return true;
         }
         int end = nodes.size();
@@ -47,12 +48,38 @@ final class RightsParser {
                 if (verb.equals("alter") && skip("table")) {
                     yield rowSecurity();
                 }
+                if (verb.equals("alter") && skip("database")) {
+                    yield setting();
+                }
                 if (skip("statement")) {
                     expect("pattern");
                     yield pattern(verb);
                 }
                 yield skip("role") ? role(verb) : policy(verb);
             }
+        };
+    }
+
+    /** Of the database that the statement runs in, whatever name it says. */
+    private RightsChange setting() {
+        if (!Nodes.isAt(nodes, at, "set")) {
+            name();
+        }
+        expect("set");
+        int start = Nodes.startOf(nodes, at);
+        if (!name().equals("read_record")) {
+            throw Refusal.notSupported(start, "settings of a database other than read_record");
+        }
+        if (at < nodes.size() && nodes.get(at).is("=")) {
+            at++;
+        } else {
+            expect("to");
+        }
+        String value = at < nodes.size() ? nodes.get(at++).value() : "";
+        return switch (value) {
+            case "on", "true" -> new RightsChange.KeepReads(true);
+            case "off", "false" -> new RightsChange.KeepReads(false);
+            default -> throw Refusal.malformed(start, "read_record = 'on' or 'off' is expected");
         };
     }
 

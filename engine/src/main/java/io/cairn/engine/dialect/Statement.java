@@ -80,6 +80,25 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * {@code SHOW READS [OF table] [BY 'account'] [BEFORE sequence] [LIMIT number]}.
+     *
+     * @param table whose readers are asked for; empty for all
+     * @param account whose reads are asked for; empty for all
+     * @param before the sequence that the reads are before; {@link Long#MAX_VALUE} for the newest
+     * @param limit how many are shown
+     */
+    record Reads(Optional<TableName> table, Optional<String> account, long before, int limit, String shape)
+            implements Statement {
+        /** How many reads are shown where the statement does not say. */
+        public static final int LIMIT = 100;
+
+        @Override
+        public StatementKind kind() {
+            return StatementKind.SHOW_READS;
+        }
+    }
+
     /** {@code DIFF table BETWEEN BLOCK from AND to}. */
     record Difference(TableName table, PointInTime from, PointInTime to, String shape) implements Statement {
         @Override

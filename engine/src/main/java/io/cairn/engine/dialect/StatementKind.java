@@ -26,6 +26,7 @@ public enum StatementKind {
     SET,
     SHOW,
     SHOW_HISTORY,
+    SHOW_READS,
     DIFFERENCE;
 
     /** Whether it changes rows. */
@@ -45,6 +46,7 @@ public enum StatementKind {
                     SET,
                     SHOW,
                     SHOW_HISTORY,
+                    SHOW_READS,
                     DIFFERENCE -> false;
         };
     }

@@ -43,6 +43,8 @@ public enum MutationType {
     OPEN_SESSION(true),
     /** Cairn: ends a session. */
     CLOSE_SESSION(true),
+    /** Cairn: a question in SQL, put on record before it is answered. */
+    READ_SQL(true),
     /** Cairn: a grant to read, shown to a node and never logged. */
     READ_TOKEN(true);
 

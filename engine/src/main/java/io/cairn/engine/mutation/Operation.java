@@ -86,6 +86,23 @@ public sealed interface Operation {
     }
 
     /**
+     * A question in SQL, signed so that it is on record who has asked it.
+     *
+     * @param statement what is asked, with the values of its parameters
+     * @param at the height of the block that is asked of; null for the newest before this entry
+     */
+    record ReadSql(
+            String database, SqlText statement, ReadPurpose purpose, @Nullable Long at) implements Operation {
+        /** The most bytes that a statement and its parameters have, encoded. */
+        public static final int BYTES_MAX = 16 * 1024;
+
+        @Override
+        public MutationType type() {
+            return MutationType.READ_SQL;
+        }
+    }
+
+    /**
      * Lets a key act for the signer in this database.
      *
      * @param key the account of the session's key

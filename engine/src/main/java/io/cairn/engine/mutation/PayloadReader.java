@@ -39,6 +39,7 @@ public final class PayloadReader {
             case SET_SCHEMA ->
                 new Operation.SetSchema(fields.database(), fields.collection(), fields.documentOrNull("schema"));
             case EXECUTE_SQL -> SqlFields.read(fields);
+            case READ_SQL -> SqlFields.question(fields);
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);
             case READ_TOKEN -> new Operation.ReadToken(Boolean.TRUE.equals(fields.flag("wire")));

@@ -52,6 +52,7 @@ public final class PayloadWriter {
                     fields.put("base", SqlFields.write(execute.base()));
                 }
             }
+            case Operation.ReadSql read -> SqlFields.write(read, fields);
             case Operation.OpenSession open -> SessionPayload.write(open, fields);
             case Operation.CloseSession close -> SessionPayload.write(close, fields);
             case Operation.ReadToken token -> {

@@ -1,5 +1,6 @@
 package io.cairn.engine.mutation;
 
+import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
@@ -18,6 +19,35 @@ public final class SqlFields {
         List<SqlText> statements = statements(fields.list("statements"), "data/statements");
         Value base = fields.find("base");
         return new Operation.ExecuteSql(database, statements, base == null ? null : base(base, "data/base"));
+    }
+
+    static Operation question(PayloadFields fields) {
+        String database = fields.database();
+        List<Value> given = fields.list("statements");
+        List<SqlText> statements = statements(given, "data/statements");
+        boolean isOne = statements.size() == 1 && statements.getFirst().expected() == null;
+        if (!isOne || ValueCodec.encode(given.getFirst()).length > Operation.ReadSql.BYTES_MAX) {
+            throw new CairnException.Incorrect(
+                    "read-too-long",
+                    "data/statements",
+                    "a question on record is one statement of at most " + Operation.ReadSql.BYTES_MAX
+                            + " bytes with its parameters");
+        }
+        ReadPurpose purpose = ReadPurpose.of(fields.requireText("purpose"));
+        Long at = fields.number("at");
+        if (at != null && at < 0) {
+            throw new CairnException.Incorrect("payload-field-type", "data/at", "a height is a number of at least 0");
+        }
+        return new Operation.ReadSql(database, statements.getFirst(), purpose, at);
+    }
+
+    static void write(Operation.ReadSql read, Value.Document.Builder fields) {
+        fields.put("database", read.database())
+                .put("statements", write(List.of(read.statement())))
+                .put("purpose", read.purpose().word());
+        if (read.at() != null) {
+            fields.put("at", read.at());
+        }
     }
 
     /**

@@ -52,6 +52,8 @@ public final class Keys {
     public static final int RELAYER = 0x13;
     /** Declared indexes by collection number and name. Reserved. */
     public static final int INDEX_CATALOG = 0x14;
+    /** Whether reads are on record, and those that are, by their place in the log. */
+    public static final int READ = 0x15;
 
     /** Longest part of a value that an index key holds, in bytes. */
     public static final int INDEX_VALUE_BYTES_MAX = 96;
@@ -183,6 +185,26 @@ public final class Keys {
         KeyCodec.appendTruncated(writer, value, INDEX_VALUE_BYTES_MAX);
         KeyCodec.appendText(writer, id);
         return writer.toBytes();
+    }
+
+    /** Whether reads are on record. */
+    public static byte[] readsKept() {
+        return new byte[] {READ};
+    }
+
+    /** A read that is on record. */
+    public static byte[] read(long sequence, int index) {
+        return new ByteWriter(13).u8(READ).u64(sequence).u32(index).toBytes();
+    }
+
+    /** The sequence in the key of a read. */
+    public static long readSequence(byte[] key) {
+        return new ByteReader(key, 1, key.length).u64();
+    }
+
+    /** The index in the bundle in the key of a read. */
+    public static int readIndex(byte[] key) {
+        return (int) new ByteReader(key, 9, key.length).u32();
     }
 
     /** What the catalog of tables is called. */

@@ -48,6 +48,7 @@ final class Description {
                 TreeTable table = table(session, difference.table());
                 yield of(heights(difference), SqlDifference.columns(table, table));
             }
+            case Statement.Reads _ -> of(new SqlType[0], SqlReads.COLUMNS);
             case Statement.Rights _ -> of(new SqlType[0], List.of());
             case Statement.Session _, Statement.Copy _ -> throw SqlEngine.notRun();
         };

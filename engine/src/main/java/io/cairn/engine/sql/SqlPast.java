@@ -1,5 +1,7 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.model.Value;
+import java.util.List;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.view.MapView;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ public interface SqlPast {
     /** For whom a mutation acts, and when it was ordered. */
     Author author(long sequence, int index);
 
+    /** What a read on record asked. */
+    Asked asked(long sequence, int index);
+
     /** Tells of every entry of {@code [low, high)} that is another in one state than in another, in order of keys. */
     void differences(long from, long to, byte[] low, byte[] high, Difference visitor);
 
@@ -25,6 +30,18 @@ public interface SqlPast {
      * @param timeMillis the time of the entry
      */
     record Author(String account, Hash mutation, long timeMillis) {}
+
+    /**
+     * A read on record, as its reader signed it.
+     *
+     * @param author who has asked, and when
+     * @param key the text of the account of the key that signed: the reader's own, or that of a session
+     */
+    record Asked(Author author, String key, String statement, List<Value> parameters) {
+        public Asked {
+            parameters = List.copyOf(parameters);
+        }
+    }
 
     /** Is told of entries that differ. */
     @FunctionalInterface

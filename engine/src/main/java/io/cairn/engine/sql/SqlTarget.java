@@ -22,13 +22,16 @@ public sealed interface SqlTarget {
     /** The state that it is asked of, and those before it as far as they are kept. */
     record History() implements SqlTarget {}
 
+    /** The state that it is asked of, and the entries of the reads that it lists. */
+    record Reads() implements SqlTarget {}
+
     /** The states after two blocks. */
     record Difference(long from, long to) implements SqlTarget {}
 
     /** Whether the statement itself says which block it is about. */
     default boolean namesBlock() {
         return switch (this) {
-            case Asked _, History _ -> false;
+            case Asked _, History _, Reads _ -> false;
             case Block _, Time _, Difference _ -> true;
         };
     }
@@ -52,6 +55,7 @@ public sealed interface SqlTarget {
             case Statement.Engine engine
             when engine.asOf().isPresent() -> point(engine.asOf().get(), statement.parameters(), describes);
             case Statement.History _ when !describes -> new History();
+            case Statement.Reads _ when !describes -> new Reads();
             case Statement.Difference difference
             when !describes ->
                 new Difference(

@@ -21,6 +21,17 @@ public final class TimeTravel {
                                 session -> new SqlHistory(session, context, past).answer(statement, state, height)));
     }
 
+    /** Answers {@code SHOW READS} as of the state after a block. */
+    public static SqlResult reads(MapView state, SqlContext context, SqlStatement statement, SqlPast past) {
+        StatementBounds.require(statement.text());
+        return SqlEngine.guarded(
+                context,
+                () -> H2Catalog.open(state).reading(state, context, session -> {
+                    var read = (Statement.Reads) Dialect.read(statement.text(), new CatalogLookup(session));
+                    return new SqlReads(session, context, past).answer(read, state);
+                }));
+    }
+
     /** Answers {@code DIFF} between the states after two blocks. */
     public static SqlResult difference(
             SqlTarget.Difference heights, SqlContext context, SqlStatement statement, SqlPast past) {

@@ -101,6 +101,7 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                     requireScope(SessionScope.SQL);
                 }
             }
+            case Operation.ReadSql _ -> requireScope(SessionScope.READ);
             case Operation.CloseSession _ -> {
                 // Its own only, which is checked when it is carried out.
             }

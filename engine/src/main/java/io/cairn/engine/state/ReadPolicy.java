@@ -1,5 +1,8 @@
 package io.cairn.engine.state;
 
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.sql.SqlTarget;
+import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
@@ -31,9 +34,31 @@ public final class ReadPolicy {
      * @param caller the text of the reader's account; empty for nobody in particular
      * @param rights what the reader may read of its tables
      * @param documents whether every document may be read
-     * @param everything whether every entry of the log and of the state may be read, and so proofs be given
+     * @param everything whether every entry of the log and of the state may be read
+     * @param isOwner whether the reader is an owner
+     * @param keeping what the database does about reads: while they are on record, only questions in SQL are answered to
+     *     others than owners; and since what was asked stays in the log, only owners may read all of that from then on
      */
-    public record Reading(String caller, Rights rights, boolean documents, boolean everything) {}
+    public record Reading(
+            String caller,
+            Rights rights,
+            boolean documents,
+            boolean everything,
+            boolean isOwner,
+            ReadRecord.Keeping keeping) {
+        /** Whether a question in SQL has to be signed, for the record. */
+        public boolean isRecorded() {
+            return keeping == ReadRecord.Keeping.ON;
+        }
+
+        /** Refuses the list of reads to others than owners. */
+        public void requireMayAsk(SqlTarget target) {
+            if (target instanceof SqlTarget.Reads && !isOwner) {
+                throw new CairnException.Refused(
+                        "sql-42501", "statement", "permission denied for the reads on record: they are for owners");
+            }
+        }
+    }
 
     /** What a reader may be given of a database; refuses who may read nothing. */
     public static Reading reading(MapView state, @Nullable Account reader) {
@@ -60,8 +85,11 @@ public final class ReadPolicy {
         if (standing == Standing.STRANGER && !rights.hasAny()) {
             throw new CairnException.Forbidden("read-not-permitted", caller + " may not read this database");
         }
-        boolean everything = standing == Standing.OWNER || !rights.limitsReading();
-        return new Reading(caller, rights, standing != Standing.STRANGER, everything);
+        ReadRecord.Keeping keeping = ReadRecord.Keeping.of(state.get(Keys.readsKept()));
+        boolean isOwner = standing == Standing.OWNER;
+        boolean everything = isOwner || (!rights.limitsReading() && keeping == ReadRecord.Keeping.NEVER);
+        boolean documents = isOwner || (standing != Standing.STRANGER && keeping != ReadRecord.Keeping.ON);
+        return new Reading(caller, rights, documents, everything, isOwner, keeping);
     }
 
     /** What an account may do with the tables of a database. */
@@ -144,6 +172,15 @@ public final class ReadPolicy {
                     && account.equals(Actor.of(state, signed).account());
         } catch (CairnException.Refused | CairnException.ProofInvalid stranger) {
             return false;
+        }
+    }
+
+    /** The text of the account that a mutation acts for; empty where that cannot be told. */
+    public static String callerOf(MapView state, Signed signed) {
+        try {
+            return signed.sender() == null ? "" : Actor.of(state, signed).account().text();
+        } catch (CairnException.Refused | CairnException.ProofInvalid stranger) {
+            return "";
         }
     }
 

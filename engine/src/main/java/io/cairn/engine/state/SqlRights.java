@@ -1,5 +1,7 @@
 package io.cairn.engine.state;
 
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.StatementPattern;
 import io.cairn.engine.dialect.TableName;
@@ -51,9 +53,20 @@ final class SqlRights {
             case RightsChange.RowSecurity security -> rowSecurity(security);
             case RightsChange.MakePattern pattern -> makePattern(pattern);
             case RightsChange.DropPattern pattern -> dropPattern(pattern);
+            case RightsChange.KeepReads reads -> keepReads(reads.on());
         }
         store.flush();
         transaction.changedRows(1);
+    }
+
+    private void keepReads(boolean on) {
+        ReadRecord.Keeping before = ReadRecord.Keeping.of(transaction.state().get(Keys.readsKept()));
+        ReadRecord.Keeping after =
+                on ? ReadRecord.Keeping.ON : before == ReadRecord.Keeping.ON ? ReadRecord.Keeping.ENDED : before;
+        byte[] stored = after.encode();
+        if (stored != null) {
+            transaction.state().put(Keys.readsKept(), stored);
+        }
     }
 
     private boolean isOwner() {

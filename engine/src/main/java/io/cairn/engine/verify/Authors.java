@@ -1,5 +1,6 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
@@ -12,6 +13,19 @@ import io.cairn.engine.sql.SqlPast;
 /** For whom the mutations of entries act. */
 final class Authors {
     private Authors() {}
+
+    /** What the read at a place of an entry asked. */
+    static SqlPast.Asked asked(Entry entry, int index) {
+        SqlPast.Author author = of(entry, index);
+        Signed signed = Submission.of(entry.payload()).mutations().get(index);
+        Payload payload = signed.payload();
+        Account key = signed.sender();
+        if (key == null || payload == null || !(payload.operation() instanceof Operation.ReadSql read)) {
+            throw wrong(entry, index);
+        }
+        return new SqlPast.Asked(
+                author, key.text(), read.statement().text(), read.statement().parameters());
+    }
 
     /** The author of the mutation at a place of an entry. */
     static SqlPast.Author of(Entry entry, int index) {
@@ -27,9 +41,13 @@ final class Authors {
                 return new SqlPast.Author(account.text(), id, entry.timeMillis());
             }
         }
-        throw new CairnException.Incorrect(
+        throw wrong(entry, index);
+    }
+
+    private static CairnException wrong(Entry entry, int index) {
+        return new CairnException.Incorrect(
                 "bytes-malformed",
                 "entries/" + entry.sequence(),
-                "a row says that mutation " + index + " of entry " + entry.sequence() + " changed it");
+                "the state says that mutation " + index + " of entry " + entry.sequence() + " was carried out");
     }
 }

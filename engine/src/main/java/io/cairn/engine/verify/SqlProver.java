@@ -37,7 +37,7 @@ final class SqlProver implements SqlPast {
         this.blocks = blocks;
         this.target = question.target();
         this.block = switch (target) {
-            case SqlTarget.Asked _, SqlTarget.History _ -> blocks.asked();
+            case SqlTarget.Asked _, SqlTarget.History _, SqlTarget.Reads _ -> blocks.asked();
             case SqlTarget.Block(long height) -> blocks.at(height);
             case SqlTarget.Time(long millis) -> blocks.notAfter(millis);
             case SqlTarget.Difference difference -> blocks.at(difference.to());
@@ -119,6 +119,15 @@ final class SqlProver implements SqlPast {
 
     @Override
     public Author author(long sequence, int index) {
+        return Authors.of(entry(sequence), index);
+    }
+
+    @Override
+    public Asked asked(long sequence, int index) {
+        return Authors.asked(entry(sequence), index);
+    }
+
+    private Entry entry(long sequence) {
         Entry entry = entries.get(sequence);
         if (entry == null) {
             entry = blocks.entry(sequence);
@@ -126,7 +135,7 @@ final class SqlProver implements SqlPast {
             requireRoom(entries.size() < SqlRecord.ENTRIES_MAX && entryBytes <= SqlRecord.ENTRY_BYTES_MAX);
             entries.put(sequence, entry);
         }
-        return Authors.of(entry, index);
+        return entry;
     }
 
     private static void requireRoom(boolean hasRoom) {

@@ -1,5 +1,7 @@
 package io.cairn.engine.verify;
 
+import io.cairn.engine.mutation.ReadPurpose;
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.Account;
@@ -56,6 +58,14 @@ public record SqlStep(
     /** What the copy begins with, on the state after a block. */
     public PrivateTransaction.Start start(long base) {
         return new PrivateTransaction.Start(sender, base, seed, timeMillis);
+    }
+
+    /** What is signed where reads are on record. */
+    public Operation.ReadSql read(String database) {
+        SqlText asked = new SqlText(
+                describes ? "DESCRIBE " + statement.text() : statement.text(),
+                statement.parameters());
+        return new Operation.ReadSql(database, asked, ReadPurpose.STEP, height);
     }
 
     /** The same question for a node that has no copy and shall not leave out any catalog. */

@@ -94,7 +94,7 @@ final class SqlVerifier implements SqlPast {
             throw Answer.malformed("histories and nothing else say how far back they reach");
         }
         return switch (target) {
-            case SqlTarget.Asked _, SqlTarget.History _ -> true;
+            case SqlTarget.Asked _, SqlTarget.History _, SqlTarget.Reads _ -> true;
             case SqlTarget.Block(long height) -> require(header.height() == height, "of block " + height);
             case SqlTarget.Difference difference ->
                 require(header.height() == difference.to(), "of block " + difference.to());
@@ -145,12 +145,21 @@ final class SqlVerifier implements SqlPast {
 
     @Override
     public Author author(long sequence, int index) {
+        return Authors.of(entry(sequence), index);
+    }
+
+    @Override
+    public Asked asked(long sequence, int index) {
+        return Authors.asked(entry(sequence), index);
+    }
+
+    private Entry entry(long sequence) {
         Entry entry = entries.get(sequence);
         if (entry == null) {
             throw new CairnException.ProofInvalid("answer-wrong", "entries", "the answer lacks entry " + sequence);
         }
         usedEntries.add(sequence);
-        return Authors.of(entry, index);
+        return entry;
     }
 
     @Override

@@ -88,6 +88,13 @@ class GoldenMutationsTest {
         operations.put(
                 "close-session",
                 new Operation.CloseSession(DATABASE, member, TestUser.solana(7).account()));
+        operations.put(
+                "read-sql",
+                new Operation.ReadSql(
+                        DATABASE,
+                        new SqlText("select name from birds where id = $1", List.of(Value.of(7))),
+                        ReadPurpose.PROOF,
+                        41L));
         operations.put("read-token", new Operation.ReadToken());
         operations.put("read-token-wire", new Operation.ReadToken(true));
         operations.put(

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,10 @@ class RecordsGoldenTest {
                                 2,
                                 0)
                         .encode());
+        bytes.put("read", new ReadRecord(USER.text(), 300, ReadRecord.Answer.ATTESTED).encode());
+        bytes.put("reads-kept", Objects.requireNonNull(ReadRecord.Keeping.ON.encode()));
+        bytes.put("key-read", Keys.read(300, 2));
+        bytes.put("key-reads-kept", Keys.readsKept());
         bytes.put("document", new DocumentRecord(USER, 1, 300, FIELDS).encode());
         bytes.put("key-database", Keys.database());
         bytes.put("key-replica-set", Keys.replicaSet());

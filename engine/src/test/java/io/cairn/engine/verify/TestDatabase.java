@@ -92,6 +92,11 @@ final class TestDatabase {
         return machine.database().address();
     }
 
+    /** Those of the block that was sealed last. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
     Header header() {
         return header;
     }

@@ -38,11 +38,21 @@ final class Access {
         return database;
     }
 
+    /** The database in the path, for who may have pages of every table. */
+    Database forPages(Request request) {
+        Database database = databases.require(request.segment("db"));
+        if (reading(request, database.head()).rights().limitsReading()) {
+            throw reader(request, database.head()) == null ? tokenMissing() : restricted();
+        }
+        return database;
+    }
+
     /** The database in the path, for who may read its documents, but perhaps not all of its tables. */
     Database forDocuments(Request request) {
         Database database = databases.require(request.segment("db"));
-        if (!reading(request, database.head()).documents()) {
-            throw restricted();
+        ReadPolicy.Reading reading = reading(request, database.head());
+        if (!reading.documents()) {
+            throw refused(reading);
         }
         return database;
     }
@@ -63,8 +73,9 @@ final class Access {
     /** As {@link #forAnyReader}, for what the reader has signed or paid for; others must be able to read everything. */
     Database forSigner(Request request, Hash mutation) {
         Database database = forAnyReader(request);
-        if (!reading(request, database.head()).everything() && !isSigner(request, database, mutation)) {
-            throw restricted();
+        ReadPolicy.Reading reading = reading(request, database.head());
+        if (!reading.everything() && !isSigner(request, database, mutation)) {
+            throw refused(reading);
         }
         return database;
     }
@@ -86,6 +97,19 @@ final class Access {
                 "read-restricted", "the reader's rights are limited: tables are read in SQL, without proofs");
     }
 
+    private static CairnException tokenMissing() {
+        return new CairnException.Forbidden(
+                "read-token-missing", "not everybody may read everything: send a signed read token");
+    }
+
+    private static CairnException refused(ReadPolicy.Reading reading) {
+        return reading.rights().limitsReading()
+                ? restricted()
+                : new CairnException.Forbidden(
+                        "reads-on-record",
+                        "reads are or were on record here: owners read everything, others ask in SQL");
+    }
+
     /** What the request's reader may be given of a database as it is now; refuses who may read nothing. */
     ReadPolicy.Reading reading(Request request, Snapshot newest) {
         return ReadPolicy.reading(newest.view(), record(newest), reader(request, newest));
@@ -98,11 +122,9 @@ final class Access {
 
     /** Refuses who may not read the database as it is now, whatever block is asked for. */
     void requireReader(Request request, Snapshot newest) {
-        if (!reading(request, newest).everything()) {
-            throw reader(request, newest) != null
-                    ? restricted()
-                    : new CairnException.Forbidden(
-                            "read-token-missing", "not everybody may read every table: send a signed read token");
+        ReadPolicy.Reading reading = reading(request, newest);
+        if (!reading.everything()) {
+            throw reader(request, newest) != null ? refused(reading) : tokenMissing();
         }
     }
 

@@ -1,5 +1,10 @@
 package io.cairn.node.api;
 
+import java.util.Base64;
+import io.cairn.node.database.RecordedReads;
+import io.cairn.engine.mutation.ReadPurpose;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.verify.CatalogNames;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.codec.Json;
@@ -69,7 +74,7 @@ final class SqlRoutes {
                 || !(body.get("sql") instanceof Value.Text text)) {
             throw new CairnException.Incorrect("query-malformed", "sql", "a question in SQL is a text");
         }
-        Wanted.requireKnown(body, "sql", "parameters", "catalogs");
+        Wanted.requireKnown(body, "sql", "parameters", "catalogs", "read");
         List<Value> parameters = parameters(body.get("parameters"));
         List<Hash> catalogs = body.has("catalogs") ? CatalogNames.of(body.get("catalogs")) : List.of();
         boolean attested = Value.of(ATTESTED_CLASS).equals(body.get("class"));
@@ -80,11 +85,23 @@ final class SqlRoutes {
             throw new CairnException.Incorrect(
                     "query-malformed", "at", "the statement itself says which block it is of");
         }
+        byte[] signed = signedRead(body);
+        Operation.ReadSql read = new Operation.ReadSql(
+                database.address(),
+                new SqlText(text.value(), parameters),
+                wanted.proof() || attested ? ReadPurpose.PROOF : ReadPurpose.ROWS,
+                wanted.at());
         return access.snapshot(database, wanted.at(), wanted.after())
+                .thenCompose(snapshot -> {
+                    ReadPolicy.Reading reader = access.reading(request, database.head());
+                    reader.requireMayAsk(asked.target());
+                    return RecordedReads.block(database, reader, read, signed, snapshot);
+                })
                 .thenCompose(snapshot -> workers.submit(() -> {
                     // The rights are the newest, whichever block is read, and were perhaps changed while we waited.
                     Snapshot newest = database.head();
                     ReadPolicy.Reading reading = access.reading(request, newest);
+                    reading.requireMayAsk(asked.target());
                     SqlQuestion question =
                             new SqlQuestion(database.address(), text.value(), parameters, reading.caller());
                     SqlBlocks blocks = new DatabaseBlocks(database, snapshot);
@@ -108,6 +125,22 @@ final class SqlRoutes {
     private static Rights rights(ReadPolicy.Reading reading, SqlQuestion question) {
         boolean isLimited = reading.rights().limitsReading();
         return !isLimited || reading.rights().allowsByPattern(question.text()) ? Rights.unlimited() : reading.rights();
+    }
+
+    /** The mutation by which the reader asks for the record; null without one. */
+    static byte @Nullable [] signedRead(Value.Document body) {
+        Value given = body.get("read");
+        if (given == null) {
+            return null;
+        }
+        try {
+            if (given instanceof Value.Text text) {
+                return Base64.getUrlDecoder().decode(text.value());
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Said below.
+        }
+        throw new CairnException.Incorrect("query-malformed", "read", "a signed read is base64url");
     }
 
     private static List<Value> parameters(@Nullable Value given) {

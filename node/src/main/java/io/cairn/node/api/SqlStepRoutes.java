@@ -1,5 +1,6 @@
 package io.cairn.node.api;
 
+import io.cairn.node.database.RecordedReads;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -47,14 +48,21 @@ final class SqlStepRoutes {
     }
 
     private CompletableFuture<Response> step(Request request) {
-        Database database = access.database(request);
+        Database database = access.forPages(request);
         if (!(Json.parse(request.body()) instanceof Value.Document body)) {
             throw new CairnException.Incorrect("query-malformed", "", "a step is an object");
         }
-        Wanted.requireKnown(body, "sender", "seed", "time", "prefix", "before", "statement", "describes", "catalogs");
+        Wanted.requireKnown(body, "sender", "seed", "time", "prefix", "before", "statement", "describes", "catalogs", "read");
         SqlStep step = SqlStep.of(body);
         Wanted wanted = Wanted.of(request, body);
+        byte[] signed = SqlRoutes.signedRead(body);
         return access.snapshot(database, step.height(), wanted.after())
+                .thenCompose(snapshot -> RecordedReads.block(
+                        database,
+                        access.reading(request, database.head()),
+                        step.read(database.address()),
+                        signed,
+                        snapshot))
                 .thenCompose(snapshot -> workers.submit(() -> answer(snapshot, step)));
     }
 

@@ -1,5 +1,8 @@
 package io.cairn.node.cli;
 
+import org.jspecify.annotations.Nullable;
+import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.SqlReading;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
             DbCommand.Show.class,
             DbCommand.Collection.class,
             SchemaCommand.class,
-            DbCommand.Member.class
+            DbCommand.Member.class,
+            DbCommand.Reads.class
         })
 final class DbCommand {
     /** Makes one. */
@@ -141,6 +145,57 @@ final class DbCommand {
                 Shown.write(connection.terminal(), connection.json(), fate);
                 return ExitCode.OK.number();
             }
+        }
+    }
+
+    /** Lists reads on record. */
+    @Command(
+            name = "reads",
+            description = {
+                "Show the reads on record, the newest first; the list is proved complete. For owners.",
+                "cairn sql \"alter database set read_record = 'on'\" has reads put on record."
+            })
+    @SuppressWarnings("NullAway.Init")
+    static final class Reads implements Callable<Integer> {
+        @Mixin
+        private Connection connection;
+
+        @Option(names = "--of", paramLabel = "TABLE", description = "only those that name this table, or a view of it")
+        private @Nullable String table;
+
+        @Option(names = "--by", paramLabel = "ACCOUNT", description = "only those of this account")
+        private @Nullable String account;
+
+        @Option(names = "--before", paramLabel = "SEQUENCE", description = "only those before this entry of the log")
+        private @Nullable Long before;
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "at most so many (100)")
+        private long limit;
+
+        @Override
+        public Integer call() {
+            try (CairnClient client = connection.signing()) {
+                SqlReading reading = connection.database(client).sql(statement(), List.of(), ReadOptions.PROVED);
+                for (List<@Nullable String> row : reading.result().rows()) {
+                    Value.Document.Builder shown = Value.Document.builder();
+                    for (int i = 0; i < row.size(); i++) {
+                        String cell = row.get(i);
+                        shown.put(
+                                reading.result().columns().get(i).name(),
+                                cell == null ? Value.none() : Value.of(cell));
+                    }
+                    connection.terminal().print(Json.print(shown.build()));
+                }
+                return ExitCode.OK.number();
+            }
+        }
+
+        private String statement() {
+            return "show reads"
+                    + (table == null ? "" : " of " + table)
+                    + (account == null ? "" : " by '" + account.replace("'", "''") + "'")
+                    + (before == null ? "" : " before " + before)
+                    + " limit " + limit;
         }
     }
 

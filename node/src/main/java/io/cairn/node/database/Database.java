@@ -212,6 +212,23 @@ public final class Database implements AutoCloseable {
         return Stream.concat(before.stream(), more.stream()).toList();
     }
 
+    /** A block that is being sealed, or was; fails as {@link #after} and {@link #at} do. */
+    public CompletableFuture<Snapshot> sealed(long height) {
+        CompletableFuture<Snapshot> future =
+                new CompletableFuture<Snapshot>().orTimeout(AFTER_SECONDS_MAX, TimeUnit.SECONDS);
+        Runnable stop = follow(snapshot -> {
+            if (snapshot.header().height() >= height) {
+                future.complete(snapshot);
+            }
+        });
+        Snapshot now = head;
+        if (now != null && now.header().height() >= height) {
+            future.complete(now);
+        }
+        return future.whenComplete((_, _) -> stop.run())
+                .thenApply(newest -> newest.header().height() == height ? newest : at(height));
+    }
+
     /** Tells a follower of every new block, in order, from now on. Call the returned action to stop. */
     public Runnable follow(Consumer<Snapshot> follower) {
         followers.add(follower);

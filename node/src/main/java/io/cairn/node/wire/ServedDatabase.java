@@ -1,5 +1,7 @@
 package io.cairn.node.wire;
 
+import io.cairn.node.database.RecordedReads;
+import io.cairn.engine.mutation.ReadPurpose;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
@@ -91,10 +93,14 @@ final class ServedDatabase implements SqlDatabase {
 
     private SqlResult ask(String text, List<Value> parameters) {
         Seen block = newest();
+        if (block.reading().isRecorded()) {
+            return askOnRecord(text, parameters);
+        }
         SqlContext context = contexts.get(text);
         if (context == null) {
             SqlQuestion question = new SqlQuestion(
                     writer.address(), text, parameters, writer.account().text());
+            block.reading().requireMayAsk(question.target());
             Rights rights = block.reading().rights();
             if (!rights.limitsReading() || rights.allowsByPattern(text)) {
                 rights = Rights.unlimited();
@@ -115,6 +121,44 @@ final class ServedDatabase implements SqlDatabase {
                     new SqlStatement(text, parameters));
         } finally {
             engines.giveBack(engine);
+        }
+    }
+
+    /** Asks under the account's name, which the wire key signs for in the session that the account has opened. */
+    private SqlResult askOnRecord(String text, List<Value> parameters) {
+        Snapshot asked = onRecord(text, parameters, ReadPurpose.ROWS, null);
+        // The rights are the newest, as they are for other questions.
+        ReadPolicy.Reading reading = newest().reading();
+        SqlQuestion question = new SqlQuestion(
+                writer.address(), text, parameters, writer.account().text());
+        reading.requireMayAsk(question.target());
+        Rights rights = reading.rights();
+        boolean isWhole = !rights.limitsReading() || rights.allowsByPattern(text);
+        return askPast(question, asked, isWhole ? Rights.unlimited() : rights);
+    }
+
+    /** Puts a question on record; its block. */
+    private Snapshot onRecord(String text, List<Value> parameters, ReadPurpose purpose, @Nullable Long at) {
+        io.cairn.engine.log.Outcome outcome;
+        try {
+            outcome = writer.apply(
+                    new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at));
+        } catch (CairnException.Refused refused) {
+            throw Statements.explained(refused);
+        }
+        try {
+            return source.get().sealed(RecordedReads.height(outcome)).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CairnException known
+                    ? known
+                    : new CairnException.Unavailable("busy", "the block that was asked of is not sealed yet", failed);
+        }
+    }
+
+    /** Puts a statement of a transaction on the block of a height on record, where reads are. */
+    void recordStep(String text, List<Value> parameters, long height) {
+        if (newest().reading().isRecorded()) {
+            onRecord(text, parameters, ReadPurpose.STEP, height);
         }
     }
 

@@ -58,6 +58,7 @@ final class ServedTransaction implements SqlWork {
                     "sql-54000", "text", "a transaction has at most " + SqlText.STATEMENTS_MAX + " statements");
         }
         SqlText statement = new SqlText(text, parameters);
+        database.recordStep(text, parameters, start.height());
         try {
             PrivateTransaction.Ran ran = on(engine -> copy.run(engine, statement));
             statements.add(new SqlText(text, parameters, ran.digest()));
@@ -70,6 +71,7 @@ final class ServedTransaction implements SqlWork {
 
     @Override
     public SqlResult describe(String text) {
+        database.recordStep("DESCRIBE " + text, List.of(), start.height());
         return on(engine -> copy.describe(engine, text));
     }
 

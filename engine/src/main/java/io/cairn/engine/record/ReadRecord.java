@@ -1,0 +1,81 @@
+package io.cairn.engine.record;
+
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.model.CairnException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read that is on record. What was asked stands in its entry of the log alone, so that no page of the state says it.
+ *
+ * @param account the text of the account that has asked
+ * @param height of the block that was asked of
+ * @param answer what kind of answer was given
+ */
+public record ReadRecord(String account, long height, Answer answer) {
+    private static final int VERSION = 1;
+    private static final int ACCOUNT_BYTES_MAX = 256;
+
+    /** Kinds of answers; their places are stored. */
+    public enum Answer {
+        PLAIN,
+        ATTESTED,
+        PROVED,
+        /** Pages for a statement of a private transaction. */
+        STEP;
+
+        /** The word for it. */
+        public String word() {
+            return switch (this) {
+                case PLAIN -> "plain";
+                case ATTESTED -> "attested";
+                case PROVED -> "proved";
+                case STEP -> "step";
+            };
+        }
+    }
+
+    /** What a database does about reads. */
+    public enum Keeping {
+        /** Reads were never on record. */
+        NEVER,
+        /** Reads were on record and are no more. */
+        ENDED,
+        /** Each read is put on record. */
+        ON;
+
+        /** What a state says under {@link Keys#readsKept}. */
+        public static Keeping of(byte @Nullable [] stored) {
+            return stored == null ? NEVER : stored[1] == 1 ? ON : ENDED;
+        }
+
+        /** The stored bytes; null where there are none. */
+        public byte @Nullable [] encode() {
+            return this == NEVER ? null : new byte[] {VERSION, (byte) (this == ON ? 1 : 0)};
+        }
+    }
+
+    /** The stored bytes. */
+    public byte[] encode() {
+        return new ByteWriter(80)
+                .u8(VERSION)
+                .u8(answer.ordinal())
+                .varint(height)
+                .prefixed(account.getBytes(StandardCharsets.UTF_8))
+                .toBytes();
+    }
+
+    /** Parses stored bytes. */
+    public static ReadRecord decode(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int version = in.u8();
+        int answer = in.u8();
+        if (version != VERSION || answer >= Answer.values().length) {
+            throw new CairnException.Incorrect("format-unknown", "read", "unknown form of a read on record");
+        }
+        long height = in.varint();
+        String account = new String(in.prefixed(ACCOUNT_BYTES_MAX), StandardCharsets.UTF_8);
+        return new ReadRecord(account, height, Answer.values()[answer]);
+    }
+}
