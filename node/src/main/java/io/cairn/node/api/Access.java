@@ -103,8 +103,11 @@ final class Access {
     }
 
     private static CairnException refused(ReadPolicy.Reading reading) {
-        return reading.rights().limitsReading()
-                ? restricted()
+        if (reading.rights().limitsReading()) {
+            return restricted();
+        }
+        return reading.caller().isEmpty()
+                ? tokenMissing()
                 : new CairnException.Forbidden(
                         "reads-on-record",
                         "reads are or were on record here: owners read everything, others ask in SQL");

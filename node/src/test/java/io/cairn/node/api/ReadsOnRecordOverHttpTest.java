@@ -87,8 +87,11 @@ final class ReadsOnRecordOverHttpTest {
         return database.sql(statement, List.of(), ReadOptions.PROVED).result().rows();
     }
 
+    /** What owners are shown once all reads so far are in a block. */
     private List<String> listed() {
-        return rows(client(api.owner), "show reads").stream()
+        ClientDatabase owner = client(api.owner);
+        owner.execute(List.of(new SqlText("comment on table birds is 'sealed'", List.of())));
+        return rows(owner, "show reads").stream()
                 .map(row -> row.get(7))
                 .toList();
     }
@@ -130,6 +133,7 @@ final class ReadsOnRecordOverHttpTest {
         assertThat(reading.result().rows()).hasToString("[[wren]]");
         assertThat(client(limited).sql("select id from birds", List.of(), ReadOptions.PROVED).proved())
                 .isFalse();
+        assertThat(listed()).hasSize(2);
         List<List<String>> reads = rows(client(api.owner), "show reads of birds");
         assertThat(reads).hasSize(2);
         List<String> first = reads.getLast();
