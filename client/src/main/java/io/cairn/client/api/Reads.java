@@ -1,20 +1,19 @@
 package io.cairn.client.api;
 
-import io.cairn.engine.mutation.SqlText;
-import io.cairn.engine.mutation.ReadPurpose;
-import io.cairn.engine.mutation.Operation;
-import java.util.Set;
-import io.cairn.engine.verify.CatalogNames;
-import io.cairn.engine.sql.SqlEngines;
-import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.ReadPurpose;
+import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.verify.Answer;
 import io.cairn.engine.verify.AttestedAnswer;
+import io.cairn.engine.verify.CatalogNames;
 import io.cairn.engine.verify.ProvenHeader;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.SqlAnswer;
@@ -22,6 +21,7 @@ import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Asks questions and checks the answers. */

@@ -1,11 +1,11 @@
 package io.cairn.client.api;
 
-import io.cairn.engine.mutation.Operation;
 import io.cairn.client.key.Signer;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Mutation;
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,5 @@
 package io.cairn.client.jdbc;
 
-import java.util.Set;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
@@ -8,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

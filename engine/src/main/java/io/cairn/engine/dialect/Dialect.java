@@ -1,11 +1,11 @@
 package io.cairn.engine.dialect;
 
-import java.util.TreeSet;
-import java.util.Set;
 import io.cairn.engine.model.CairnException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** From a statement in PostgreSQL's SQL to one that the engine may run, or to a refusal. */
 public final class Dialect {

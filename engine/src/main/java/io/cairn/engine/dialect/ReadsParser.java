@@ -22,7 +22,8 @@ final class ReadsParser {
         long limit = parser.skip("limit") ? parser.number() : Statement.Reads.LIMIT;
         if (parser.at < nodes.size()) {
             throw Refusal.malformed(
-                    nodes.get(parser.at).start(), "SHOW READS [OF table] [BY 'account'] [BEFORE n] [LIMIT n] is expected");
+                    nodes.get(parser.at).start(),
+                    "SHOW READS [OF table] [BY 'account'] [BEFORE n] [LIMIT n] is expected");
         }
         return new Statement.Reads(table, account, before, (int) Math.min(limit, Integer.MAX_VALUE), shape);
     }

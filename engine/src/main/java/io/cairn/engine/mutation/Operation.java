@@ -92,7 +92,10 @@ public sealed interface Operation {
      * @param at the height of the block that is asked of; null for the newest before this entry
      */
     record ReadSql(
-            String database, SqlText statement, ReadPurpose purpose, @Nullable Long at) implements Operation {
+            String database,
+            SqlText statement,
+            ReadPurpose purpose,
+            @Nullable Long at) implements Operation {
         /** The most bytes that a statement and its parameters have, encoded. */
         public static final int BYTES_MAX = 16 * 1024;
 

@@ -1,7 +1,6 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.codec.ByteWriter;
-import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.record.Keys;

@@ -28,7 +28,8 @@ record CatalogContent(Hash name, long bytes) {
     static CatalogContent named(MapView state) {
         CatalogContent content = of(state);
         Hash name = Binding.catalogName(state);
-        boolean isRight = name.equals(Hash.ZERO) ? content.bytes() == 0 : content.name().equals(name);
+        boolean isRight =
+                name.equals(Hash.ZERO) ? content.bytes() == 0 : content.name().equals(name);
         if (!isRight) {
             throw new CairnException.ProofInvalid(
                     "catalog-name-wrong", name.hex(), "the catalog does not have the rows that its name stands for");

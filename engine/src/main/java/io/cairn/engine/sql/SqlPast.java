@@ -1,9 +1,9 @@
 package io.cairn.engine.sql;
 
-import io.cairn.engine.model.Value;
-import java.util.List;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.view.MapView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement about several states may read beside the one that it is asked of. */

@@ -22,7 +22,8 @@ final class ReadOperations {
         if (height >= transaction.height()) {
             throw new CairnException.Refused("block-not-found", "data/at", "block " + height + " does not exist yet");
         }
-        transaction.state()
+        transaction
+                .state()
                 .put(
                         Keys.read(transaction.sequence(), transaction.index()),
                         new ReadRecord(transaction.sender().text(), height, answer(read, transaction)).encode());

@@ -1,8 +1,5 @@
 package io.cairn.engine.state;
 
-import io.cairn.engine.record.Keys;
-import io.cairn.engine.sql.SqlTarget;
-import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
@@ -13,7 +10,10 @@ import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.record.DatabaseRecord;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlTarget;
 import io.cairn.engine.sql.Standing;
 import io.cairn.engine.view.MapView;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +178,9 @@ public final class ReadPolicy {
     /** The text of the account that a mutation acts for; empty where that cannot be told. */
     public static String callerOf(MapView state, Signed signed) {
         try {
-            return signed.sender() == null ? "" : Actor.of(state, signed).account().text();
+            return signed.sender() == null
+                    ? ""
+                    : Actor.of(state, signed).account().text();
         } catch (CairnException.Refused | CairnException.ProofInvalid stranger) {
             return "";
         }

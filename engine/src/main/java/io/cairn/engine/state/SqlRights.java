@@ -1,7 +1,5 @@
 package io.cairn.engine.state;
 
-import io.cairn.engine.record.Keys;
-import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.StatementPattern;
 import io.cairn.engine.dialect.TableName;
@@ -9,8 +7,10 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.record.Grant;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.record.ObjectRights;
 import io.cairn.engine.record.Privilege;
+import io.cairn.engine.record.ReadRecord;
 import io.cairn.engine.record.RowPolicy;
 import io.cairn.engine.record.SecuredKind;
 import io.cairn.engine.sql.SecuredObject;

@@ -1,10 +1,10 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;

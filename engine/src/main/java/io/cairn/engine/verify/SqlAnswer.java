@@ -1,11 +1,11 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.sql.SqlEngines;
-import io.cairn.engine.sql.SqlEngine;
-import io.cairn.engine.model.Hash;
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlTarget;
 import java.util.List;

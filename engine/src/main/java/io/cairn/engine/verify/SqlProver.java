@@ -1,13 +1,12 @@
 package io.cairn.engine.verify;
 
-import java.util.function.BiConsumer;
-import io.cairn.engine.sql.SqlEngines;
-import io.cairn.engine.sql.SqlEngine;
-import io.cairn.engine.model.Hash;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlPast;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlTarget;
@@ -15,6 +14,7 @@ import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Answers a question in SQL from the blocks of a database, and keeps what the answer drew on. */
 final class SqlProver implements SqlPast {

@@ -1,13 +1,13 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.mutation.ReadPurpose;
-import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.ReadPurpose;
 import io.cairn.engine.mutation.SqlFields;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.state.PrivateTransaction;
@@ -62,9 +62,8 @@ public record SqlStep(
 
     /** What is signed where reads are on record. */
     public Operation.ReadSql read(String database) {
-        SqlText asked = new SqlText(
-                describes ? "DESCRIBE " + statement.text() : statement.text(),
-                statement.parameters());
+        SqlText asked =
+                new SqlText(describes ? "DESCRIBE " + statement.text() : statement.text(), statement.parameters());
         return new Operation.ReadSql(database, asked, ReadPurpose.STEP, height);
     }
 

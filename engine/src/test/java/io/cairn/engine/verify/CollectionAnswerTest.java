@@ -1,6 +1,5 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;

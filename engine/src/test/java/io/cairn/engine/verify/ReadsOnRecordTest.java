@@ -61,7 +61,9 @@ class ReadsOnRecordTest {
     private List<String> statements(String statement) {
         SqlResult result = listed(statement).result();
         int column = result.columns().stream().map(each -> each.name()).toList().indexOf("statement");
-        return result.rows().stream().map(row -> String.valueOf(row.get(column))).toList();
+        return result.rows().stream()
+                .map(row -> String.valueOf(row.get(column)))
+                .toList();
     }
 
     private void on() {
@@ -120,7 +122,8 @@ class ReadsOnRecordTest {
         signature[5] ^= 1;
         database.submit(honest.withSignature(signature, honest.publicKey()).encode());
         Mutation other = database.sign(read("select 2"));
-        database.submit(other.withSignature(honest.signature(), honest.publicKey()).encode());
+        database.submit(
+                other.withSignature(honest.signature(), honest.publicKey()).encode());
         database.seal();
         assertThat(database.outcomes()).noneMatch(outcome -> outcome.code().equals(Outcome.OK));
         assertThat(statements("show reads")).isEmpty();
@@ -136,7 +139,9 @@ class ReadsOnRecordTest {
         SqlAnswer fewer = new SqlAnswer(
                 answer.question(), answer.header(), answer.checkpoint(), answer.oldest(), answer.blocks(), List.of());
         LoadedPages pages = new LoadedPages();
-        Answer.blocks(whole).stream().skip(1).forEach(block -> pages.accept(block.cid().digest(), block.data()));
+        Answer.blocks(whole).stream()
+                .skip(1)
+                .forEach(block -> pages.accept(block.cid().digest(), block.data()));
         byte[] forged = Answer.archive(SqlRecord.encode(fewer), pages.byHash());
         assertThatThrownBy(() -> new AnswerVerifier(database.nodeKey()).verifySql(forged))
                 .isInstanceOfSatisfying(
@@ -150,8 +155,8 @@ class ReadsOnRecordTest {
         String code = outcome(read("select '" + "x".repeat(Operation.ReadSql.BYTES_MAX) + "'"))
                 .code();
         assertThat(code).isEqualTo("read-too-long");
-        Operation.ReadSql later = new Operation.ReadSql(
-                database.address(), new SqlText("select 1", List.of()), ReadPurpose.ROWS, 1_000L);
+        Operation.ReadSql later =
+                new Operation.ReadSql(database.address(), new SqlText("select 1", List.of()), ReadPurpose.ROWS, 1_000L);
         assertThat(outcome(later).code()).isEqualTo("block-not-found");
     }
 }

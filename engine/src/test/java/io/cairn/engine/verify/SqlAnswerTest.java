@@ -1,8 +1,5 @@
 package io.cairn.engine.verify;
 
-import java.util.Map;
-import io.cairn.engine.sql.SqlEngine;
-import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +17,8 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.MemoryPageStore;
@@ -28,6 +27,7 @@ import io.cairn.engine.tree.TreeRoot;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.sql.SqlEngines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +16,7 @@ import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlColumn;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.view.MapView;
 import java.time.Instant;
@@ -78,7 +78,8 @@ final class SqlPastTest {
     private List<String> rows(String text, Value... parameters) {
         SqlAnswer.Verified verified = verify(car(text, parameters));
         assertThat(verified.result())
-                .isEqualTo(SqlAnswer.plain(question(text, parameters), database.blocks(), Rights.unlimited(), new SqlEngines())
+                .isEqualTo(SqlAnswer.plain(
+                                question(text, parameters), database.blocks(), Rights.unlimited(), new SqlEngines())
                         .result());
         return lines(verified.result());
     }

@@ -1,6 +1,5 @@
 package io.cairn.node.api;
 
-import io.cairn.node.database.RecordedReads;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -12,6 +11,7 @@ import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.engine.verify.SqlStep;
 import io.cairn.engine.verify.SqlSteps;
 import io.cairn.node.database.Database;
+import io.cairn.node.database.RecordedReads;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
@@ -52,7 +52,8 @@ final class SqlStepRoutes {
         if (!(Json.parse(request.body()) instanceof Value.Document body)) {
             throw new CairnException.Incorrect("query-malformed", "", "a step is an object");
         }
-        Wanted.requireKnown(body, "sender", "seed", "time", "prefix", "before", "statement", "describes", "catalogs", "read");
+        Wanted.requireKnown(
+                body, "sender", "seed", "time", "prefix", "before", "statement", "describes", "catalogs", "read");
         SqlStep step = SqlStep.of(body);
         Wanted wanted = Wanted.of(request, body);
         byte[] signed = SqlRoutes.signedRead(body);

@@ -1,12 +1,11 @@
 package io.cairn.node.cli;
 
-import org.jspecify.annotations.Nullable;
-import io.cairn.client.api.ReadOptions;
-import io.cairn.client.api.SqlReading;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
 import io.cairn.client.api.HeadStatement;
+import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.SqlReading;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.Addresses;
 import io.cairn.engine.model.Account;
@@ -16,6 +15,7 @@ import io.cairn.engine.mutation.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -181,8 +181,7 @@ final class DbCommand {
                     for (int i = 0; i < row.size(); i++) {
                         String cell = row.get(i);
                         shown.put(
-                                reading.result().columns().get(i).name(),
-                                cell == null ? Value.none() : Value.of(cell));
+                                reading.result().columns().get(i).name(), cell == null ? Value.none() : Value.of(cell));
                     }
                     connection.terminal().print(Json.print(shown.build()));
                 }

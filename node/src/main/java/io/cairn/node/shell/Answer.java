@@ -1,9 +1,9 @@
 package io.cairn.node.shell;
 
-import java.util.function.Supplier;
 import io.cairn.client.api.Fate;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.sql.SqlResult;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement led to. */
@@ -16,7 +16,8 @@ public sealed interface Answer {
      * @param trust why the rows are to be believed, in one word
      * @param proof makes a proof that is fit for a file {@code answer.car}; empty where there is none
      */
-    record Rows(SqlResult result, long height, Hash stateRoot, String trust, Supplier<byte[]> proof) implements Answer {}
+    record Rows(SqlResult result, long height, Hash stateRoot, String trust, Supplier<byte[]> proof)
+            implements Answer {}
 
     /**
      * A change that was carried out.

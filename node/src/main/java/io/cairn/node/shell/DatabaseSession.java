@@ -1,7 +1,5 @@
 package io.cairn.node.shell;
 
-import io.cairn.engine.sql.SqlStatement;
-import io.cairn.engine.sql.SqlTarget;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.DatabaseInfo;
 import io.cairn.client.api.ReadOptions;
@@ -10,6 +8,8 @@ import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.SqlTarget;
 import io.cairn.node.gateway.Statements;
 import java.util.ArrayList;
 import java.util.List;

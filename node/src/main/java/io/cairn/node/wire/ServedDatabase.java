@@ -1,10 +1,9 @@
 package io.cairn.node.wire;
 
-import io.cairn.node.database.RecordedReads;
-import io.cairn.engine.mutation.ReadPurpose;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.ReadPurpose;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
@@ -18,6 +17,7 @@ import io.cairn.engine.verify.SqlAnswer;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.DatabaseBlocks;
+import io.cairn.node.database.RecordedReads;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
@@ -145,8 +145,7 @@ final class ServedDatabase implements SqlDatabase {
     private Snapshot onRecord(String text, List<Value> parameters, ReadPurpose purpose, @Nullable Long at) {
         io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(
-                    new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at));
+            outcome = writer.apply(new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at));
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }

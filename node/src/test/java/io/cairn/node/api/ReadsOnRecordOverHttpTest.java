@@ -91,9 +91,7 @@ final class ReadsOnRecordOverHttpTest {
     private List<String> listed() {
         ClientDatabase owner = client(api.owner);
         owner.execute(List.of(new SqlText("comment on table birds is 'sealed'", List.of())));
-        return rows(owner, "show reads").stream()
-                .map(row -> row.get(7))
-                .toList();
+        return rows(owner, "show reads").stream().map(row -> row.get(7)).toList();
     }
 
     private static void assertRefused(Runnable attempt, String code) {
@@ -131,7 +129,9 @@ final class ReadsOnRecordOverHttpTest {
         SqlReading reading = reader.sql(QUESTION, List.of(), ReadOptions.PROVED);
         assertThat(reading.proved()).isTrue();
         assertThat(reading.result().rows()).hasToString("[[wren]]");
-        assertThat(client(limited).sql("select id from birds", List.of(), ReadOptions.PROVED).proved())
+        assertThat(client(limited)
+                        .sql("select id from birds", List.of(), ReadOptions.PROVED)
+                        .proved())
                 .isFalse();
         assertThat(listed()).hasSize(2);
         List<List<String>> reads = rows(client(api.owner), "show reads of birds");
@@ -152,12 +152,14 @@ final class ReadsOnRecordOverHttpTest {
         ClientDatabase owner = client(api.owner);
         for (int i = 10; i < 14; i++) {
             owner.execute(List.of(new SqlText("insert into birds values (" + i + ", 'kite')", List.of())));
-            assertThat(rows(owner, "select count(*) from birds where id = " + i)).hasToString("[[1]]");
+            assertThat(rows(owner, "select count(*) from birds where id = " + i))
+                    .hasToString("[[1]]");
         }
         try (SqlTransaction open = owner.begin()) {
             assertThat(open.run("select count(*) from birds", List.of()).rows()).hasToString("[[6]]");
             open.run("update birds set name = 'owl' where id = 2", List.of());
-            assertThat(open.run("select name from birds where id = 2", List.of()).rows())
+            assertThat(open.run("select name from birds where id = 2", List.of())
+                            .rows())
                     .hasToString("[[owl]]");
             assertThat(open.commit()).isPresent();
         }
@@ -176,8 +178,7 @@ final class ReadsOnRecordOverHttpTest {
         byte[] other = api.sign(
                         ann,
                         50,
-                        new Operation.ReadSql(
-                                api.database, new SqlText("select 1", List.of()), ReadPurpose.ROWS, null))
+                        new Operation.ReadSql(api.database, new SqlText("select 1", List.of()), ReadPurpose.ROWS, null))
                 .encode();
         Value.Document.Builder question = Value.Document.builder()
                 .put("sql", QUESTION)
@@ -188,7 +189,8 @@ final class ReadsOnRecordOverHttpTest {
         // Of another reader than the token names.
         assertThat(ask(api.owner, "/sql", question.build(), "application/json").field("code"))
                 .isEqualTo("read-wrong");
-        assertThat(ask(ann, "/sql", question.build(), "application/json").status()).isEqualTo(200);
+        assertThat(ask(ann, "/sql", question.build(), "application/json").status())
+                .isEqualTo(200);
         assertThat(ask(ann, "/sql", question.build(), "application/json").status())
                 .isEqualTo(409);
         assertThat(listed()).containsExactly("select 1", QUESTION);

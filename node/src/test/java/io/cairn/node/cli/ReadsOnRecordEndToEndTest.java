@@ -103,10 +103,11 @@ final class ReadsOnRecordEndToEndTest {
     void shellPsqlDriverAndLibraryWorkAndAreListed() throws Exception {
         assertThat(ok(cli.run("sql", "--format", "csv", "select name from birds where id = 1")))
                 .isEqualTo("name\nwren\n");
-        String url = "jdbc:cairn://127.0.0.1:" + port + "/" + address + "?keyFolder=" + folder.resolve("home").resolve("keys")
-                + "&pinFolder=" + folder.resolve("pins");
+        String url = "jdbc:cairn://127.0.0.1:" + port + "/" + address + "?keyFolder="
+                + folder.resolve("home").resolve("keys") + "&pinFolder=" + folder.resolve("pins");
         try (Connection driver = DriverManager.getConnection(url)) {
-            assertThat(cell(driver, "select name as by_driver from birds where id = ?")).isEqualTo("robin");
+            assertThat(cell(driver, "select name as by_driver from birds where id = ?"))
+                    .isEqualTo("robin");
             driver.setAutoCommit(false);
             assertThat(cell(driver, "select name as by_transaction from birds where id = ?"))
                     .isEqualTo("robin");
@@ -115,7 +116,8 @@ final class ReadsOnRecordEndToEndTest {
         try (CairnClient client = client()) {
             ClientDatabase database = client.database(address);
             try (PgServer server = PgServer.start(PgSettings.local(0), new Gateway(database))) {
-                assertThat(SqlClients.psql(server.port(), "select name as by_psql from birds where id = 1;\nshow reads limit 1;"))
+                assertThat(SqlClients.psql(
+                                server.port(), "select name as by_psql from birds where id = 1;\nshow reads limit 1;"))
                         .contains("wren");
             }
             seal(database);
@@ -137,10 +139,10 @@ final class ReadsOnRecordEndToEndTest {
                         .hasMessageContaining("session");
             }
             database.openSession(
-                    database.wire().key(),
-                    SessionOptions.of(Duration.ofHours(1), SessionScope.SQL, SessionScope.READ));
+                    database.wire().key(), SessionOptions.of(Duration.ofHours(1), SessionScope.SQL, SessionScope.READ));
             try (Connection wire = DriverManager.getConnection(url, "me", password)) {
-                assertThat(cell(wire, "select name as by_wire from birds where id = ?")).isEqualTo("robin");
+                assertThat(cell(wire, "select name as by_wire from birds where id = ?"))
+                        .isEqualTo("robin");
                 wire.setAutoCommit(false);
                 assertThat(cell(wire, "select name as by_wire_block from birds where id = ?"))
                         .isEqualTo("robin");

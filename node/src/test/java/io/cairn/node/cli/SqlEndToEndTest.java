@@ -82,7 +82,8 @@ class SqlEndToEndTest {
                 .startsWith("CREATE TABLE\nINSERT 0 2\nUPDATE 1\n1|wren|19.00\n2|robin|18.00\n")
                 .contains("ERROR:  23505: ")
                 .contains("ERROR:  42P01: ");
-        SqlReading reading = database.sql("select name from birds where weight > 18", List.of(), ReadOptions.PROVED.keeping());
+        SqlReading reading =
+                database.sql("select name from birds where weight > 18", List.of(), ReadOptions.PROVED.keeping());
         assertThat(reading.result().rows()).hasToString("[[wren]]");
         byte[] key = HexFormat.of().parseHex(database.pin().nodeKey());
         assertThat(new AnswerVerifier(key).verifySql(reading.archive()).result().rows())
@@ -94,7 +95,8 @@ class SqlEndToEndTest {
         database.execute(List.of(
                 new SqlText("create table stones (id int primary key, weight int)", List.of()),
                 new SqlText("insert into stones values (?1, ?2)", List.of(Value.of(1), Value.of(5)))));
-        SqlReading reading = database.sql("select weight from stones where id = 1", List.of(), ReadOptions.PROVED.keeping());
+        SqlReading reading =
+                database.sql("select weight from stones where id = 1", List.of(), ReadOptions.PROVED.keeping());
         AnswerVerifier verifier =
                 new AnswerVerifier(HexFormat.of().parseHex(database.pin().nodeKey()));
         byte[] archive = reading.archive();

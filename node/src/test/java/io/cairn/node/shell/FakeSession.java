@@ -39,11 +39,8 @@ final class FakeSession implements Session {
             }
         }
         return new Answer.Rows(
-                result(List.of("said"), List.of(List.of(statement))),
-                at == null ? 7 : at,
-                Hash.ZERO,
-                "proved",
-                () -> new byte[] {1, 2, 3});
+                result(List.of("said"), List.of(List.of(statement))), at == null ? 7 : at, Hash.ZERO, "proved", () ->
+                        new byte[] {1, 2, 3});
     }
 
     @Override
