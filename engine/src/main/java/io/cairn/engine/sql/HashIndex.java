@@ -1,6 +1,8 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.codec.ByteWriter;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.condition.Comparison;
@@ -32,13 +34,22 @@ final class HashIndex extends Index {
     /** How many bytes of stored rows are kept; a larger table is read for each search. */
     private static final long BYTES_MAX = 64L << 20;
 
-    private static final List<Row> NO_ROWS = List.of();
+    /** What a kept row takes beside its stored bytes. */
+    private static final int BYTES_BESIDE = 64;
+
+    /** A larger table is taken to have too many bytes without looking. */
+    private static final long ROWS_MAX = 500_000;
+
+    private static final List<Kept> NO_ROWS = List.of();
 
     private final TreeTable tree;
     private final Index all;
 
-    /** The rows by the fields of their columns; empty where they would be too many. */
-    record Built(@Nullable Map<Key, List<Row>> rows) {}
+    /** A stored row. */
+    record Kept(long rowId, byte[] stored) {}
+
+    /** The rows by the fields of their columns; null where they would be too many. */
+    record Built(@Nullable Map<Key, List<Kept>> rows) {}
 
     /** Bytes that are equal by what they hold. */
     record Key(byte[] bytes) {
@@ -60,7 +71,10 @@ final class HashIndex extends Index {
     }
 
     /** One by every column that is compared for being equal; null where there is none. */
-    static @Nullable HashIndex of(TreeTable tree, Index all, TableFilter filter) {
+    static @Nullable HashIndex of(TreeTable tree, Index all, TableFilter filter, long rows) {
+        if (rows > ROWS_MAX) {
+            return null;
+        }
         List<Column> equal = new ArrayList<>();
         for (IndexCondition condition : filter.indexConditions) {
             if (condition.isEvaluatable()
@@ -84,11 +98,11 @@ final class HashIndex extends Index {
             return all.find(session, null, null, false);
         }
         if (!low.equals(high)) {
-            return new Walk(NO_ROWS);
+            return new Walk(NO_ROWS, session);
         }
-        Map<Key, List<Row>> rows =
+        Map<Key, List<Kept>> rows =
                 tree.binding().hashed(this, () -> build(session)).rows();
-        return rows == null ? all.find(session, null, null, false) : new Walk(rows.getOrDefault(low, NO_ROWS));
+        return rows == null ? all.find(session, null, null, false) : new Walk(rows.getOrDefault(low, NO_ROWS), session);
     }
 
     private @Nullable Key key(@Nullable SearchRow row, boolean isLower, SessionLocal session) {
@@ -107,27 +121,38 @@ final class HashIndex extends Index {
     }
 
     private Built build(SessionLocal session) {
-        Map<Key, List<Row>> rows = new LinkedHashMap<>();
-        Cursor cursor = all.find(session, null, null, false);
+        Map<Key, List<Kept>> rows = new LinkedHashMap<>();
+        byte[] from = Keys.sqlRows(tree.getId());
+        byte[] to = Keys.after(from);
+        MapView.Cursor cursor = tree.binding().state().seek(from);
         long bytes = 0;
-        while (cursor.next()) {
-            Row row = cursor.get();
-            bytes += row.getMemory();
+        while (cursor.next() && Arrays.compareUnsigned(cursor.key(), to) < 0) {
+            tree.binding().budget().read();
+            byte[] stored = cursor.value();
+            bytes += stored.length + BYTES_BESIDE;
             if (bytes > BYTES_MAX) {
                 return new Built(null);
             }
-            ByteWriter out = new ByteWriter(32);
-            boolean isNull = false;
-            for (int i = 0; i < indexColumns.length; i++) {
-                isNull |= row.getValue(columnIds[i]) == ValueNull.INSTANCE;
-                FieldCodec.append(out, indexColumns[i], row.getValue(columnIds[i]));
-            }
-            if (!isNull) {
-                rows.computeIfAbsent(new Key(out.toBytes()), _ -> new ArrayList<>(1))
-                        .add(row);
+            long rowId = Keys.sqlRowId(cursor.key());
+            Key key = key(RowCodec.decode(stored, rowId, tree, session));
+            if (key != null) {
+                rows.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(new Kept(rowId, stored));
             }
         }
         return new Built(rows);
+    }
+
+    /** Of a row that is stored; null where it equals nothing. */
+    private @Nullable Key key(Row row) {
+        ByteWriter out = new ByteWriter(32);
+        for (int i = 0; i < indexColumns.length; i++) {
+            Value value = row.getValue(columnIds[i]);
+            if (value == ValueNull.INSTANCE) {
+                return null;
+            }
+            FieldCodec.append(out, indexColumns[i], value);
+        }
+        return new Key(out.toBytes());
     }
 
     /** As if a hundred searches shared the reading of the table. */
@@ -142,7 +167,7 @@ final class HashIndex extends Index {
             boolean isSelect) {
         long rows = getRowCountApproximation(session);
         long found = getCostRangeIndex(masks, rows, null, filter, null, false, null, false);
-        return 10 * (2 * found + 20) + all.getCost(session, null, filters, filter, null, allColumns, isSelect) / 100;
+        return 10 * (found + 20) + all.getCost(session, null, filters, filter, null, allColumns, isSelect) / 100;
     }
 
     @Override
@@ -205,11 +230,13 @@ final class HashIndex extends Index {
 
     /** Rows one after another. */
     private final class Walk implements Cursor {
-        private final List<Row> rows;
+        private final List<Kept> rows;
+        private final SessionLocal session;
         private int next;
 
-        Walk(List<Row> rows) {
+        Walk(List<Kept> rows, SessionLocal session) {
             this.rows = rows;
+            this.session = session;
         }
 
         @Override
@@ -220,7 +247,8 @@ final class HashIndex extends Index {
 
         @Override
         public Row get() {
-            return rows.get(next - 1);
+            Kept kept = rows.get(next - 1);
+            return RowCodec.decode(kept.stored(), kept.rowId(), tree, session);
         }
 
         @Override

@@ -19,6 +19,9 @@ final class IndexSampler {
     private static final int ALIKE_MAX = 32;
     private static final int STEPS_MAX = 1_024;
 
+    /** One, in the parts of which means are made: whole numbers, which every machine divides alike. */
+    private static final long ONE = 10_000;
+
     private final TreeTable table;
     private final MapView state;
     private final CastDataProvider provider;
@@ -76,15 +79,14 @@ final class IndexSampler {
         if (columns >= index.getUniqueColumnCount() && index.getUniqueColumnCount() > 0) {
             return rows;
         }
-        // Whole numbers, so that no machine rounds otherwise: thousandths of one over the number alike.
-        long thousandths = 0;
+        long parts = 0;
         boolean manyAlike = true;
         for (Row row : sample) {
             int alike = alike(index.fields(row, columns));
             manyAlike &= alike == ALIKE_MAX;
-            thousandths += 1_000_000L / alike;
+            parts += ONE / alike;
         }
-        long estimate = Math.max(1, rows / sample.size() * thousandths / 1_000_000L);
+        long estimate = Math.max(1, rows * parts / (sample.size() * ONE));
         return manyAlike ? Math.min(estimate, stepped(index, columns, estimate)) : estimate;
     }
 

@@ -154,7 +154,9 @@ final class TreeTable extends TableBase {
             boolean isSelect) {
         StatementGuard guard = binding.guard();
         if (guard == null) {
-            PlanItem item = super.getBestPlanItem(session, masks, filters, filter, sortOrder, allColumns, isSelect);
+            // Only the first table can give the rows in order.
+            SortOrder wanted = filter == 0 ? sortOrder : null;
+            PlanItem item = super.getBestPlanItem(session, masks, filters, filter, wanted, allColumns, isSelect);
             return filter == 0 ? item : orHashed(item, session, masks, filters, filter, isSelect);
         }
         // Only UPDATE and DELETE plan one table alone and no SELECT.
@@ -172,8 +174,9 @@ final class TreeTable extends TableBase {
             TableFilter[] filters,
             int filter,
             boolean isSelect) {
-        HashIndex hash =
-                masks == null || binding.versionsOf(getId()) != null ? null : HashIndex.of(this, rows, filters[filter]);
+        HashIndex hash = masks == null || binding.versionsOf(getId()) != null
+                ? null
+                : HashIndex.of(this, rows, filters[filter], getRowCount(session));
         if (hash != null) {
             double cost = hash.getCost(session, masks, filters, filter, null, null, isSelect);
             if (cost < item.cost) {
