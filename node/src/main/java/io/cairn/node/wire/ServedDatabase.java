@@ -145,7 +145,8 @@ final class ServedDatabase implements SqlDatabase {
     private Snapshot onRecord(String text, List<Value> parameters, ReadPurpose purpose, @Nullable Long at) {
         io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at));
+            outcome = writer.apply(
+                    new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at), false);
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }
