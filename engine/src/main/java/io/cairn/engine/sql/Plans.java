@@ -36,6 +36,11 @@ final class Plans {
         return read;
     }
 
+    /** The statement in H2's words where this text was read before; else null. */
+    Statement.@Nullable Engine known(String text) {
+        return texts.get(text);
+    }
+
     /** Takes a plan out: nobody else uses it. */
     @Nullable
     Plan take(String text, SqlContext context) {
