@@ -21,7 +21,8 @@ final class RightsParser {
     /** Whether a statement that begins with CREATE, ALTER or DROP is about rights. */
     static boolean isAbout(List<Node> nodes) {
         boolean isObject = nodes.size() > 1 && OBJECTS.has(nodes.get(1).value());
-        boolean isSetting = Nodes.isAt(nodes, 0, "alter", "database");
+        boolean isSetting = Nodes.isAt(nodes, 0, "alter", "database")
+                && (Nodes.isAt(nodes, 2, "set", "read_record") || Nodes.isAt(nodes, 3, "set", "read_record"));
         if (isObject || isSetting || Nodes.isAt(nodes, 1, "statement", "pattern")) {
             return true;
         }
@@ -66,10 +67,7 @@ final class RightsParser {
             name();
         }
         expect("set");
-        int start = Nodes.startOf(nodes, at);
-        if (!name().equals("read_record")) {
-            throw Refusal.notSupported(start, "settings of a database other than read_record");
-        }
+        expect("read_record");
         if (at < nodes.size() && nodes.get(at).is("=")) {
             at++;
         } else {
@@ -79,7 +77,7 @@ final class RightsParser {
         return switch (value) {
             case "on", "true" -> new RightsChange.KeepReads(true);
             case "off", "false" -> new RightsChange.KeepReads(false);
-            default -> throw Refusal.malformed(start, "read_record = 'on' or 'off' is expected");
+            default -> throw Refusal.malformed(Nodes.startOf(nodes, at - 1), "read_record = 'on' or 'off' is expected");
         };
     }
 

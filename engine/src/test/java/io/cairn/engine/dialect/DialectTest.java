@@ -66,6 +66,8 @@ final class DialectTest {
         kind("set search_path = s", StatementKind.SET);
         kind("show server_version", StatementKind.SHOW);
         kind("show history of t", StatementKind.SHOW_HISTORY);
+        kind("show reads of t by 'somebody' before 7 limit 2", StatementKind.SHOW_READS);
+        kind("alter database d set read_record to on", StatementKind.RIGHTS);
         kind("diff t between block 1 and 2", StatementKind.DIFFERENCE);
     }
 

@@ -47,7 +47,7 @@ final class SqlForgeries {
                 catalog(
                         SqlQuestions.RANGE,
                         first(
-                                item -> Arrays.equals(item.key(), Keys.sqlCatalogName()),
+                                item -> item.key().length == 1 && item.key()[0] == Keys.SQL_CATALOG,
                                 item -> item.withBody(last(item.body(), 1)))));
         all.put(
                 "row-count-changed",
