@@ -8,6 +8,7 @@ import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.value.TypeInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +51,10 @@ final class OwnReplacements implements Replacements.Maker {
             }
         }
         return sequences;
+    }
+
+    @Override
+    public int summedType(Object type) {
+        return ((TypeInfo) type).getValueType();
     }
 }
