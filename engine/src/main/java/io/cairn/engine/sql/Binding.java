@@ -32,6 +32,7 @@ final class Binding {
     private static final TreeSet<Long> NO_ROWS = new TreeSet<>();
 
     private final ByteWriter catalogChanges = new ByteWriter();
+    private final AddedColumns addedColumns = new AddedColumns();
     private final Map<Integer, Long> countChanges = new TreeMap<>();
     private final Map<Integer, Long> lastRowIds = new TreeMap<>();
     private final Map<Integer, TreeSet<Long>> addedRows = new TreeMap<>();
@@ -142,6 +143,11 @@ final class Binding {
     @Nullable
     VersionSource versionsOf(int table) {
         return versions != null && versions.table() == table ? versions : null;
+    }
+
+    /** What rows of the catalog's tables have in columns that came after them. */
+    AddedColumns addedColumns() {
+        return addedColumns;
     }
 
     /** What holds the statement to the rights of its caller; null where nothing does. */
