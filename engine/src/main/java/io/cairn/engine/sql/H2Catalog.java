@@ -16,6 +16,7 @@ import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.engine.User;
+import io.cairn.h2.value.ValueNull;
 import java.util.BitSet;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -124,11 +125,13 @@ final class H2Catalog {
             if (edits != null) {
                 sequences.store(binding);
                 binding.flushCounts();
-            } else if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
+            }
+            if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
                 plans.keep(text, plan);
             }
             return result;
         } finally {
+            plan.unbind();
             plan.session().commit(true);
             binding.release();
         }
@@ -147,7 +150,14 @@ final class H2Catalog {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
             Prepared prepared = session.prepare(read.text());
             return new Plan(
-                    read, session, prepared, SqlEngine.kind(prepared), context, looks, Deterministic.isTimeAsked());
+                    read,
+                    session,
+                    prepared,
+                    SqlEngine.kind(prepared),
+                    context,
+                    looks,
+                    Deterministic.isTimeAsked(),
+                    Deterministic.isChanceAsked());
         } finally {
             session.commit(true);
             looks.release();
@@ -233,7 +243,12 @@ final class H2Catalog {
 
     private static void begin(SessionLocal session, SqlContext context) {
         session.getTransaction();
-        Deterministic.forgetTimeAsked();
+        Deterministic.forgetAsked();
+        // What an earlier statement of the session left: to each it is new.
+        session.currentValueFor = null;
+        session.variables = null;
+        session.setLastIdentity(ValueNull.INSTANCE);
+        session.clearViewIndexCache();
         // H2 takes it for a time; the clock moves on with every look.
         session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
     }
