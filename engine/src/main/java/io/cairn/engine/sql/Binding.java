@@ -115,6 +115,12 @@ final class Binding {
         throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "changes of documents other than by a mutation");
     }
 
+    /** Where values of sequences are taken from; null for the head. */
+    @Nullable
+    SequenceLane lane() {
+        return edits instanceof LaneEdits lanes ? lanes.lane() : null;
+    }
+
     /** Lets go of the state. */
     void release() {
         bind(new EmptyState(), null, false, Budget.unlimited());

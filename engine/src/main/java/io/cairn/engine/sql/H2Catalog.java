@@ -194,6 +194,16 @@ final class H2Catalog {
         }
     }
 
+    /** Sets values of a sequence aside. */
+    void reserve(EditableMap state, SqlContext context, SequenceDraw wanted, SequenceLane lane) {
+        binding.edit(state, false, Budget.of(context.limits()), context.place());
+        try {
+            sequences.reserve(binding, wanted, lane);
+        } finally {
+            binding.release();
+        }
+    }
+
     /** Makes or drops the table of a collection; then this object is of no more use. */
     void defineCollection(EditableMap state, SqlContext context, String definition) {
         editing(state, true, context, session -> {

@@ -237,6 +237,14 @@ public final class SqlEngine {
         });
     }
 
+    /** Sets values of a sequence aside for the transactions of a lane. */
+    public void reserve(EditableMap state, SqlContext context, SequenceDraw wanted, SequenceLane lane) {
+        guarded(context, () -> {
+            catalog(state).reserve(state, context, wanted, lane);
+            return lane;
+        });
+    }
+
     /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
     public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
