@@ -124,7 +124,7 @@ final class H2Catalog {
             T result = work.run(plan);
             if (edits != null) {
                 sequences.store(binding);
-                binding.flushCounts();
+                binding.flushCounts(database.getSystemSession());
             }
             if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
                 plans.keep(text, plan);
@@ -186,7 +186,7 @@ final class H2Catalog {
             sequences.load(binding, false);
             T result = inSession(context, work);
             sequences.store(binding);
-            binding.flushCounts();
+            binding.flushCounts(database.getSystemSession());
             binding.flushCatalog();
             return result;
         } finally {

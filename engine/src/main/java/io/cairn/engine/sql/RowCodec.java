@@ -49,13 +49,11 @@ final class RowCodec {
         Column[] columns = table.getColumns();
         int count = in.count(columns.length);
         Value[] values = new Value[columns.length];
-        for (int i = 0; i < count; i++) {
-            values[i] = CellCodec.read(in, columns[i].getType(), provider);
-        }
-        in.expectEnd();
         if (count < columns.length) {
             System.arraycopy(table.olderThanColumns(provider), count, values, count, columns.length - count);
         }
-        return Row.get(values, Row.MEMORY_CALCULATE, rowId);
+        Row row = new StoredRow(values, in, stored, count, columns, provider);
+        row.setKey(rowId);
+        return row;
     }
 }
