@@ -8,6 +8,8 @@ import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Schema;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +43,11 @@ public final class Replaced implements Replacements.Maker {
     @SuppressWarnings("unchecked") // H2 asks with its own columns
     public ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary) {
         return ObjectNames.sequences((CommandWithColumns) command, (ArrayList<Column>) columns, temporary);
+    }
+
+    @Override
+    public int summedType(Object type) {
+        int summed = ((TypeInfo) type).getValueType();
+        return summed == Value.NULL ? Value.INTEGER : summed;
     }
 }

@@ -6,6 +6,7 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.ddl.CreateTableData;
 import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.constraint.Constraint;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
@@ -21,6 +22,7 @@ import io.cairn.h2.table.TableBase;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.table.TableType;
 import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,7 @@ final class TreeTable extends TableBase {
     private final PrimaryIndex rows;
     private final List<Index> indexes = new ArrayList<>();
     private @Nullable Column rowIdColumn;
+    private Value @Nullable [] olderThanColumns;
 
     TreeTable(CreateTableData data, Binding binding) {
         super(data);
@@ -49,6 +52,27 @@ final class TreeTable extends TableBase {
 
     Binding binding() {
         return binding;
+    }
+
+    /** Puts columns behind the last. */
+    void append(List<Column> added) {
+        List<Column> all = new ArrayList<>(List.of(getColumns()));
+        all.addAll(added);
+        setColumns(all.toArray(new Column[0]));
+        olderThanColumns = null;
+    }
+
+    /** What rows have in each column that came after them. */
+    Value[] olderThanColumns(CastDataProvider provider) {
+        Value[] known = olderThanColumns;
+        if (known == null) {
+            known = new Value[getColumns().length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = binding.addedColumns().value(getId(), i, getColumn(i).getType(), provider);
+            }
+            olderThanColumns = known;
+        }
+        return known;
     }
 
     /** Deletes every entry whose key begins so. */
@@ -340,6 +364,7 @@ final class TreeTable extends TableBase {
             indexes.remove(index);
         }
         rows.remove(session);
+        binding.addedColumns().forget(getId());
         indexes.clear();
         invalidate();
     }

@@ -33,6 +33,13 @@ public final class Replacements {
          * @return the sequences of all of them
          */
         ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary);
+
+        /**
+         * The type, as a number of H2, that SUM and AVG take their argument for.
+         *
+         * @param type the {@code TypeInfo} of the argument
+         */
+        int summedType(Object type);
     }
 
     private Replacements() {}
@@ -64,5 +71,10 @@ public final class Replacements {
     /** {@link Maker#constraintName}. */
     public static String constraintName(Object command, Object table) {
         return maker().constraintName(command, table);
+    }
+
+    /** {@link Maker#summedType}. */
+    public static int summedType(Object type) {
+        return maker().summedType(type);
     }
 }

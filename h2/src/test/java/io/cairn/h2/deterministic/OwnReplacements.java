@@ -1,6 +1,7 @@
 package io.cairn.h2.deterministic;
 
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
+import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.schema.InformationSchema;
@@ -8,6 +9,7 @@ import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.value.TypeInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ final class OwnReplacements implements Replacements.Maker {
             tables.put(table.getName(), table);
         }
         return tables;
+    }
+
+    /** As an {@link Alterations.Alterer}. */
+    @SuppressWarnings("unchecked") // H2 asks with its own sequences
+    static void copy(Object command, Object table, @Nullable ArrayList<?> sequences, boolean createConstraints) {
+        ((AlterTableAlterColumn) command).copyData((Table) table, (ArrayList<Sequence>) sequences, createConstraints);
     }
 
     @Override
@@ -50,5 +58,10 @@ final class OwnReplacements implements Replacements.Maker {
             }
         }
         return sequences;
+    }
+
+    @Override
+    public int summedType(Object type) {
+        return ((TypeInfo) type).getValueType();
     }
 }
