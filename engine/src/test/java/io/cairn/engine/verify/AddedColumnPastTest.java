@@ -8,6 +8,7 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlColumn;
+import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class AddedColumnPastTest {
                 .verifySql(database.answer(question))
                 .result();
         assertThat(verified)
-                .isEqualTo(SqlAnswer.plain(question, database.blocks(), Rights.unlimited())
+                .isEqualTo(SqlAnswer.plain(question, database.blocks(), Rights.unlimited(), new SqlEngines())
                         .result());
         return verified;
     }
