@@ -181,7 +181,7 @@ final class TreeTable extends TableBase {
             // Only the first table can give the rows in order.
             SortOrder wanted = filter == 0 ? sortOrder : null;
             PlanItem item = super.getBestPlanItem(session, masks, filters, filter, wanted, allColumns, isSelect);
-            return filter == 0 ? item : orHashed(item, session, masks, filters, filter, isSelect);
+            return filter == 0 ? item : orHashed(item, session, masks, filters[filter]);
         }
         // Only UPDATE and DELETE plan one table alone and no SELECT.
         boolean isTarget = !isSelect && filters.length == 1;
@@ -191,22 +191,15 @@ final class TreeTable extends TableBase {
     }
 
     /** A table that others come before is searched again and again. */
-    private PlanItem orHashed(
-            PlanItem item,
-            SessionLocal session,
-            int @Nullable [] masks,
-            TableFilter[] filters,
-            int filter,
-            boolean isSelect) {
-        HashIndex hash = masks == null || binding.versionsOf(getId()) != null
-                ? null
-                : HashIndex.of(this, rows, filters[filter], getRowCount(session));
-        if (hash != null) {
-            double cost = hash.getCost(session, masks, filters, filter, null, null, isSelect);
-            if (cost < item.cost) {
-                item.cost = cost;
-                item.setIndex(hash);
-            }
+    private PlanItem orHashed(PlanItem item, SessionLocal session, int @Nullable [] masks, TableFilter filter) {
+        if (masks == null || binding.versionsOf(getId()) != null) {
+            return item;
+        }
+        long count = getRowCount(session);
+        HashIndex hash = HashIndex.of(this, rows, filter, count);
+        if (hash != null && hash.cost(masks, count) < item.cost) {
+            item.cost = hash.cost(masks, count);
+            item.setIndex(hash);
         }
         return item;
     }
