@@ -99,6 +99,11 @@ public final class Dialect {
         return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(nodes, Dialect::rewriteLevel)));
     }
 
+    /** A TRUNCATE in H2's words, as one statement for each of its tables. */
+    public static List<String> truncations(Statement.Engine truncate) {
+        return Truncations.each(truncate.text());
+    }
+
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);
@@ -116,7 +121,7 @@ public final class Dialect {
                 refuseChange(levels);
                 yield Types.inDefinition(levels);
             }
-            case TRUNCATE -> Types.truncate(levels);
+            case TRUNCATE -> Truncations.rewrite(levels);
             default -> levels;
         };
         boolean returnsRows = kind == StatementKind.QUERY

@@ -144,7 +144,7 @@ final class H2Catalog {
         SessionLocal session = session(context);
         try {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
-            Prepared prepared = session.prepare(read.text());
+            Prepared prepared = Truncation.prepare(session, read, read.text());
             return new Plan(
                     read, session, prepared, SqlEngine.kind(prepared), context, looks, Deterministic.isTimeAsked());
         } finally {

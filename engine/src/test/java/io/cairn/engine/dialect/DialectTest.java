@@ -337,7 +337,7 @@ final class DialectTest {
         refused("update t set a = 1 from u returning *", "sql-not-supported", tables);
         refused("with x as (select 1) update t set a = 1", "sql-not-supported", tables);
         refused("with x as (select 1) delete from t", "sql-not-supported", tables);
-        refused("truncate t, u", "sql-not-supported", tables);
+        refused("truncate table t cascade", "sql-not-supported");
         refused("truncate t cascade", "sql-not-supported", tables);
     }
 

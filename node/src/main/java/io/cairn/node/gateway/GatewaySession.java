@@ -47,6 +47,9 @@ final class GatewaySession implements SqlSession {
             if (control.isPresent()) {
                 return new Result.Done(blocks.control(control.get(), text));
             }
+            if (Housekeeping.isAsked(text)) {
+                return new Result.Done(keepHouse(text));
+            }
             List<Value> values = new ArrayList<>(parameters.size());
             parameters.forEach(parameter -> values.add(value(parameter)));
             SqlWork open = blocks.open();
@@ -54,6 +57,18 @@ final class GatewaySession implements SqlSession {
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
+    }
+
+    private String keepHouse(String text) {
+        String tag = Housekeeping.tag(text);
+        if (tag.equals("VACUUM") && blocks.open() != null) {
+            throw SqlFailure.of("25001", "VACUUM cannot run inside a transaction block");
+        }
+        String question = Housekeeping.question(text);
+        if (!question.isEmpty()) {
+            describe(question, List.of());
+        }
+        return tag;
     }
 
     private Result alone(String text, List<Value> values) {
@@ -106,7 +121,7 @@ final class GatewaySession implements SqlSession {
     public Described describe(String sql, List<SqlType> parameterTypes) {
         String text = ParameterMarks.numbered(sql);
         try {
-            if (SqlEngine.control(text).isPresent()) {
+            if (SqlEngine.control(text).isPresent() || Housekeeping.isAsked(text)) {
                 return new Described(List.of(), List.of());
             }
             SqlWork open = blocks.open();
