@@ -23,12 +23,8 @@ import io.cairn.node.journal.RealDisk;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
 import io.cairn.node.log.LogLevel;
-import io.cairn.node.pgwire.Authentication;
 import io.cairn.node.pgwire.PgServer;
-import io.cairn.node.pgwire.PgSettings;
-import io.cairn.node.wire.WireBackend;
 import io.cairn.node.wire.WireRoutes;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -81,7 +77,7 @@ public final class NodeProcess implements AutoCloseable {
         List<Route> routes = new ArrayList<>(
                 ApiRoutes.of(databases, workers, clock, version, config.number(Setting.HEARTBEAT_SECONDS) * 1000));
         routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
-        PgServer wire = wire(config, databases, clock);
+        PgServer wire = WireDoor.open(config, databases, clock);
         if (wire != null) {
             routes.addAll(new WireRoutes(databases, clock, wire::port).routes());
         }
@@ -97,22 +93,6 @@ public final class NodeProcess implements AutoCloseable {
                         .with("port", server.port())
                         .with("databases", databases.addresses().size()));
         return new NodeProcess(folder, databases, workers, new Doors(server, wire), ready);
-    }
-
-    private static @Nullable PgServer wire(NodeConfig config, Databases databases, InstantSource clock) {
-        String port = config.text(Setting.WIRE_PORT);
-        if (port.isEmpty()) {
-            return null;
-        }
-        WireBackend backend = new WireBackend(databases, clock);
-        try {
-            return PgServer.start(
-                    PgSettings.local(Integer.parseInt(port)).withAuthentication(new Authentication.Password(backend)),
-                    backend);
-        } catch (IOException taken) {
-            throw new CairnException.Unavailable(
-                    "address-not-available", "cannot listen on 127.0.0.1:" + port + ": " + taken.getMessage(), taken);
-        }
     }
 
     private static NodeSettings settings(NodeConfig config, Path data) {
