@@ -33,6 +33,15 @@ public final class Replacements {
          * @return the sequences of all of them
          */
         ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary);
+
+        /**
+         * Has a name mean a column, which may be one of several of that name that USING has made one.
+         *
+         * @param name the {@code ExpressionColumn}
+         * @param resolver the {@code ColumnResolver} that has the column
+         * @param level how many queries stand around the name's
+         */
+        void mapColumn(Object name, Object resolver, Object column, int level);
     }
 
     private Replacements() {}
@@ -64,5 +73,10 @@ public final class Replacements {
     /** {@link Maker#constraintName}. */
     public static String constraintName(Object command, Object table) {
         return maker().constraintName(command, table);
+    }
+
+    /** {@link Maker#mapColumn}. */
+    public static void mapColumn(Object name, Object resolver, Object column, int level) {
+        maker().mapColumn(name, resolver, column, level);
     }
 }

@@ -3,9 +3,11 @@ package io.cairn.h2.deterministic;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
+import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
 import java.util.ArrayList;
@@ -50,5 +52,10 @@ final class OwnReplacements implements Replacements.Maker {
             }
         }
         return sequences;
+    }
+
+    @Override
+    public void mapColumn(Object name, Object resolver, Object column, int level) {
+        ((ExpressionColumn) name).mapColumn((ColumnResolver) resolver, (Column) column, level);
     }
 }
