@@ -49,6 +49,20 @@ final class NamesOfClientsTest {
     }
 
     @Test
+    void aggregatesAndCaseAreNamedAsInPostgresql() {
+        assertThat(state.rows("select count, sum, max, \"case\", n from (select count(*), sum(x) filter (where x > 1),"
+                        + " max(y), case when count(*) > 1 then 'many' end, min(y) as n from a) q"))
+                .containsExactly("2|2|20|many|10");
+        assertThat(state.rows("select row_number, x from (select distinct row_number() over (order by x), x from a) q"
+                        + " order by row_number"))
+                .containsExactly("1|1", "2|2");
+        assertThat(state.rows("select count(*) + 1 from a union all select count(*) from b order by 1"))
+                .containsExactly("2", "3");
+        assertThat(state.rows("select x, count(*) from a group by x having count(*) > 0 order by count(*), x"))
+                .containsExactly("1|1", "2|1");
+    }
+
+    @Test
     void typesAreListedAsText() {
         assertThat(state.rows("select 20 = any ('{int,int8}'::regtype[]), 25 = any ('{int,int8}'::regtype[])"))
                 .containsExactly("t|f");
