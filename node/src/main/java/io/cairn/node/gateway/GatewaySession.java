@@ -53,7 +53,12 @@ final class GatewaySession implements SqlSession {
             List<Value> values = new ArrayList<>(parameters.size());
             parameters.forEach(parameter -> values.add(value(parameter)));
             SqlWork open = blocks.open();
-            return open == null ? alone(text, values) : within(open, text, values);
+            if (open == null) {
+                return alone(text, values);
+            }
+            Optional<SqlDatabase.Outcome> answer =
+                    blocks.isReadOnly() && Statements.isQuestion(text) ? open.ask(text, values) : Optional.empty();
+            return answer.isPresent() ? result(answer.get(), text) : within(open, text, values);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
@@ -72,8 +77,13 @@ final class GatewaySession implements SqlSession {
     }
 
     private Result alone(String text, List<Value> values) {
-        return switch (database.run(text, values)) {
+        return result(database.run(text, values), text);
+    }
+
+    private static Result result(SqlDatabase.Outcome outcome, String text) {
+        return switch (outcome) {
             case SqlDatabase.Outcome.Answered answered -> new ReadRows(answered.result(), "SELECT");
+            case SqlDatabase.Outcome.Streamed streamed -> new ReadRows(streamed.rows(), "SELECT");
             case SqlDatabase.Outcome.Changed changed -> {
                 SqlResult rows = changed.rows();
                 yield rows == null
@@ -109,7 +119,7 @@ final class GatewaySession implements SqlSession {
         };
     }
 
-    private static SqlFailure failure(CairnException.Refused refused) {
+    static SqlFailure failure(CairnException.Refused refused) {
         String code = refused.code();
         String state = code.startsWith("sql-") ? code.substring("sql-".length()) : "42501";
         SqlFailure failure =

@@ -12,10 +12,12 @@ import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.node.database.Snapshot;
+import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A transaction on a private copy of a block's state, which is committed as one mutation with what was seen. */
@@ -24,6 +26,7 @@ final class ServedTransaction implements SqlWork {
 
     private final ServedDatabase database;
     private final SqlEngines engines;
+    private final Snapshot base;
     private final PrivateTransaction copy;
     private final PrivateTransaction.Start start;
     private final List<SqlText> statements = new ArrayList<>();
@@ -31,6 +34,7 @@ final class ServedTransaction implements SqlWork {
     ServedTransaction(ServedDatabase database, SqlEngines engines, Account account, Snapshot base, long timeMillis) {
         this.database = database;
         this.engines = engines;
+        this.base = base;
         this.start = new PrivateTransaction.Start(account, base.header().height(), seed(), timeMillis);
         this.copy = new PrivateTransaction(new StoppableView(base.view(), database::isStopped), start);
     }
@@ -66,6 +70,12 @@ final class ServedTransaction implements SqlWork {
             statements.add(new SqlText(text, parameters, SqlResult.digestOfRefusal(refused.code())));
             throw refused;
         }
+    }
+
+    @Override
+    public Optional<SqlDatabase.Outcome> ask(String text, List<Value> parameters) {
+        database.goOn();
+        return database.ask(base, start.timeMillis(), text, parameters);
     }
 
     @Override
