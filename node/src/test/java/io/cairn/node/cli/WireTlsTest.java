@@ -10,15 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS at the node's own port of PostgreSQL's protocol. */
 final class WireTlsTest {
     @TempDir
+    static Path keys;
+
+    private static TestAuthority authority;
+    private static TestAuthority other;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        authority = new TestAuthority(keys.resolve("tls"), "EC");
+        other = new TestAuthority(keys.resolve("other"), "RSA");
+    }
 
     private static Map<String, String> settings(TestAuthority authority, String address) {
         return Map.of(
@@ -47,8 +58,6 @@ final class WireTlsTest {
 
     @Test
     void psqlVerifiesTheNodeInFull() throws Exception {
-        TestAuthority authority = new TestAuthority(folder.resolve("tls"), "EC");
-        TestAuthority other = new TestAuthority(folder.resolve("other"), "EC");
         try (WireNode node = WireNode.start(folder.resolve("node"), settings(authority, "127.0.0.1"))) {
             SqlClients.Run verified = psql(node.own(), "verify-full", authority.root());
             assertThat(verified.output()).contains("SSL connection (protocol: TLSv1.3", "\n42\n");
@@ -63,11 +72,9 @@ final class WireTlsTest {
 
     @Test
     void onAnotherAddressTlsIsRequired() throws Exception {
-        TestAuthority authority = new TestAuthority(folder.resolve("tls"), "RSA");
-        try (WireNode node = WireNode.start(folder.resolve("node"), settings(authority, "0.0.0.0"))) {
-            assertThat(psql(node.own(), "verify-full", authority.root()).output())
-                    .contains("\n42\n");
-            SqlClients.Run plain = psql(node.own(), "disable", authority.root());
+        try (WireNode node = WireNode.start(folder.resolve("node"), settings(other, "0.0.0.0"))) {
+            assertThat(psql(node.own(), "verify-full", other.root()).output()).contains("\n42\n");
+            SqlClients.Run plain = psql(node.own(), "disable", other.root());
             assertThat(plain.output()).contains("FATAL:  connections without TLS are not allowed");
             assertThat(plain.exit()).isEqualTo(2);
         }
@@ -85,18 +92,15 @@ final class WireTlsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
-    void keysOfTheseKindsAreRead(String algorithm) throws Exception {
-        TestAuthority authority = new TestAuthority(folder, algorithm);
-        assertThat(TlsFiles.context(authority.certificate(), authority.key()).getProtocol())
+    @Test
+    void keysOfOtherKindsAreRead() throws Exception {
+        TestAuthority edwards = new TestAuthority(folder, "Ed25519");
+        assertThat(TlsFiles.context(edwards.certificate(), edwards.key()).getProtocol())
                 .isEqualTo("TLS");
     }
 
     @Test
-    void filesThatAreNoKeyOrDoNotBelongTogetherAreRefused() throws Exception {
-        TestAuthority authority = new TestAuthority(folder.resolve("tls"), "EC");
-        TestAuthority other = new TestAuthority(folder.resolve("other"), "EC");
+    void filesThatAreNoKeyOrDoNotBelongTogetherAreRefused() throws IOException {
         refused(authority.certificate(), other.key(), "is not the key of the certificate");
         refused(authority.certificate(), authority.certificate(), "openssl pkcs8");
         refused(authority.key(), authority.key(), "");
