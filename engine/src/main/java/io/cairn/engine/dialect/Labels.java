@@ -23,7 +23,8 @@ final class Labels {
             "percentile_cont percentile_disc rank regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope",
             "regr_sxx regr_sxy regr_syy row_number stddev stddev_pop stddev_samp string_agg sum var_pop var_samp variance");
 
-    private static final Words ENDS = Words.of("from union intersect except where group having window order limit offset");
+    private static final Words ENDS =
+            Words.of("from union intersect except where group having window order limit offset");
 
     private Labels() {}
 
@@ -54,7 +55,8 @@ final class Labels {
         while (end < level.size()
                 && (level.get(end - 1).isWord("as")
                         || level.get(end - 1).is(".")
-                        || level.get(end - 1).isWord("distinct") && level.get(end).isWord("from"))) {
+                        || level.get(end - 1).isWord("distinct")
+                                && level.get(end).isWord("from"))) {
             end = Nodes.find(level, end + 1, ENDS);
         }
         return end;
@@ -76,7 +78,8 @@ final class Labels {
             named.addAll(item);
             String name = name(item, i == 0 ? behindSelect(item) : 0);
             if (!name.isEmpty()) {
-                named.addAll(Nodes.template("AS ?", List.of(Nodes.quoted(name, item.get(last).start()))));
+                named.addAll(Nodes.template(
+                        "AS ?", List.of(Nodes.quoted(name, item.get(last).start()))));
             }
         }
     }
@@ -88,7 +91,9 @@ final class Labels {
     private static int behindSelect(List<Node> item) {
         int at = 1;
         while (at < item.size()
-                && (item.get(at).isWord("all") || item.get(at).isWord("distinct") || item.get(at).isWord("on"))) {
+                && (item.get(at).isWord("all")
+                        || item.get(at).isWord("distinct")
+                        || item.get(at).isWord("on"))) {
             at += item.get(at).isWord("on") ? 2 : 1;
         }
         return Math.min(at, item.size());

@@ -33,7 +33,8 @@ record Laterals(String alias, List<String> names, List<List<Node>> values, List<
             boolean isIt = item.get(i).isName() && item.get(i).value().equals(name);
             boolean isTable = i == 0
                     || item.get(i - 1).isRound()
-                    || item.get(i - 1).isName() && !BEFORE_COLUMNS.has(item.get(i - 1).value());
+                    || item.get(i - 1).isName()
+                            && !BEFORE_COLUMNS.has(item.get(i - 1).value());
             if (isIt && isTable && !(i + 1 < item.size() && item.get(i + 1).is("."))) {
                 return true;
             }

@@ -36,7 +36,7 @@ final class Definitions {
         }
         // Clients compare it with the words as PostgreSQL writes them.
         String text = text(column.getDefaultExpression());
-        return "TRUE".equals(text) || "FALSE".equals(text) ? Identifiers.lower(text) : text;
+        return text != null && (text.equals("TRUE") || text.equals("FALSE")) ? Identifiers.lower(text) : text;
     }
 
     /** @param isShort whether an operator needs no parentheses of its own */

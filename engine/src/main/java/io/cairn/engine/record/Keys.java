@@ -34,7 +34,7 @@ public final class Keys {
     public static final int SQL_INDEX = 0x0A;
     /** Sequence values by sequence id. */
     public static final int SEQUENCE = 0x0B;
-    /** SQL statistics by table id. */
+    /** SQL statistics by table id, and by table id and index id. */
     public static final int STATISTICS = 0x0C;
     /** Schemas by collection number. */
     public static final int SCHEMA = 0x0D;
@@ -259,6 +259,11 @@ public final class Keys {
     /** The number of rows of a table. */
     public static byte[] sqlStatistics(int table) {
         return number(STATISTICS, table);
+    }
+
+    /** What a sample told about an index of a table. */
+    public static byte[] sqlStatistics(int table, int index) {
+        return new ByteWriter(9).u8(STATISTICS).u32(table).u32(index).toBytes();
     }
 
     /** What the rights of SQL are called; absent where none were ever given. */

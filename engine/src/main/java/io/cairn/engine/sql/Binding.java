@@ -1,6 +1,5 @@
 package io.cairn.engine.sql;
 
-import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
@@ -9,10 +8,14 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.api.ErrorCode;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.message.DbException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,12 @@ final class Binding {
 
     private final ByteWriter catalogChanges = new ByteWriter();
     private final Map<Integer, Long> countChanges = new TreeMap<>();
+    private final Map<Integer, TreeTable> tables = new TreeMap<>();
+    private final TreeSet<Integer> unsampled = new TreeSet<>();
     private final Map<Integer, Long> lastRowIds = new TreeMap<>();
     private final Map<Integer, TreeSet<Long>> addedRows = new TreeMap<>();
     private final Map<Integer, TreeSet<Long>> removedRows = new TreeMap<>();
+    private final List<Hashed> hashed = new ArrayList<>();
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
@@ -44,6 +50,8 @@ final class Binding {
     private Budget budget = Budget.unlimited();
     private SqlPlace place = SqlPlace.NONE;
     private @Nullable VersionSource versions;
+
+    private record Hashed(HashIndex index, HashIndex.Built built) {}
 
     /** Reads from a state from now on. */
     void read(MapView newState, Budget newBudget) {
@@ -69,6 +77,8 @@ final class Binding {
         definesCollections = false;
         budget = newBudget;
         countChanges.clear();
+        unsampled.clear();
+        hashed.clear();
         lastRowIds.clear();
         addedRows.clear();
         removedRows.clear();
@@ -159,6 +169,19 @@ final class Binding {
         return catalogOpen;
     }
 
+    /** Rows by columns that no index has; read anew where anything has changed. */
+    @SuppressWarnings("ReferenceEquality") // an index is itself only
+    HashIndex.Built hashed(HashIndex index, Supplier<HashIndex.Built> builder) {
+        for (Hashed known : hashed) {
+            if (known.index() == index) {
+                return known.built();
+            }
+        }
+        HashIndex.Built built = builder.get();
+        hashed.add(new Hashed(index, built));
+        return built;
+    }
+
     void put(byte[] key, byte[] value) {
         if (key.length > KEY_BYTES_MAX || value.length > VALUE_BYTES_MAX) {
             throw new CairnException.Refused(
@@ -179,6 +202,7 @@ final class Binding {
         if (edits == null) {
             throw DbException.get(ErrorCode.DATABASE_IS_READ_ONLY);
         }
+        hashed.clear();
         return edits;
     }
 
@@ -210,38 +234,78 @@ final class Binding {
 
     /** The rows of a table: a record of its own, so that counting costs one look and proves with one page. */
     long rowCount(int table) {
-        byte[] stored = state.get(Keys.sqlStatistics(table));
-        return (stored == null ? 0 : decodeCount(stored)) + countChanges.getOrDefault(table, 0L);
+        return TableCount.decode(state.get(Keys.sqlStatistics(table))).rows() + countChanges.getOrDefault(table, 0L);
     }
 
     void countRows(int table, long change) {
         countChanges.merge(table, change, Long::sum);
     }
 
-    /** Forgets a table that is dropped or emptied. */
+    /** A table that statements may fill. */
+    void add(TreeTable table) {
+        tables.put(table.getId(), table);
+    }
+
+    /** A table is dropped. */
+    void forgetTable(int table) {
+        tables.remove(table);
+        unsampled.remove(table);
+        forgetRows(table);
+    }
+
+    /** Forgets the rows of a table. */
     void forgetRows(int table) {
         countChanges.remove(table);
         lastRowIds.remove(table);
         delete(Keys.sqlStatistics(table));
     }
 
-    /** Writes the counts that a statement changed. */
-    void flushCounts() {
-        countChanges.entrySet().removeIf(change -> {
-            if (change.getValue() != 0) {
-                byte[] key = Keys.sqlStatistics(change.getKey());
-                byte[] stored = state.get(key);
-                long count = (stored == null ? 0 : decodeCount(stored)) + change.getValue();
-                put(key, new ByteWriter(10).u8(1).varint(count).toBytes());
-            }
-            return true;
-        });
+    /** Has statistics made of a table when the statement is done. */
+    void sample(int table) {
+        unsampled.add(table);
     }
 
-    private static long decodeCount(byte[] stored) {
-        ByteReader reader = new ByteReader(stored);
-        reader.u8();
-        return reader.varint();
+    /** Writes the counts that a statement changed, and statistics of tables that have outgrown theirs. */
+    void flushCounts(CastDataProvider provider) {
+        for (Map.Entry<Integer, Long> change : countChanges.entrySet()) {
+            TableCount before = TableCount.decode(state.get(Keys.sqlStatistics(change.getKey())));
+            TableCount after = before.plus(change.getValue());
+            if (!after.equals(before)) {
+                put(Keys.sqlStatistics(change.getKey()), after.encode());
+            }
+            if (after.isOutgrown()) {
+                sample(change.getKey());
+            }
+        }
+        countChanges.clear();
+        for (int table : unsampled) {
+            TreeTable known = tables.get(table);
+            if (known != null) {
+                sample(known, provider);
+            }
+        }
+        unsampled.clear();
+    }
+
+    private void sample(TreeTable table, CastDataProvider provider) {
+        byte[] countKey = Keys.sqlStatistics(table.getId());
+        TableCount count = TableCount.decode(state.get(countKey));
+        boolean small = count.rows() < TableCount.ROWS_SAMPLED_MIN;
+        List<FieldIndex> indexes = table.fieldIndexes();
+        List<IndexStatistics> found =
+                small ? List.of() : new IndexSampler(table, provider).statistics(indexes, count.rows());
+        for (int i = 0; i < indexes.size(); i++) {
+            byte[] key = Keys.sqlStatistics(table.getId(), indexes.get(i).getId());
+            if (i < found.size()) {
+                put(key, found.get(i).encode());
+            } else if (state.get(key) != null) {
+                delete(key);
+            }
+        }
+        TableCount sampled = count.sampled();
+        if (!sampled.equals(count)) {
+            put(countKey, sampled.encode());
+        }
     }
 
     /** The id of a new row: the one after the last. */

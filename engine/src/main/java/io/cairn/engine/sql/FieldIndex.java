@@ -7,6 +7,7 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.query.AllColumnsForPlan;
+import io.cairn.h2.engine.Constants;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
@@ -49,12 +50,31 @@ final class FieldIndex extends Index {
         return Keys.sqlIndex(tree.getId(), getId());
     }
 
-    private byte[] key(SearchRow row, long rowId) {
+    /** What keys of rows begin with that have these values in the first columns. */
+    byte[] fields(SearchRow row, int columns) {
         ByteWriter out = new ByteWriter(64).bytes(prefix());
-        for (int i = 0; i < indexColumns.length; i++) {
+        for (int i = 0; i < columns; i++) {
             FieldCodec.append(out, indexColumns[i], row.getValue(columnIds[i]));
         }
-        byte[] key = out.u64(rowId ^ Long.MIN_VALUE).toBytes();
+        return out.toBytes();
+    }
+
+    /** The first column of a row in the form that it has in keys. */
+    byte[] leading(SearchRow row) {
+        return leading(row.getValue(columnIds[0]));
+    }
+
+    private byte[] leading(Value value) {
+        ByteWriter out = new ByteWriter(64);
+        FieldCodec.append(out, indexColumns[0], value);
+        return out.toBytes();
+    }
+
+    private byte[] key(SearchRow row, long rowId) {
+        byte[] key = new ByteWriter(64)
+                .bytes(fields(row, indexColumns.length))
+                .u64(rowId ^ Long.MIN_VALUE)
+                .toBytes();
         if (key.length > KEY_BYTES_MAX) {
             throw new CairnException.Refused(
                     "sql-54000",
@@ -75,11 +95,7 @@ final class FieldIndex extends Index {
     }
 
     private void requireUnique(Row row) {
-        ByteWriter out = new ByteWriter(64).bytes(prefix());
-        for (int i = 0; i < uniqueColumnColumn; i++) {
-            FieldCodec.append(out, indexColumns[i], row.getValue(columnIds[i]));
-        }
-        byte[] from = out.toBytes();
+        byte[] from = fields(row, uniqueColumnColumn);
         MapView.Cursor cursor = tree.binding().state().seek(from);
         tree.binding().budget().read();
         if (cursor.next() && startsWith(cursor.key(), from)) {
@@ -150,16 +166,32 @@ final class FieldIndex extends Index {
             // It has no entries for versions of the past.
             return Double.MAX_VALUE;
         }
-        return 10
-                * getCostRangeIndex(
-                        masks,
-                        getRowCountApproximation(session),
-                        filters,
-                        filter,
-                        sortOrder,
-                        false,
-                        allColumns,
-                        isSelect);
+        long rows = getRowCountApproximation(session);
+        long found = masks == null ? -1 : new IndexCost(this, session, masks, rows).found(filters, filter);
+        if (found < 0) {
+            return 10 * getCostRangeIndex(masks, rows, filters, filter, sortOrder, false, allColumns, isSelect);
+        }
+        // Every row is fetched behind its entry, whichever columns are wanted.
+        long sorting = getCostRangeIndex(null, rows, filters, filter, sortOrder, false, null, false)
+                - rows
+                - Constants.COST_ROW_OFFSET;
+        return 10 * (2 * found + sorting + 20);
+    }
+
+    /** What is known of it; null where nothing is, or where the caller must not learn it. */
+    @Nullable
+    IndexStatistics statistics() {
+        if (tree.hidesCount()) {
+            return null;
+        }
+        byte[] stored = tree.binding().state().get(Keys.sqlStatistics(tree.getId(), getId()));
+        return stored == null ? null : IndexStatistics.decode(stored);
+    }
+
+    /** A value in the form that the first column has in keys; null where the column cannot have it. */
+    byte @Nullable [] leadingBound(Value value, boolean isLower, SessionLocal session) {
+        Value field = FieldCodec.bound(value, indexColumns[0].column.getType(), isLower, session);
+        return field == null ? null : leading(field);
     }
 
     @Override
@@ -191,11 +223,12 @@ final class FieldIndex extends Index {
 
     @Override
     public long getRowCountApproximation(SessionLocal session) {
-        return tree.getRowCount(session);
+        return tree.getRowCountApproximation(session);
     }
 
     @Override
     public void remove(SessionLocal session) {
+        tree.binding().delete(Keys.sqlStatistics(tree.getId(), getId()));
         tree.deleteAll(prefix());
     }
 

@@ -16,6 +16,7 @@ import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.engine.User;
+import io.cairn.h2.value.ValueNull;
 import java.util.BitSet;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -127,6 +128,7 @@ final class H2Catalog {
 
         /** @param isWhole whether all rows were read; what was given up or refused leaves no plan behind */
         void end(boolean isWhole) {
+            plan.unbind();
             plan.session().setLazyQueryExecution(false);
             if (isWhole && budget.readsMade() <= READS_OF_PLANS_KEPT) {
                 plans.keep(text, plan);
@@ -181,12 +183,14 @@ final class H2Catalog {
             T result = work.run(plan);
             if (edits != null) {
                 sequences.store(binding);
-                binding.flushCounts();
-            } else if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
+                binding.flushCounts(database.getSystemSession());
+            }
+            if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
                 plans.keep(text, plan);
             }
             return result;
         } finally {
+            plan.unbind();
             plan.session().commit(true);
             binding.release();
         }
@@ -205,7 +209,14 @@ final class H2Catalog {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
             Prepared prepared = Truncation.prepare(session, read, read.text());
             return new Plan(
-                    read, session, prepared, SqlEngine.kind(prepared), context, looks, Deterministic.isTimeAsked());
+                    read,
+                    session,
+                    prepared,
+                    SqlEngine.kind(prepared),
+                    context,
+                    looks,
+                    Deterministic.isTimeAsked(),
+                    Deterministic.isChanceAsked());
         } finally {
             session.commit(true);
             looks.release();
@@ -234,7 +245,7 @@ final class H2Catalog {
             sequences.load(binding, false);
             T result = inSession(context, work);
             sequences.store(binding);
-            binding.flushCounts();
+            binding.flushCounts(database.getSystemSession());
             binding.flushCatalog();
             return result;
         } finally {
@@ -291,7 +302,12 @@ final class H2Catalog {
 
     private static void begin(SessionLocal session, SqlContext context) {
         session.getTransaction();
-        Deterministic.forgetTimeAsked();
+        Deterministic.forgetAsked();
+        // What an earlier statement of the session left: to each it is new.
+        session.currentValueFor = null;
+        session.variables = null;
+        session.setLastIdentity(ValueNull.INSTANCE);
+        session.clearViewIndexCache();
         bound(session, context);
     }
 

@@ -5,6 +5,9 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.Prepared;
+import io.cairn.h2.command.dml.Delete;
+import io.cairn.h2.command.dml.Insert;
+import io.cairn.h2.command.dml.Update;
 import io.cairn.h2.command.query.Query;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionVisitor;
@@ -20,6 +23,7 @@ import java.util.List;
  * @param context what it was planned in
  * @param looks what the planner read of the state
  * @param askedForTime whether the planner did
+ * @param askedForChance whether the planner asked for anything random
  */
 record Plan(
         Statement.Engine read,
@@ -28,7 +32,8 @@ record Plan(
         SqlKind kind,
         SqlContext context,
         PlanLooks looks,
-        boolean askedForTime) {
+        boolean askedForTime,
+        boolean askedForChance) {
 
     /** Puts the values of a statement's parameters in. */
     void bind(List<Value> values) {
@@ -50,21 +55,33 @@ record Plan(
     }
 
     /**
-     * Whether planning anew would come to this plan: a change in the very same context only, a question in any. What
-     * the planner read is read again, so that a proof has it too.
+     * Whether planning anew would come to this plan: the planner read the same, row counts among it, from this state
+     * and was asked by the same account. What it read is read again, so that a proof has it too.
      */
     boolean holds(MapView state, SqlContext newContext) {
-        return (kind == SqlKind.QUERY || context.equals(newContext)) && looks.hold(state);
+        return context.user().equals(newContext.user())
+                && context.limits().equals(newContext.limits())
+                && looks.hold(state);
     }
 
-    /** Whether the plan may serve another statement of this text. */
+    /**
+     * Whether the plan may serve another statement of this text. That of a change only where it rests on nothing but
+     * what was read, and where all planning was done before it ran.
+     */
     boolean isReusable() {
         if (!looks.areComplete()) {
             return false;
         }
-        return kind == SqlKind.CHANGE
-                || kind == SqlKind.QUERY
-                        && prepared instanceof Query query
-                        && query.isEverything(ExpressionVisitor.DETERMINISTIC_VISITOR);
+        return switch (prepared) {
+            case Query query -> kind == SqlKind.QUERY && query.isEverything(ExpressionVisitor.DETERMINISTIC_VISITOR);
+            case Insert insert -> insert.duplicateKeyAssignmentMap == null && !askedForTime && !askedForChance;
+            case Update _, Delete _ -> !askedForTime && !askedForChance;
+            default -> false;
+        };
+    }
+
+    /** Lets go of the values of parameters, which may be large. */
+    void unbind() {
+        prepared.getParameters().forEach(parameter -> parameter.setValue(null));
     }
 }

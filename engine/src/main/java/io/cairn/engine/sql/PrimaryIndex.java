@@ -176,7 +176,7 @@ final class PrimaryIndex extends Index {
     public void remove(SessionLocal session) {
         tree.deleteAll(Keys.sqlRows(tree.getId()));
         tree.deleteAll(Keys.sqlVersions(tree.getId()));
-        tree.binding().forgetRows(tree.getId());
+        tree.binding().forgetTable(tree.getId());
     }
 
     @Override
@@ -190,6 +190,7 @@ final class PrimaryIndex extends Index {
             }
         }
         binding.forgetRows(tree.getId());
+        binding.sample(tree.getId());
     }
 
     private byte @Nullable [] stored(long rowId) {

@@ -6,6 +6,7 @@ import io.cairn.h2.result.ResultInterface;
 import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +52,21 @@ public final class SqlCursor implements AutoCloseable {
 
     /** The next row, with its cells as text in PostgreSQL's form, or null behind the last. */
     public @Nullable List<@Nullable String> next() {
-        return SqlEngine.guarded(world, () -> {
-            reading.renew();
-            if (!result.next()) {
-                whole = true;
-                return null;
-            }
-            Value[] cells = result.currentRow();
-            List<@Nullable String> row = new ArrayList<>(columns.size());
-            for (int i = 0; i < columns.size(); i++) {
-                row.add(Cells.text(cells[i]));
-            }
-            return row;
-        });
+        return SqlEngine.guarded(world, this::read).orElse(null);
+    }
+
+    private Optional<List<@Nullable String>> read() {
+        reading.renew();
+        if (!result.next()) {
+            whole = true;
+            return Optional.empty();
+        }
+        Value[] cells = result.currentRow();
+        List<@Nullable String> row = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            row.add(Cells.text(cells[i]));
+        }
+        return Optional.of(row);
     }
 
     /** Ends it, so that its engine may answer something else. */

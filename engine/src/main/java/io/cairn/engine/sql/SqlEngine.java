@@ -400,7 +400,7 @@ public final class SqlEngine {
         }
     }
 
-    interface Attempt<T extends @Nullable Object> {
+    interface Attempt<T> {
         T run();
     }
 
@@ -427,11 +427,11 @@ public final class SqlEngine {
     }
 
     /** As {@link #guarded(SqlContext, Attempt)}, in a world that may have been begun before. */
-    static <T extends @Nullable Object> T guarded(Context world, Attempt<T> attempt) {
+    static <T> T guarded(Context world, Attempt<T> attempt) {
         return guarded(world, attempt, _ -> {});
     }
 
-    private static <T extends @Nullable Object> T guarded(Context world, Attempt<T> attempt, Consumer<Context> after) {
+    private static <T> T guarded(Context world, Attempt<T> attempt, Consumer<Context> after) {
         Deterministic.bind(world);
         try {
             return attempt.run();

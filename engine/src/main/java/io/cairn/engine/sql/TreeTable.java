@@ -44,6 +44,7 @@ final class TreeTable extends TableBase {
         this.binding = binding;
         this.rows = new PrimaryIndex(this);
         indexes.add(rows);
+        binding.add(this);
     }
 
     Binding binding() {
@@ -87,6 +88,7 @@ final class TreeTable extends TableBase {
         Index index = makeIndex(session, name, id, notNull(columns, type), uniqueColumns, type);
         if (index.needRebuild() && !database.isStarting()) {
             fill(session, index);
+            binding.sample(getId());
         }
         if (index.getCreateSQL() != null) {
             index.setComment(comment);
@@ -152,7 +154,10 @@ final class TreeTable extends TableBase {
             boolean isSelect) {
         StatementGuard guard = binding.guard();
         if (guard == null) {
-            return super.getBestPlanItem(session, masks, filters, filter, sortOrder, allColumns, isSelect);
+            // Only the first table can give the rows in order.
+            SortOrder wanted = filter == 0 ? sortOrder : null;
+            PlanItem item = super.getBestPlanItem(session, masks, filters, filter, wanted, allColumns, isSelect);
+            return filter == 0 ? item : orHashed(item, session, masks, filters, filter, isSelect);
         }
         // Only UPDATE and DELETE plan one table alone and no SELECT.
         boolean isTarget = !isSelect && filters.length == 1;
@@ -161,12 +166,45 @@ final class TreeTable extends TableBase {
                 () -> super.getBestPlanItem(session, masks, filters, filter, sortOrder, allColumns, isSelect));
     }
 
+    /** A table that others come before is searched again and again. */
+    private PlanItem orHashed(
+            PlanItem item,
+            SessionLocal session,
+            int @Nullable [] masks,
+            TableFilter[] filters,
+            int filter,
+            boolean isSelect) {
+        HashIndex hash = masks == null || binding.versionsOf(getId()) != null
+                ? null
+                : HashIndex.of(this, rows, filters[filter], getRowCount(session));
+        if (hash != null) {
+            double cost = hash.getCost(session, masks, filters, filter, null, null, isSelect);
+            if (cost < item.cost) {
+                item.cost = cost;
+                item.setIndex(hash);
+            }
+        }
+        return item;
+    }
+
     private List<Index> visible() {
         StatementGuard guard = binding.guard();
         return guard == null ? indexes : guard.indexes(this, indexes);
     }
 
-    private boolean hidesCount() {
+    /** Those that have entries of their own. */
+    List<FieldIndex> fieldIndexes() {
+        List<FieldIndex> found = new ArrayList<>();
+        for (Index index : indexes) {
+            if (index instanceof FieldIndex fields) {
+                found.add(fields);
+            }
+        }
+        return found;
+    }
+
+    /** Whether the caller must not learn how many rows there are. */
+    boolean hidesCount() {
         StatementGuard guard = binding.guard();
         return guard != null && guard.hidesCount(this);
     }

@@ -26,7 +26,8 @@ final class Truncation extends Prepared {
         if (read.kind() == StatementKind.TRUNCATE) {
             List<String> texts = Dialect.truncations(read);
             if (texts.size() > 1) {
-                return new Truncation(session, texts.stream().map(session::prepare).toList());
+                return new Truncation(
+                        session, texts.stream().map(session::prepare).toList());
             }
         }
         return session.prepare(text);

@@ -31,6 +31,7 @@ public final class Context {
     private long looks;
     private long grown;
     private boolean timeAsked;
+    private boolean chanceAsked;
 
     /**
      * A context in which no step has been made.
@@ -76,16 +77,24 @@ public final class Context {
         return timeAsked;
     }
 
-    /** Takes it that nothing has asked for the time. */
-    public void forgetTimeAsked() {
+    /** Takes it that nothing has asked for the time or for chance. */
+    public void forgetAsked() {
         timeAsked = false;
+        chanceAsked = false;
+    }
+
+    /** Whether anything asked for the seed or what comes from it. */
+    public boolean isChanceAsked() {
+        return chanceAsked;
     }
 
     long seed() {
+        chanceAsked = true;
         return seed;
     }
 
     Random random() {
+        chanceAsked = true;
         return random;
     }
 
@@ -100,6 +109,7 @@ public final class Context {
     }
 
     long nextLong() {
+        chanceAsked = true;
         state += 0x9E37_79B9_7F4A_7C15L;
         long mixed = (state ^ state >>> 30) * 0xBF58_476D_1CE4_E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D0_49BB_1331_11EBL;

@@ -45,9 +45,14 @@ public final class Deterministic {
         return BOUND.get().isTimeAsked();
     }
 
-    /** Takes it that the statement has not asked for the time; H2 itself has, when it made the session. */
-    public static void forgetTimeAsked() {
-        BOUND.get().forgetTimeAsked();
+    /** Whether the statement has asked for anything random. */
+    public static boolean isChanceAsked() {
+        return BOUND.get().isChanceAsked();
+    }
+
+    /** Takes it that the statement has asked for neither; H2 itself has, when it made the session. */
+    public static void forgetAsked() {
+        BOUND.get().forgetAsked();
     }
 
     /** The step clock in nanoseconds. */

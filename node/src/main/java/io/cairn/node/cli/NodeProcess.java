@@ -1,7 +1,6 @@
 package io.cairn.node.cli;
 
 import io.cairn.engine.codec.Json;
-import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.state.EngineVersions;
 import io.cairn.node.api.ApiRoutes;

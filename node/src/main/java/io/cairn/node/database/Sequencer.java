@@ -88,8 +88,12 @@ final class Sequencer {
         }
     }
 
-    /** Takes a submission that has passed every check without state. */
-    CompletableFuture<Fate> submit(Pending pending, Wait wait) {
+    /**
+     * Takes a submission that has passed every check without state.
+     *
+     * @param promptly whether its block is sealed as soon as may be
+     */
+    CompletableFuture<Fate> submit(Pending pending, Wait wait, boolean promptly) {
         RuntimeException cause = stopped;
         if (cause != null) {
             return CompletableFuture.failedFuture(cause);
@@ -101,6 +105,9 @@ final class Sequencer {
         }
         CompletableFuture<Fate> future = pending.await(wait, false);
         queue.add(pending);
+        if (promptly) {
+            sealDue = true;
+        }
         wake();
         return future;
     }
@@ -160,16 +167,25 @@ final class Sequencer {
         boolean crowded = merging && machine.openEntries() >= BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
         List<Pending> batch = crowded ? List.of() : take();
         if (!batch.isEmpty()) {
-            order(batch);
+            order(batch, isSealDue(batch.size()));
             worked = true;
         }
-        boolean full =
-                machine.openEntries() >= settings.blockEntriesMax() || machine.openEdits() >= settings.blockEditsMax();
-        if ((sealDue || full) && !merging && machine.openEntries() > 0) {
-            seal();
+        if (machine.openEntries() > 0 && isSealDue(0)) {
+            sealDue = false;
+            Control.Seal seal = nextSeal(machine.lastTimeMillis());
+            long index = journal.lastIndex() + 1;
+            journal.append(List.of(record(index, seal)));
+            seal(seal, index);
             worked = true;
         }
         return worked;
+    }
+
+    /** Whether the open block ends behind so many entries more. */
+    private boolean isSealDue(int more) {
+        boolean full = machine.openEntries() + more >= settings.blockEntriesMax()
+                || machine.openEdits() >= settings.blockEditsMax();
+        return (sealDue || full) && !merging;
     }
 
     private List<Pending> take() {
@@ -224,7 +240,8 @@ final class Sequencer {
         }
     }
 
-    private void order(List<Pending> batch) {
+    /** Makes submissions durable and applies them; seals the block behind them with the same write where it is due. */
+    private void order(List<Pending> batch, boolean sealing) {
         boolean first = machine.openEntries() == 0;
         long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
         long sequence = machine.nextSequence();
@@ -235,6 +252,11 @@ final class Sequencer {
             Entry entry = new Entry(sequence++, time, pending.submission().bytes());
             entries.add(entry);
             records.add(new JournalRecord(0, ++index, RecordKind.ENTRY, entry.encode()));
+        }
+        Control.Seal seal = nextSeal(time);
+        if (sealing) {
+            sealDue = false;
+            records.add(record(index + 1, seal));
         }
         try {
             journal.append(records);
@@ -253,18 +275,25 @@ final class Sequencer {
                     machine.apply(entries.get(i), records.get(i).payload(), pending.submission());
             pending.applied(outcomes);
         }
-        if (first) {
+        if (sealing) {
+            seal(seal, index + 1);
+        } else if (first) {
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void seal() {
-        sealDue = false;
-        long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
-        Control.Seal seal = new Control.Seal(machine.openHeight(), time);
-        long index = journal.lastIndex() + 1;
-        journal.append(List.of(new JournalRecord(0, index, RecordKind.SEAL, seal.encode())));
+    private Control.Seal nextSeal(long lastTimeMillis) {
+        return new Control.Seal(
+                machine.openHeight(), Math.max(lastTimeMillis, threads.clock().millis()));
+    }
+
+    private static JournalRecord record(long index, Control.Seal seal) {
+        return new JournalRecord(0, index, RecordKind.SEAL, seal.encode());
+    }
+
+    /** Ends the open block; its seal is durable. */
+    private void seal(Control.Seal seal, long index) {
         SealedBlock block = machine.seal(seal);
         List<Pending> entries = open;
         open = new ArrayList<>();

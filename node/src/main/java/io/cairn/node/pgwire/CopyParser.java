@@ -169,7 +169,8 @@ final class CopyParser {
             case "false", "off", "0" -> false;
             default ->
                 throw SqlFailure.of(
-                        SqlState.FEATURE_NOT_SUPPORTED, "COPY option \"" + option + "\" is true or false, not " + value);
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "COPY option \"" + option + "\" is true or false, not " + value);
         };
     }
 

@@ -77,15 +77,19 @@ final class ServedDatabase implements SqlDatabase {
 
     private Outcome change(String text, List<Value> parameters) {
         io.cairn.engine.log.Outcome outcome =
-                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))));
+                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))), false);
         return new Outcome.Changed(outcome.changed(), Statements.rows(outcome.results()));
     }
 
-    /** Has an operation carried out; what is read from here on knows of it. */
-    io.cairn.engine.log.Outcome apply(Operation operation) {
+    /**
+     * Has an operation carried out; what is read from here on knows of it.
+     *
+     * @param promptly whether something will surely be read
+     */
+    io.cairn.engine.log.Outcome apply(Operation operation, boolean promptly) {
         io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(operation);
+            outcome = writer.apply(operation, promptly);
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }
@@ -154,14 +158,15 @@ final class ServedDatabase implements SqlDatabase {
             return Optional.empty();
         }
         SqlContext asked = question.context(base.header(), rights);
-        SqlContext context = new SqlContext(
-                timeMillis, asked.seed(), asked.user(), asked.limits(), asked.place(), asked.rights());
+        SqlContext context =
+                new SqlContext(timeMillis, asked.seed(), asked.user(), asked.limits(), asked.place(), asked.rights());
         return Optional.of(answer(base, context, text, parameters));
     }
 
     private Outcome answer(Snapshot snapshot, SqlContext context, String text, List<Value> parameters) {
         MapView view = view(snapshot);
-        return LargeAnswer.of(engines, open, engine -> engine.cursor(view, context, new SqlStatement(text, parameters)));
+        return LargeAnswer.of(
+                engines, open, engine -> engine.cursor(view, context, new SqlStatement(text, parameters)));
     }
 
     private SqlResult askPast(SqlQuestion question, Seen newest, Rights rights) {

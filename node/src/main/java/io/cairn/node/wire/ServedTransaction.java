@@ -98,8 +98,10 @@ final class ServedTransaction implements SqlWork {
             return;
         }
         Long time = copy.askedForTime() ? start.timeMillis() : null;
-        database.apply(new Operation.ExecuteSql(
-                database.address(), statements, new SqlBase(start.height(), start.seed(), time)));
+        Operation operation = new Operation.ExecuteSql(
+                database.address(), statements, new SqlBase(start.height(), start.seed(), time));
+        // The next transaction begins in a block that has this one.
+        database.apply(operation, true);
     }
 
     @Override

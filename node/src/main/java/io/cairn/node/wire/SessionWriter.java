@@ -63,14 +63,16 @@ final class SessionWriter {
     /**
      * Has an operation carried out.
      *
+     * @param promptly whether its block is sealed at once, since somebody will look at it
      * @throws CairnException.Refused with the code of the refusal
      */
-    Outcome apply(Operation operation) {
+    Outcome apply(Operation operation, boolean promptly) {
         Signer used = signer();
         for (int attempt = 1; ; attempt++) {
             long nonce = take(used);
             try {
-                return applied(SignedMutations.sign(used, chainId, nonce, new Payload(operation, Long.MAX_VALUE)));
+                Mutation signed = SignedMutations.sign(used, chainId, nonce, new Payload(operation, Long.MAX_VALUE));
+                return applied(Submission.ofOwn(signed, used.account()), promptly);
             } catch (CairnException.Refused refused) {
                 if (refused.code().startsWith("nonce-") && attempt < NONCES_TRIED_MAX) {
                     skip(used, nonce);
@@ -85,11 +87,9 @@ final class SessionWriter {
     }
 
     /** Its outcome; what is refused is so before it is ordered, or by the outcome. */
-    private Outcome applied(Mutation mutation) {
+    private Outcome applied(Submission own, boolean promptly) {
         try {
-            Fate fate = source.get()
-                    .submit(Submission.of(mutation.encode()), Wait.APPLIED)
-                    .join();
+            Fate fate = source.get().submit(own, Wait.APPLIED, promptly).join();
             Outcome outcome = fate.outcomes().getFirst();
             if (!outcome.code().equals(Outcome.OK)) {
                 throw new CairnException.Refused(

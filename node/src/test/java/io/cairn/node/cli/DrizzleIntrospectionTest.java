@@ -26,8 +26,9 @@ final class DrizzleIntrospectionTest {
     private static final Map<String, List<String>> OTHER_LINES = Map.of(
             // A serial column is an identity column.
             "\tid: serial().primaryKey().notNull(),",
-            List.of("\tid: integer().primaryKey().generatedByDefaultAsIdentity({ name: \"counters_id_seq\", startWith: 1,"
-                    + " increment: 1, minValue: 1, maxValue: 2147483647, cache: 1 }),"),
+            List.of(
+                    "\tid: integer().primaryKey().generatedByDefaultAsIdentity({ name: \"counters_id_seq\", startWith: 1,"
+                            + " increment: 1, minValue: 1, maxValue: 2147483647, cache: 1 }),"),
             "\tbig: bigserial({ mode: \"bigint\" }).notNull(),",
             List.of(
                     "\t// You can use { mode: \"bigint\" } if numbers are exceeding js number limitations",
@@ -90,7 +91,8 @@ final class DrizzleIntrospectionTest {
                                 "dbCredentials",
                                 Value.Document.builder().put("url", url).build())
                         .build()));
-        NpmFolder.Run run = drizzle.run("node", "node_modules/drizzle-kit/bin.cjs", "introspect", "--config", "drizzle.config.json");
+        NpmFolder.Run run = drizzle.run(
+                "node", "node_modules/drizzle-kit/bin.cjs", "introspect", "--config", "drizzle.config.json");
         Files.delete(config);
         assertThat(run.exit()).as(run.output()).isZero();
         assertThat(output.resolve("schema.ts")).as(run.output()).exists();
@@ -104,8 +106,7 @@ final class DrizzleIntrospectionTest {
     }
 
     private static String resource(String name) throws Exception {
-        try (InputStream in =
-                Objects.requireNonNull(DrizzleIntrospectionTest.class.getResourceAsStream(name), name)) {
+        try (InputStream in = Objects.requireNonNull(DrizzleIntrospectionTest.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

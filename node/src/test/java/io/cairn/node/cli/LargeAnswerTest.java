@@ -186,8 +186,8 @@ final class LargeAnswerTest {
     void cairnPgRefusesWhatItWouldHaveToHold() throws Exception {
         assumeTrue(Boolean.getBoolean("cairn.full"), "with -Dcairn.full=true only: it starts five processes");
         try (Served node = node("-Xmx320m")) {
-            Map<String, String> environment = Map.of(
-                    "CAIRN_HOME", folder.resolve("home").toString(), "CAIRN_NODE", node.text("url"));
+            Map<String, String> environment =
+                    Map.of("CAIRN_HOME", folder.resolve("home").toString(), "CAIRN_NODE", node.text("url"));
             run(environment, "key", "new");
             run(environment, "db", "create");
             try (Served pg = serve("-Xmx128m", environment, "pg", "--port", "0", "--json")) {
@@ -209,7 +209,8 @@ final class LargeAnswerTest {
                                 })
                                 .isInstanceOfSatisfying(
                                         SQLException.class,
-                                        refused -> assertThat(refused.getSQLState()).isEqualTo("54000"));
+                                        refused -> assertThat(refused.getSQLState())
+                                                .isEqualTo("54000"));
                     }
                     try (ResultSet rows = statement.executeQuery("select count(*) from big")) {
                         assertThat(rows.next()).isTrue();

@@ -63,7 +63,15 @@ final class PgbenchEndToEndTest {
         SqlClients.Run run = SqlClients.run(
                 port.environment(),
                 port.command(
-                        "pgbench", "-n", "-b", script, "-c", CLIENTS, "-t", Integer.toString(times), "--max-tries=1000"));
+                        "pgbench",
+                        "-n",
+                        "-b",
+                        script,
+                        "-c",
+                        CLIENTS,
+                        "-t",
+                        Integer.toString(times),
+                        "--max-tries=1000"));
         assertThat(run.exit()).as(run.output()).isZero();
         String transactions = Integer.toString(2 * times);
         assertThat(run.output())
