@@ -175,6 +175,34 @@ final class CellCodec {
         };
     }
 
+    /** Passes over a cell. */
+    static void skip(ByteReader in) {
+        int tag = in.u8();
+        switch (tag) {
+            case 0, 1, 2 -> {
+                // The tag is all.
+            }
+            case 3, 4, 5, 6, 25 -> in.varint();
+            case 7 -> {
+                in.varint();
+                in.skip(in.count(BYTES_MAX));
+            }
+            case 8 -> in.skip(Integer.BYTES);
+            case 9, 17, 18, 28 -> in.skip(Long.BYTES);
+            case 10, 11, 12, 13, 14, 15, 16, 24 -> in.skip(in.count(BYTES_MAX));
+            case 19 -> in.skip(Long.BYTES + Integer.BYTES);
+            case 20, 23 -> in.skip(2 * Long.BYTES);
+            case 21 -> in.skip(2 * Long.BYTES + Integer.BYTES);
+            case 22 -> in.skip(2 + 2 * Long.BYTES);
+            case 26, 27 -> {
+                for (int left = in.count(in.remaining()); left > 0; left--) {
+                    skip(in);
+                }
+            }
+            default -> throw in.malformed(in.position() - 1, "no tag of a cell: " + tag);
+        }
+    }
+
     private static Value decfloat(String text) {
         return switch (text) {
             case "NaN" -> ValueDecfloat.NAN;

@@ -42,10 +42,9 @@ final class RowCodec {
         Column[] columns = table.getColumns();
         int count = in.count(columns.length);
         Value[] values = new Value[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            values[i] = i < count ? CellCodec.read(in, columns[i].getType(), provider) : ValueNull.INSTANCE;
-        }
-        in.expectEnd();
-        return Row.get(values, Row.MEMORY_CALCULATE, rowId);
+        Arrays.fill(values, count, values.length, ValueNull.INSTANCE);
+        Row row = new StoredRow(values, in, stored, count, columns, provider);
+        row.setKey(rowId);
+        return row;
     }
 }

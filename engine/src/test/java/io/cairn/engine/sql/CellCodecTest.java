@@ -48,6 +48,9 @@ final class CellCodecTest {
 
     private static void assertReadBack(Value value, String seed) {
         byte[] bytes = written(value);
+        ByteReader skipped = new ByteReader(bytes);
+        CellCodec.skip(skipped);
+        assertThat(skipped.remaining()).as(seed).isZero();
         Value read = read(bytes, value.getType());
         assertThat(read.getValueType()).as(seed).isEqualTo(value.getValueType());
         assertThat(read).as(seed).isEqualTo(value);
