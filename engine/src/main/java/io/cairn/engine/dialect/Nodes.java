@@ -32,8 +32,13 @@ final class Nodes {
 
     /** Matches the brackets of tokens, white space left out. */
     static List<Node> of(List<Token> tokens) {
-        Nodes nodes = new Nodes(
-                tokens.stream().filter(token -> token.kind() != TokenKind.SPACE).toList());
+        List<Token> visible = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            if (token.kind() != TokenKind.SPACE) {
+                visible.add(token);
+            }
+        }
+        Nodes nodes = new Nodes(visible);
         List<Node> all = nodes.level(0);
         if (nodes.at < nodes.tokens.size()) {
             throw Refusal.malformed(nodes.tokens.get(nodes.at).start(), "a closing bracket without its opening one");

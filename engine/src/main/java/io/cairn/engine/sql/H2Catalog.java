@@ -1,6 +1,7 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Statement;
+import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.pgcatalog.CatalogFunctions;
 import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.engine.view.EditableMap;
@@ -90,6 +91,17 @@ final class H2Catalog {
     /** What a statement does. */
     SqlKind kind(MapView state, SqlContext context, String text) {
         return withPlan(state, null, context, text, Plan::kind);
+    }
+
+    /** Whether a statement defines data, by its words alone: it is not planned. */
+    boolean isDefinition(MapView state, SqlContext context, String text) {
+        Statement.Engine known = plans.known(text);
+        if (known != null) {
+            return known.kind() == StatementKind.DEFINITION;
+        }
+        return reading(state, context, session -> plans.read(text, () -> SqlEngine.read(session, text)))
+                        .kind()
+                == StatementKind.DEFINITION;
     }
 
     /** Runs a question by its plan. */

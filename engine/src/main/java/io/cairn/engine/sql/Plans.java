@@ -16,24 +16,35 @@ final class Plans {
 
     private final Map<Asked, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final Map<String, Statement.Engine> texts = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Asked, Statement.Engine> texts = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Asked(String text, String user) {}
+    /** Texts that differ in a number have codes that differ in few bits, which a table by hash would put together. */
+    private record Asked(String text, String user) {
+        @Override
+        public int hashCode() {
+            return (31 * text.hashCode() + user.hashCode()) * 0x9E37_79B9;
+        }
+    }
 
     /** A statement in H2's words: what it is read with is the catalog, so every account reads the same. */
     Statement.Engine read(String text, Supplier<Statement.Engine> reader) {
-        Statement.Engine known = texts.get(text);
+        Statement.Engine known = texts.get(new Asked(text, ""));
         if (known != null) {
             return known;
         }
         Statement.Engine read = reader.get();
         if (text.length() <= TEXT_LENGTH_MAX) {
-            texts.put(text, read);
+            texts.put(new Asked(text, ""), read);
             if (texts.size() > PLANS_MAX) {
                 texts.remove(texts.keySet().iterator().next());
             }
         }
         return read;
+    }
+
+    /** The statement in H2's words where this text was read before; else null. */
+    Statement.@Nullable Engine known(String text) {
+        return texts.get(new Asked(text, ""));
     }
 
     /** Takes a plan out: nobody else uses it. */

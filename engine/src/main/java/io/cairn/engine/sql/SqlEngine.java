@@ -176,7 +176,8 @@ public final class SqlEngine {
             if (isCopy(statement.text())) {
                 return catalog.editing(state, false, context, session -> copy(catalog, context, session, statement));
             }
-            if (catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION) {
+            if (catalog.isDefinition(state, context, statement.text())) {
+                requireAllowed(catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION);
                 return H2Catalog.open(state)
                         .editing(
                                 state,
@@ -202,6 +203,12 @@ public final class SqlEngine {
                 return run(plan.read().kind(), plan.prepared(), context);
             });
         });
+    }
+
+    private static void requireAllowed(boolean isAllowed) {
+        if (!isAllowed) {
+            throw notRun();
+        }
     }
 
     private static SqlResult copy(H2Catalog catalog, SqlContext context, SessionLocal session, SqlStatement statement) {
@@ -261,12 +268,19 @@ public final class SqlEngine {
         });
     }
 
-    /** What a statement does; {@code sql-0A000} for one that nobody may run here. */
-    public SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
+    /** Whether a statement defines data, by its words; {@code sql-0A000} for words that nobody may run here. */
+    public boolean isDefinition(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());
-        return isCopy(statement.text())
-                ? SqlKind.CHANGE
-                : guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+        return !isCopy(statement.text())
+                && guarded(context, () -> catalog(state).isDefinition(state, context, statement.text()));
+    }
+
+    /** Plans a statement without running it, and refuses one that could not be run. */
+    public void requireRunnable(MapView state, SqlContext context, SqlStatement statement) {
+        StatementBounds.require(statement.text());
+        if (!isCopy(statement.text())) {
+            guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+        }
     }
 
     private static boolean isCopy(String text) {

@@ -1,7 +1,7 @@
 package io.cairn.engine.sql;
 
 /** What a statement does. */
-public enum SqlKind {
+enum SqlKind {
     /** Answers rows and changes nothing. */
     QUERY,
     /** Changes rows. */

@@ -417,7 +417,9 @@ final class SqlRights {
             throw refused("42601", unfit.getMessage());
         }
         // It must be a statement that could be run.
-        transaction.sql().kind(transaction.state(), context, io.cairn.engine.sql.SqlStatement.of(change.statement()));
+        transaction
+                .sql()
+                .requireRunnable(transaction.state(), context, io.cairn.engine.sql.SqlStatement.of(change.statement()));
         store.putPattern(change.name(), change.statement());
     }
 

@@ -14,7 +14,6 @@ import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.Rights;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
-import io.cairn.engine.sql.SqlKind;
 import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
@@ -135,9 +134,9 @@ final class SqlScript {
             new SqlRights(transaction, context).execute(rights.get());
             return NOTHING;
         }
-        SqlKind kind = engine.kind(transaction.state(), context, statement);
-        transaction.actor().requireScope(kind == SqlKind.DEFINITION ? SessionScope.DEFINE : SessionScope.SQL);
-        if (kind == SqlKind.DEFINITION) {
+        boolean defines = engine.isDefinition(transaction.state(), context, statement);
+        transaction.actor().requireScope(defines ? SessionScope.DEFINE : SessionScope.SQL);
+        if (defines) {
             return define(engine, context, statement);
         }
         EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)));
