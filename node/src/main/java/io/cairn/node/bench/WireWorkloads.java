@@ -26,6 +26,10 @@ final class WireWorkloads {
     private static final double SAMPLING = 0.2;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final int WARM_UP_CLIENTS_MAX = 8;
+    private static final int WARM_UP_ROUNDS_MAX = 5;
+
+    /** A round that is not so many times as fast as the one before ends warming up. */
+    private static final double WARM_UP_GAIN = 1.05;
 
     private static final Map<String, Double> AIMS = new LinkedHashMap<>();
 
@@ -108,9 +112,16 @@ final class WireWorkloads {
         client.sql(statements.toArray(new String[0]));
     }
 
+    /** Until it gets no faster: the node's code is compiled while it runs. */
     private void warmUp(PgClient client, String script) throws IOException {
         int count = Math.min(WARM_UP_CLIENTS_MAX, Collections.max(clients));
-        client.pgbench(arguments(client, script), count, settings.seconds(), 1);
+        double before = 0;
+        double now = 1;
+        for (int round = 0; round < WARM_UP_ROUNDS_MAX && now > WARM_UP_GAIN * before; round++) {
+            before = now;
+            now = client.pgbench(arguments(client, script), count, settings.seconds(), 1)
+                    .perSecond();
+        }
     }
 
     private static void settle(WireTarget target, Optional<Postgres> postgres) {
