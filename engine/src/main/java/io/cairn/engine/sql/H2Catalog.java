@@ -192,6 +192,8 @@ final class H2Catalog {
             if (plan.askedForTime()) {
                 Deterministic.now();
             }
+            // A question that is refused as too long has not been made as a whole before.
+            plan.session().setLazyQueryExecution(edits == null);
             T result = work.run(plan);
             if (edits != null) {
                 sequences.store(binding);
