@@ -16,7 +16,6 @@ import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import io.cairn.engine.verify.SqlQuestion;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class ClientDatabase {
     private final Submitter submitter;
     private final Reads reads;
     private final SqlEngines engines = new SqlEngines();
-    private final SecureRandom random = new SecureRandom();
+    private final Lanes lanes = new Lanes();
     private final String address;
     private final Sessions sessions;
     private final Wait wait;
@@ -119,6 +118,11 @@ public final class ClientDatabase {
         return join(submit(new Payload(operation, Long.MAX_VALUE), wait)).requireOk();
     }
 
+    /** The highest sequence of an entry that this object was answered. */
+    long highestSequence() {
+        return submitter.highestSequence();
+    }
+
     /** Waits until every write that this object was answered is in a sealed block, which anybody can then read. */
     public void awaitSeal() {
         long written = submitter.highestSequence();
@@ -186,14 +190,13 @@ public final class ClientDatabase {
 
     /** Begins an interactive transaction, which sees every write that this object was answered. */
     public SqlTransaction begin() {
-        byte[] seed = new byte[Hash.BYTES];
-        random.nextBytes(seed);
         return new SqlTransaction(
                 contact,
                 this,
                 engines,
+                lanes,
                 new SqlTransaction.Begin(
-                        submitter.sender(), Hash.of(seed), submitter.nowMillis(), submitter.highestSequence()));
+                        submitter.sender(), lanes.take(), submitter.nowMillis(), submitter.highestSequence()));
     }
 
     /** Opens a session with a new key that acts for the signer, who signs once. */

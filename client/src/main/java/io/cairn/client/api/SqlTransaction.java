@@ -8,6 +8,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SequenceDraw;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
@@ -16,8 +17,11 @@ import io.cairn.engine.verify.SqlStep;
 import io.cairn.engine.verify.SqlSteps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +33,21 @@ import org.jspecify.annotations.Nullable;
  * {@code ROLLBACK TO} and {@code RELEASE} are statements like others. Used by one thread at a time.
  */
 public final class SqlTransaction implements AutoCloseable {
+    private static final int RESERVATIONS_MAX = 64;
     private static final String MISSING = "witness-page-missing";
     private static final String NO_COPY = "transaction-unknown";
 
     private final Contact contact;
     private final ClientDatabase database;
     private final SqlEngines engines;
+    private final Lanes lanes;
     private final Account sender;
     private final Hash seed;
     private final long timeMillis;
-    private final long after;
     private final List<SqlText> statements = new ArrayList<>();
+    private final Set<String> unreservable = new HashSet<>();
+    private long after;
+    private int reservations;
     private Hash prefix = SqlStep.NOTHING_BEFORE;
     private @Nullable Base base;
     private boolean ended;
@@ -47,10 +55,11 @@ public final class SqlTransaction implements AutoCloseable {
     /** The copy, once the first statement has brought a state to copy. */
     private record Base(SqlSteps steps, PrivateTransaction copy, long height) {}
 
-    SqlTransaction(Contact contact, ClientDatabase database, SqlEngines engines, Begin begin) {
+    SqlTransaction(Contact contact, ClientDatabase database, SqlEngines engines, Lanes lanes, Begin begin) {
         this.contact = contact;
         this.database = database;
         this.engines = engines;
+        this.lanes = lanes;
         this.sender = begin.sender();
         this.seed = begin.seed();
         this.timeMillis = begin.timeMillis();
@@ -73,15 +82,89 @@ public final class SqlTransaction implements AutoCloseable {
                     "sql-54000", "text", "a transaction has at most " + SqlText.STATEMENTS_MAX + " statements");
         }
         SqlText statement = new SqlText(text, parameters);
-        try {
-            PrivateTransaction.Ran ran = step(statement, false, (copy, engine) -> copy.run(engine, statement));
-            ran(statement, ran.digest());
-            return ran.result();
-        } catch (CairnException.Refused refused) {
-            if (isStep(refused)) {
-                ran(statement, SqlResult.digestOfRefusal(refused.code()));
+        Seen seen = see(statement);
+        while (setAside()) {
+            beginAgain();
+            seen = see(statement);
+        }
+        Hash digest = seen.digest();
+        if (digest != null) {
+            ran(statement, digest);
+        }
+        return seen.result();
+    }
+
+    /** What became of a statement. */
+    private record Seen(PrivateTransaction.@Nullable Ran ran, CairnException.@Nullable Refused refused) {
+        SqlResult result() {
+            if (ran != null) {
+                return ran.result();
             }
-            throw refused;
+            throw Objects.requireNonNull(refused);
+        }
+
+        /** What the signer saw; null where the statement was not run at all. */
+        @Nullable
+        Hash digest() {
+            if (ran != null) {
+                return ran.digest();
+            }
+            CairnException.Refused known = Objects.requireNonNull(refused);
+            return isStep(known) ? SqlResult.digestOfRefusal(known.code()) : null;
+        }
+    }
+
+    private Seen see(SqlText statement) {
+        try {
+            return new Seen(step(statement, false, (copy, engine) -> copy.run(engine, statement)), null);
+        } catch (CairnException.Refused refused) {
+            return new Seen(null, refused);
+        }
+    }
+
+    /**
+     * Has values set aside of the sequences from which the last statement drew what others may draw as well.
+     *
+     * @return whether any were, so that the transaction has to be run on a state that knows of it
+     */
+    private boolean setAside() {
+        Base known = base;
+        if (known == null) {
+            return false;
+        }
+        boolean any = false;
+        for (SequenceDraw draw : known.copy().unreserved()) {
+            String name = draw.schema() + "." + draw.sequence();
+            if (reservations < RESERVATIONS_MAX && draw.isReservable() && !unreservable.contains(name)) {
+                reservations++;
+                try {
+                    SqlBase lane = new SqlBase(known.height(), seed, null);
+                    database.apply(PrivateTransaction.reservation(database.address(), draw.more(), lane));
+                    any = true;
+                } catch (CairnException.Refused refused) {
+                    unreservable.add(name);
+                }
+            }
+        }
+        return any;
+    }
+
+    /** Runs the statements until now on a newer state; {@code sql-40001} where they lead to something else there. */
+    private void beginAgain() {
+        List<SqlText> before = List.copyOf(statements);
+        statements.clear();
+        prefix = SqlStep.NOTHING_BEFORE;
+        base = null;
+        after = Math.max(after, database.highestSequence());
+        for (SqlText statement : before) {
+            SqlText bare = new SqlText(statement.text(), statement.parameters());
+            Hash digest = see(bare).digest();
+            if (digest == null || !Objects.equals(digest, statement.expected())) {
+                end();
+                throw new CairnException.Refused(
+                        "sql-40001", "text", "a statement leads to another result now: run the transaction again");
+            }
+            ran(bare, digest);
         }
     }
 
@@ -212,24 +295,34 @@ public final class SqlTransaction implements AutoCloseable {
         if (last != null && last.copy().isFailed()) {
             throw new CairnException.Refused("sql-25P02", "", "a statement was refused: the transaction cannot commit");
         }
-        ended = true;
-        if (last == null || last.copy().isUnchanged()) {
-            return Optional.empty();
+        try {
+            if (last == null || last.copy().isUnchanged()) {
+                return Optional.empty();
+            }
+            Long time = last.copy().askedForTime() ? timeMillis : null;
+            return Optional.of(database.apply(
+                    new Operation.ExecuteSql(database.address(), statements, new SqlBase(last.height(), seed, time))));
+        } finally {
+            end();
         }
-        Long time = last.copy().askedForTime() ? timeMillis : null;
-        return Optional.of(database.apply(
-                new Operation.ExecuteSql(database.address(), statements, new SqlBase(last.height(), seed, time))));
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            lanes.giveBack(seed);
+        }
     }
 
     /** Forgets it. */
     public void rollback() {
-        ended = true;
+        end();
     }
 
     /** Forgets it where it was not committed. */
     @Override
     public void close() {
-        ended = true;
+        end();
     }
 
     private void requireOpen() {

@@ -174,7 +174,12 @@ final class Types {
                 throw Refusal.notSupported(nodes.get(using).start(), "USING in a change of type");
             }
         }
-        return type < nodes.size() ? retyped(nodes, type) : nodes;
+        if (type >= nodes.size()) {
+            return nodes;
+        }
+        List<Node> retyped = new ArrayList<>(retyped(nodes, type));
+        retyped.removeIf(node -> adds && node.isWord("stored"));
+        return retyped;
     }
 
     private static List<Node> retyped(List<Node> nodes, int at) {

@@ -10,6 +10,8 @@ import io.cairn.h2.schema.Schema;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +50,11 @@ public final class Replaced implements Replacements.Maker {
     @Override
     public void mapColumn(Object name, Object resolver, Object column, int level) {
         MergedColumns.map((ExpressionColumn) name, (ColumnResolver) resolver, (Column) column, level);
+    }
+
+    @Override
+    public int summedType(Object type) {
+        int summed = ((TypeInfo) type).getValueType();
+        return summed == Value.NULL ? Value.INTEGER : summed;
     }
 }

@@ -4,6 +4,7 @@ import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.KeyCodec;
 import io.cairn.engine.model.Account;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -254,6 +255,14 @@ public final class Keys {
     /** The stand of a sequence. */
     public static byte[] sqlSequence(int sequence) {
         return number(SEQUENCE, sequence);
+    }
+
+    /** The values of a sequence that are set aside for a lane; half its name tells lanes apart. */
+    public static byte[] sqlSetAside(int sequence, Hash lane) {
+        return new ByteWriter(21)
+                .bytes(sqlSequence(sequence))
+                .bytes(lane.toBytes(), 0, 16)
+                .toBytes();
     }
 
     /** The number of rows of a table. */

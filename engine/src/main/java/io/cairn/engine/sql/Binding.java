@@ -35,6 +35,7 @@ final class Binding {
     private static final TreeSet<Long> NO_ROWS = new TreeSet<>();
 
     private final ByteWriter catalogChanges = new ByteWriter();
+    private final AddedColumns addedColumns = new AddedColumns();
     private final Map<Integer, Long> countChanges = new TreeMap<>();
     private final Map<Integer, TreeTable> tables = new TreeMap<>();
     private final TreeSet<Integer> unsampled = new TreeSet<>();
@@ -124,6 +125,12 @@ final class Binding {
         throw DbException.get(ErrorCode.FEATURE_NOT_SUPPORTED_1, "changes of documents other than by a mutation");
     }
 
+    /** Where values of sequences are taken from; null for the head. */
+    @Nullable
+    SequenceLane lane() {
+        return edits instanceof LaneEdits lanes ? lanes.lane() : null;
+    }
+
     /** Lets go of the state. */
     void release() {
         bind(new EmptyState(), null, false, Budget.unlimited());
@@ -152,6 +159,11 @@ final class Binding {
     @Nullable
     VersionSource versionsOf(int table) {
         return versions != null && versions.table() == table ? versions : null;
+    }
+
+    /** What rows of the catalog's tables have in columns that came after them. */
+    AddedColumns addedColumns() {
+        return addedColumns;
     }
 
     /** What holds the statement to the rights of its caller; null where nothing does. */

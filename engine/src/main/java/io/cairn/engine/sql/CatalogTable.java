@@ -34,6 +34,10 @@ final class CatalogTable extends TableBase {
 
     private static final String USER = "CREATE USER IF NOT EXISTS \"\" SALT '' HASH '' ADMIN";
     private static final int VERSION = 1;
+
+    /** Of a table that says what older rows have in some columns. */
+    private static final int VERSION_WITH_COLUMNS = 2;
+
     private static final int TEXT_BYTES_MAX = 1 << 20;
 
     private final Binding binding;
@@ -61,13 +65,15 @@ final class CatalogTable extends TableBase {
 
     private void put(Row row) {
         if (binding.catalogOpen()) {
-            binding.putCatalog(
-                    Keys.sqlCatalog(id(row)),
-                    new ByteWriter(64)
-                            .u8(VERSION)
-                            .u8(row.getValue(2).getInt())
-                            .prefixed(row.getValue(3).getString().getBytes(StandardCharsets.UTF_8))
-                            .toBytes());
+            boolean hasColumns = binding.addedColumns().has(id(row));
+            ByteWriter out = new ByteWriter(64)
+                    .u8(hasColumns ? VERSION_WITH_COLUMNS : VERSION)
+                    .u8(row.getValue(2).getInt())
+                    .prefixed(row.getValue(3).getString().getBytes(StandardCharsets.UTF_8));
+            if (hasColumns) {
+                binding.addedColumns().write(out, id(row));
+            }
+            binding.putCatalog(Keys.sqlCatalog(id(row)), out.toBytes());
         }
     }
 
@@ -101,14 +107,20 @@ final class CatalogTable extends TableBase {
 
     private Row decode(int id, byte[] stored) {
         ByteReader reader = new ByteReader(stored);
-        if (reader.u8() != VERSION) {
-            throw reader.malformed(0, "a catalog row has version 1");
+        int version = reader.u8();
+        if (version != VERSION && version != VERSION_WITH_COLUMNS) {
+            throw reader.malformed(0, "a catalog row has version 1 or 2");
         }
         int type = reader.u8();
         if (!isKept(type)) {
             throw reader.malformed(1, "no catalog has objects of type " + type);
         }
-        return row(id, type, new String(reader.prefixed(TEXT_BYTES_MAX), StandardCharsets.UTF_8));
+        String text = new String(reader.prefixed(TEXT_BYTES_MAX), StandardCharsets.UTF_8);
+        if (version == VERSION_WITH_COLUMNS && database.isStarting()) {
+            binding.addedColumns().read(reader, id);
+            reader.expectEnd();
+        }
+        return row(id, type, text);
     }
 
     /** What statements that may be run can leave: no settings, no functions, no triggers, no users. */

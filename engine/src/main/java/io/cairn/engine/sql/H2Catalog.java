@@ -43,6 +43,7 @@ final class H2Catalog {
 
     static {
         Replaced.install();
+        ColumnAddition.install();
         Functions.use((database, name) -> {
             Object found = CatalogFunctions.find(name);
             return found != null ? found : SystemFunctions.find(database, name);
@@ -262,6 +263,16 @@ final class H2Catalog {
             binding.flushCounts(database.getSystemSession());
             binding.flushCatalog();
             return result;
+        } finally {
+            binding.release();
+        }
+    }
+
+    /** Sets values of a sequence aside. */
+    void reserve(EditableMap state, SqlContext context, SequenceDraw wanted, SequenceLane lane) {
+        binding.edit(state, false, Budget.of(context.limits()), context.place());
+        try {
+            sequences.reserve(binding, wanted, lane);
         } finally {
             binding.release();
         }

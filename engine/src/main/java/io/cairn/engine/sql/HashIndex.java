@@ -4,6 +4,7 @@ import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.query.AllColumnsForPlan;
+import io.cairn.h2.engine.Constants;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.condition.Comparison;
 import io.cairn.h2.index.Cursor;
@@ -155,7 +156,12 @@ final class HashIndex extends Index {
         return new Key(out.toBytes());
     }
 
-    /** As if a hundred searches shared the reading of the table. */
+    /** What one search costs, as if a hundred of them shared the reading of the table. */
+    double cost(int[] masks, long rows) {
+        long found = getCostRangeIndex(masks, rows, null, 0, null, false, null, false);
+        return 10.0 * (found + 20) + (rows + Constants.COST_ROW_OFFSET) / 10.0;
+    }
+
     @Override
     public double getCost(
             SessionLocal session,
@@ -165,9 +171,7 @@ final class HashIndex extends Index {
             SortOrder sortOrder,
             AllColumnsForPlan allColumns,
             boolean isSelect) {
-        long rows = getRowCountApproximation(session);
-        long found = getCostRangeIndex(masks, rows, null, filter, null, false, null, false);
-        return 10 * (found + 20) + all.getCost(session, null, filters, filter, null, allColumns, isSelect) / 100;
+        return cost(masks, getRowCountApproximation(session));
     }
 
     @Override

@@ -50,8 +50,9 @@ final class SqlDifference {
         boolean isOneTable = from.table().isPresent() && to.table().isPresent() && before.getId() == after.getId();
         if (isOneTable) {
             byte[] low = Keys.sqlRows(after.getId());
+            TreeTable wider = before.getColumns().length > after.getColumns().length ? before : after;
             past.differences(from.height(), to.height(), low, Keys.after(low), (key, was, is) -> {
-                if (was == null || is == null || !RowCodec.sameCells(was, is)) {
+                if (was == null || is == null || !RowCodec.sameCells(was, is, wider)) {
                     add(before, from.row(key, was), after, to.row(key, is));
                 }
             });

@@ -268,6 +268,14 @@ public final class SqlEngine {
         });
     }
 
+    /** Sets values of a sequence aside for the transactions of a lane. */
+    public void reserve(EditableMap state, SqlContext context, SequenceDraw wanted, SequenceLane lane) {
+        guarded(context, () -> {
+            catalog(state).reserve(state, context, wanted, lane);
+            return lane;
+        });
+    }
+
     /** Whether a statement defines data, by its words; {@code sql-0A000} for words that nobody may run here. */
     public boolean isDefinition(MapView state, SqlContext context, SqlStatement statement) {
         StatementBounds.require(statement.text());

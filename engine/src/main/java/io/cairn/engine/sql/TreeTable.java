@@ -6,6 +6,7 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.ddl.CreateTableData;
 import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.constraint.Constraint;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
@@ -21,6 +22,7 @@ import io.cairn.h2.table.TableBase;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.table.TableType;
 import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,7 @@ final class TreeTable extends TableBase {
     private final PrimaryIndex rows;
     private final List<Index> indexes = new ArrayList<>();
     private @Nullable Column rowIdColumn;
+    private Value @Nullable [] olderThanColumns;
 
     TreeTable(CreateTableData data, Binding binding) {
         super(data);
@@ -49,6 +52,27 @@ final class TreeTable extends TableBase {
 
     Binding binding() {
         return binding;
+    }
+
+    /** Puts columns behind the last. */
+    void append(List<Column> added) {
+        List<Column> all = new ArrayList<>(List.of(getColumns()));
+        all.addAll(added);
+        setColumns(all.toArray(new Column[0]));
+        olderThanColumns = null;
+    }
+
+    /** What rows have in each column that came after them. */
+    Value[] olderThanColumns(CastDataProvider provider) {
+        Value[] known = olderThanColumns;
+        if (known == null) {
+            known = new Value[getColumns().length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = binding.addedColumns().value(getId(), i, getColumn(i).getType(), provider);
+            }
+            olderThanColumns = known;
+        }
+        return known;
     }
 
     /** Deletes every entry whose key begins so. */
@@ -157,7 +181,7 @@ final class TreeTable extends TableBase {
             // Only the first table can give the rows in order.
             SortOrder wanted = filter == 0 ? sortOrder : null;
             PlanItem item = super.getBestPlanItem(session, masks, filters, filter, wanted, allColumns, isSelect);
-            return filter == 0 ? item : orHashed(item, session, masks, filters, filter, isSelect);
+            return filter == 0 ? item : orHashed(item, session, masks, filters[filter]);
         }
         // Only UPDATE and DELETE plan one table alone and no SELECT.
         boolean isTarget = !isSelect && filters.length == 1;
@@ -167,22 +191,15 @@ final class TreeTable extends TableBase {
     }
 
     /** A table that others come before is searched again and again. */
-    private PlanItem orHashed(
-            PlanItem item,
-            SessionLocal session,
-            int @Nullable [] masks,
-            TableFilter[] filters,
-            int filter,
-            boolean isSelect) {
-        HashIndex hash = masks == null || binding.versionsOf(getId()) != null
-                ? null
-                : HashIndex.of(this, rows, filters[filter], getRowCount(session));
-        if (hash != null) {
-            double cost = hash.getCost(session, masks, filters, filter, null, null, isSelect);
-            if (cost < item.cost) {
-                item.cost = cost;
-                item.setIndex(hash);
-            }
+    private PlanItem orHashed(PlanItem item, SessionLocal session, int @Nullable [] masks, TableFilter filter) {
+        if (masks == null || binding.versionsOf(getId()) != null) {
+            return item;
+        }
+        long count = getRowCount(session);
+        HashIndex hash = HashIndex.of(this, rows, filter, count);
+        if (hash != null && hash.cost(masks, count) < item.cost) {
+            item.cost = hash.cost(masks, count);
+            item.setIndex(hash);
         }
         return item;
     }
@@ -340,6 +357,7 @@ final class TreeTable extends TableBase {
             indexes.remove(index);
         }
         rows.remove(session);
+        binding.addedColumns().forget(getId());
         indexes.clear();
         invalidate();
     }

@@ -5,6 +5,8 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Names;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.sql.DocumentEdits;
+import io.cairn.engine.sql.LaneEdits;
+import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.view.EditableMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +15,23 @@ import org.jspecify.annotations.Nullable;
  * The state of an open block for a statement in SQL: what it does to documents are operations on documents. What they
  * refuse has SQL's code.
  */
-final class DocumentState implements EditableMap, DocumentEdits {
+final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
     private static final String AT = "documents";
 
     private final Transaction transaction;
     private final DocumentIds ids;
+    private final @Nullable SequenceLane lane;
 
     /**
      * The state for one statement.
      *
      * @param ids of documents that the statement adds without one
+     * @param lane where it takes values of sequences; null for the head
      */
-    DocumentState(Transaction transaction, DocumentIds ids) {
+    DocumentState(Transaction transaction, DocumentIds ids, @Nullable SequenceLane lane) {
         this.transaction = transaction;
         this.ids = ids;
+        this.lane = lane;
     }
 
     @Override
@@ -53,6 +58,11 @@ final class DocumentState implements EditableMap, DocumentEdits {
             DocumentOperations.delete(collection(collection), id, AT, transaction);
             return id;
         });
+    }
+
+    @Override
+    public @Nullable SequenceLane lane() {
+        return lane;
     }
 
     private CollectionRecord collection(String name) {

@@ -3,10 +3,15 @@ package io.cairn.engine.state;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SequenceDraw;
+import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.view.MapView;
+import java.util.List;
 
 /**
  * SQL statements of one user on a copy of a state that nobody else sees. What is edited goes nowhere: whoever wants it
@@ -38,7 +43,8 @@ public final class PrivateTransaction {
                 Mutations.hooks(),
                 new Actor(start.sender(), start.sender(), null),
                 place);
-        this.script = new SqlScript(transaction, start.timeMillis(), start.seed(), start.height());
+        SequenceLane lane = new SequenceLane(start.sender().text(), start.seed());
+        this.script = new SqlScript(transaction, start.timeMillis(), start.seed(), start.height(), lane);
     }
 
     /**
@@ -73,6 +79,17 @@ public final class PrivateTransaction {
     /** Says what a statement takes and answers, without running it. */
     public SqlResult describe(SqlEngine engine, String text) {
         return script.describe(engine, text);
+    }
+
+    /** What the last statement drew from sequences although nothing was set aside, so that others may draw the same. */
+    public List<SequenceDraw> unreserved() {
+        return script.unreserved();
+    }
+
+    /** What has values set aside for all transactions whose seeds begin as the one of a base does. */
+    public static Operation.ExecuteSql reservation(String database, SequenceDraw wanted, SqlBase base) {
+        return new Operation.ExecuteSql(
+                database, List.of(new SqlText(SequenceDraw.STATEMENT, wanted.parameters())), base);
     }
 
     /** Whether the copy is still as it was: what was changed has been taken back. */

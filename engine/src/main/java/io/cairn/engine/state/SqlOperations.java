@@ -6,6 +6,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import java.util.ArrayList;
@@ -53,15 +54,17 @@ final class SqlOperations {
 
     private static SqlScript script(@Nullable SqlBase base, Transaction transaction) {
         if (base == null) {
-            return new SqlScript(transaction, transaction.timeMillis(), transaction.mutation(), transaction.sequence());
+            return new SqlScript(
+                    transaction, transaction.timeMillis(), transaction.mutation(), transaction.sequence(), null);
         }
         if (base.height() >= transaction.height()) {
             throw new CairnException.Refused(
                     CONFLICT, "data/base/height", "block " + base.height() + " does not exist yet");
         }
+        SequenceLane lane = new SequenceLane(transaction.sender().text(), base.seed());
         Long time = base.timeMillis();
         if (time == null) {
-            return new SqlScript(transaction, transaction.timeMillis(), base.seed(), base.height());
+            return new SqlScript(transaction, transaction.timeMillis(), base.seed(), base.height(), lane);
         }
         boolean near =
                 time <= transaction.timeMillis() + TIME_AHEAD_MAX && time >= transaction.timeMillis() - TIME_BEHIND_MAX;
@@ -71,7 +74,7 @@ final class SqlOperations {
                     "data/base/time",
                     "the transaction asked for the time, and that was more than 10 minutes ago or is to come");
         }
-        return new SqlScript(transaction, time, base.seed(), base.height());
+        return new SqlScript(transaction, time, base.seed(), base.height(), lane);
     }
 
     private static StatementResult run(SqlScript script, SqlText text, String at, Transaction transaction) {

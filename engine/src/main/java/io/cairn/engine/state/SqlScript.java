@@ -11,7 +11,10 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.LaneUsedUpException;
 import io.cairn.engine.sql.Rights;
+import io.cairn.engine.sql.SequenceDraw;
+import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlLimits;
@@ -22,6 +25,7 @@ import io.cairn.engine.view.EditableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL statements of one transaction in order, and its savepoints. The same code runs them for a mutation and on a
@@ -30,12 +34,14 @@ import java.util.Optional;
  */
 final class SqlScript {
     private static final int SAVEPOINTS_MAX = 1_000;
+    private static final int ATTEMPTS_MAX = 16;
     private static final SqlResult NOTHING = new SqlResult(List.of(), List.of(), 0);
 
     private final Transaction transaction;
     private final long timeMillis;
     private final Hash seed;
     private final long order;
+    private final @Nullable SequenceLane lane;
     private final List<Savepoint> savepoints = new ArrayList<>();
     private Runnable readCheck = () -> {};
     private boolean failed;
@@ -51,12 +57,14 @@ final class SqlScript {
      * @param timeMillis what {@code now()} is
      * @param seed what random numbers come from
      * @param order what ids of documents begin with, see {@link DocumentIds}
+     * @param lane where values of sequences are taken from; null for the head
      */
-    SqlScript(Transaction transaction, long timeMillis, Hash seed, long order) {
+    SqlScript(Transaction transaction, long timeMillis, Hash seed, long order, @Nullable SequenceLane lane) {
         this.transaction = transaction;
         this.timeMillis = timeMillis;
         this.seed = seed;
         this.order = order;
+        this.lane = lane;
     }
 
     /** Calls this behind each statement: what it throws is what the statement failed with. */
@@ -88,7 +96,7 @@ final class SqlScript {
         }
         int mark = transaction.state().mark();
         try {
-            SqlResult result = execute(engine, text, place);
+            SqlResult result = drawing(engine, text, place);
             readCheck.run();
             return result;
         } catch (CairnException failure) {
@@ -125,8 +133,46 @@ final class SqlScript {
         }
     }
 
+    /** Runs a statement until it finds a range of values set aside that is long enough, or draws at the head. */
+    private SqlResult drawing(SqlEngine engine, SqlText text, int place) {
+        if (lane == null) {
+            return execute(engine, text, place);
+        }
+        lane.begin();
+        int mark = transaction.state().mark();
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            try {
+                return execute(engine, text, place);
+            } catch (LaneUsedUpException tooShort) {
+                transaction.state().rollbackTo(mark);
+            }
+        }
+        throw new CairnException.Refused("sql-54000", "text", "the statement draws from too many sequences");
+    }
+
+    private SqlResult reserve(SqlEngine engine, SqlText text, SqlContext context) {
+        if (lane == null) {
+            throw new CairnException.Refused(
+                    "sql-0A000", "text", "values are set aside for transactions that were run before");
+        }
+        if (rights(text).limitsChanges()) {
+            throw new CairnException.Refused("sql-42501", "text", "only who may write all tables sets values aside");
+        }
+        engine.reserve(transaction.state(), context, SequenceDraw.of(text.parameters()), lane);
+        return NOTHING;
+    }
+
+    /** What the last statement drew from sequences although nothing was set aside. */
+    List<SequenceDraw> unreserved() {
+        return lane == null ? List.of() : lane.unreserved();
+    }
+
     private SqlResult execute(SqlEngine engine, SqlText text, int place) {
         SqlContext context = context(place);
+        if (SequenceDraw.isReservation(text.text())) {
+            transaction.actor().requireScope(SessionScope.SQL);
+            return reserve(engine, text, context);
+        }
         SqlStatement statement = new SqlStatement(text.text(), text.parameters());
         Optional<RightsChange> rights = SqlEngine.rightsChange(text.text());
         if (rights.isPresent()) {
@@ -139,7 +185,7 @@ final class SqlScript {
         if (defines) {
             return define(engine, context, statement);
         }
-        EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)));
+        EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)), lane);
         return change(engine, state, context.with(rights(text)), statement);
     }
 

@@ -71,6 +71,16 @@ public final class SqlState {
         return result;
     }
 
+    /** Runs a statement and counts the entries that it put or deleted. */
+    int entriesChangedBy(String text) {
+        Overlay overlay = new Overlay(tree.view(root));
+        engine.change(overlay, context(++statements, SqlLimits.forChanges()), new SqlStatement(text, List.of()));
+        Edits.Builder edits = Edits.builder();
+        overlay.forEach(edits::edit);
+        root = tree.merge(root, edits.build()).root();
+        return overlay.size();
+    }
+
     public SqlResult ask(String text, Value... parameters) {
         return engine.query(
                 tree.view(root), context(1, SqlLimits.forQueries()), new SqlStatement(text, List.of(parameters)));

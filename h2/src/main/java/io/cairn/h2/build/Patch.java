@@ -36,6 +36,7 @@ import java.util.TreeMap;
  */
 final class Patch {
     private static final ClassDesc ERRORS = ClassDesc.of("io.cairn.h2.message.DbException");
+    private static final ClassDesc TYPE_INFO = ClassDesc.of("io.cairn.h2.value.TypeInfo");
     private static final MethodTypeDesc ERROR = MethodTypeDesc.of(ERRORS, ConstantDescs.CD_String);
 
     private final Rules rules;
@@ -154,6 +155,12 @@ final class Patch {
             guard(code, invoke, guard.get());
             return;
         }
+        Optional<String> typed = rules.typed(target, within);
+        if (typed.isPresent()) {
+            count("typed", target, within);
+            typed(within, code, invoke, typed.get());
+            return;
+        }
         if (call.isEmpty() || owner.startsWith("[")) {
             cutOrKeep(within, code, invoke, owner, target);
             return;
@@ -178,6 +185,18 @@ final class Patch {
             type = type.insertParameterTypes(0, invoke.owner().asSymbol());
         }
         code.invokestatic(replacement, name, known(type));
+    }
+
+    /** The static method, which is given the type of this object's values as one argument more. */
+    private static void typed(String within, CodeBuilder code, InvokeInstruction invoke, String typed) {
+        int dot = typed.indexOf('.');
+        MethodTypeDesc type = invoke.typeSymbol();
+        code.aload(0);
+        code.getfield(ClassDesc.ofInternalName(within.substring(0, within.indexOf('.'))), "type", TYPE_INFO);
+        code.invokestatic(
+                ClassDesc.ofInternalName(typed.substring(0, dot)),
+                typed.substring(dot + 1),
+                type.insertParameterTypes(type.parameterCount(), TYPE_INFO));
     }
 
     /** The static method where one statement is guarded, else the method itself. */

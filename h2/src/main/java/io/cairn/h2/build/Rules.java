@@ -23,6 +23,7 @@ final class Rules {
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<String, String> calls = new TreeMap<>();
     private final Map<Cut, String> callsWithin = new LinkedHashMap<>();
+    private final Map<Cut, String> typed = new LinkedHashMap<>();
     private final Map<String, String> guards = new TreeMap<>();
     private final Map<String, String> reads = new TreeMap<>();
     private final List<String> opened = new ArrayList<>();
@@ -56,6 +57,7 @@ final class Rules {
             case "cut 4" -> cuts.add(new Cut(words[1], words[3]));
             case "call 3" -> calls.put(words[1], words[2]);
             case "call 5" -> callsWithin.put(new Cut(words[1], words[4]), words[2]);
+            case "typed 5" -> typed.put(new Cut(words[1], words[4]), words[2]);
             case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
             case "open 2" -> opened.add(words[1]);
@@ -76,13 +78,24 @@ final class Rules {
 
     /** The static method, as {@code owner.name}, that a method given as {@code type.name} calls in place of another. */
     Optional<String> call(String target, String within) {
-        for (Map.Entry<Cut, String> call : callsWithin.entrySet()) {
-            if (matches(call.getKey().target, target) && matches(call.getKey().within, within)) {
-                return Optional.of(call.getValue());
-            }
+        Optional<String> there = within(callsWithin, target, within);
+        if (there.isPresent()) {
+            return there;
         }
         String name = target.substring(0, target.indexOf('('));
         return Optional.ofNullable(calls.getOrDefault(target, calls.get(name)));
+    }
+
+    /** The static method that a method calls in place of another, with the type of its object's values. */
+    Optional<String> typed(String target, String within) {
+        return within(typed, target, within);
+    }
+
+    private static Optional<String> within(Map<Cut, String> rules, String target, String within) {
+        return rules.entrySet().stream()
+                .filter(rule -> matches(rule.getKey().target, target) && matches(rule.getKey().within, within))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** The static method, as {@code owner.name}, that is called in place of a method while a statement is guarded. */

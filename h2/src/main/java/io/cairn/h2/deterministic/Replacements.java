@@ -42,6 +42,13 @@ public final class Replacements {
          * @param level how many queries stand around the name's
          */
         void mapColumn(Object name, Object resolver, Object column, int level);
+
+        /**
+         * The type, as a number of H2, that SUM and AVG take their argument for.
+         *
+         * @param type the {@code TypeInfo} of the argument
+         */
+        int summedType(Object type);
     }
 
     private Replacements() {}
@@ -78,5 +85,10 @@ public final class Replacements {
     /** {@link Maker#mapColumn}. */
     public static void mapColumn(Object name, Object resolver, Object column, int level) {
         maker().mapColumn(name, resolver, column, level);
+    }
+
+    /** {@link Maker#summedType}. */
+    public static int summedType(Object type) {
+        return maker().summedType(type);
     }
 }

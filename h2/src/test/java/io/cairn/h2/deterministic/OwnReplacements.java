@@ -1,6 +1,7 @@
 package io.cairn.h2.deterministic;
 
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
+import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
@@ -10,6 +11,7 @@ import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.value.TypeInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,12 @@ final class OwnReplacements implements Replacements.Maker {
             tables.put(table.getName(), table);
         }
         return tables;
+    }
+
+    /** As an {@link Alterations.Alterer}. */
+    @SuppressWarnings("unchecked") // H2 asks with its own sequences
+    static void copy(Object command, Object table, @Nullable ArrayList<?> sequences, boolean createConstraints) {
+        ((AlterTableAlterColumn) command).copyData((Table) table, (ArrayList<Sequence>) sequences, createConstraints);
     }
 
     @Override
@@ -57,5 +65,10 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public void mapColumn(Object name, Object resolver, Object column, int level) {
         ((ExpressionColumn) name).mapColumn((ColumnResolver) resolver, (Column) column, level);
+    }
+
+    @Override
+    public int summedType(Object type) {
+        return ((TypeInfo) type).getValueType();
     }
 }

@@ -1,6 +1,8 @@
 package io.cairn.node.wire;
 
+import io.cairn.client.api.Lanes;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlText;
@@ -39,6 +41,7 @@ final class ServedDatabase implements SqlDatabase {
     private final SessionWriter writer;
     private final SqlEngines engines;
     private final InstantSource clock;
+    private final Lanes lanes = new Lanes();
     private long lastSequence;
     private @Nullable Seen seen;
     /** Of statements about the block seen last, which clients send again and again. */
@@ -221,8 +224,17 @@ final class ServedDatabase implements SqlDatabase {
 
     @Override
     public SqlWork begin() {
-        Snapshot base = newest().snapshot();
-        return new ServedTransaction(this, engines, writer.account(), base, clock.millis());
+        return new ServedTransaction(this, engines, writer.account(), lanes.take(), clock.millis());
+    }
+
+    /** The transaction with a seed has ended. */
+    void ended(Hash seed) {
+        lanes.giveBack(seed);
+    }
+
+    /** The newest block that knows of what this client has written. */
+    Snapshot base() {
+        return newest().snapshot();
     }
 
     String address() {

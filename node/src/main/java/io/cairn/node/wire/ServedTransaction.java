@@ -7,6 +7,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.SequenceDraw;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
@@ -14,35 +15,48 @@ import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
-import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A transaction on a private copy of a block's state, which is committed as one mutation with what was seen. */
 final class ServedTransaction implements SqlWork {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int RESERVATIONS_MAX = 64;
 
     private final ServedDatabase database;
     private final SqlEngines engines;
-    private final Snapshot base;
-    private final PrivateTransaction copy;
-    private final PrivateTransaction.Start start;
+    private final Account account;
+    private final Hash seed;
+    private final long timeMillis;
+    private final Set<String> unreservable = new HashSet<>();
+    private Snapshot base;
+    private PrivateTransaction.Start start;
+    private PrivateTransaction copy;
+    private int reservations;
+    private boolean ended;
     private final List<SqlText> statements = new ArrayList<>();
 
-    ServedTransaction(ServedDatabase database, SqlEngines engines, Account account, Snapshot base, long timeMillis) {
+    ServedTransaction(ServedDatabase database, SqlEngines engines, Account account, Hash seed, long timeMillis) {
         this.database = database;
         this.engines = engines;
-        this.base = base;
-        this.start = new PrivateTransaction.Start(account, base.header().height(), seed(), timeMillis);
-        this.copy = new PrivateTransaction(new StoppableView(base.view(), database::isStopped), start);
+        this.account = account;
+        this.seed = seed;
+        this.timeMillis = timeMillis;
+        base = database.base();
+        this.start = start(base);
+        this.copy = copy(base, start);
     }
 
-    private static Hash seed() {
-        byte[] seed = new byte[Hash.BYTES];
-        RANDOM.nextBytes(seed);
-        return Hash.of(seed);
+    private PrivateTransaction.Start start(Snapshot block) {
+        return new PrivateTransaction.Start(account, block.header().height(), seed, timeMillis);
+    }
+
+    private PrivateTransaction copy(Snapshot block, PrivateTransaction.Start begun) {
+        return new PrivateTransaction(new StoppableView(block.view(), database::isStopped), begun);
     }
 
     private <T> T on(Function<SqlEngine, T> work) {
@@ -62,20 +76,81 @@ final class ServedTransaction implements SqlWork {
                     "sql-54000", "text", "a transaction has at most " + SqlText.STATEMENTS_MAX + " statements");
         }
         SqlText statement = new SqlText(text, parameters);
+        Seen seen = see(statement);
+        while (setAside()) {
+            beginAgain();
+            seen = see(statement);
+        }
+        statements.add(new SqlText(text, parameters, seen.digest()));
+        return seen.result();
+    }
+
+    /** What became of a statement. */
+    private sealed interface Seen {
+        Hash digest();
+
+        /** The result, or throws what the statement was refused with. */
+        SqlResult result();
+
+        record Answered(SqlResult result, Hash digest) implements Seen {}
+
+        record Refused(CairnException.Refused refusal) implements Seen {
+            @Override
+            public Hash digest() {
+                return SqlResult.digestOfRefusal(refusal.code());
+            }
+
+            @Override
+            public SqlResult result() {
+                throw refusal;
+            }
+        }
+    }
+
+    private Seen see(SqlText statement) {
         try {
             PrivateTransaction.Ran ran = on(engine -> copy.run(engine, statement));
-            statements.add(new SqlText(text, parameters, ran.digest()));
-            return ran.result();
+            return new Seen.Answered(ran.result(), ran.digest());
         } catch (CairnException.Refused refused) {
-            statements.add(new SqlText(text, parameters, SqlResult.digestOfRefusal(refused.code())));
-            throw refused;
+            return new Seen.Refused(refused);
+        }
+    }
+
+    /** As the client's library does: has values set aside of sequences from which others may draw the same. */
+    private boolean setAside() {
+        boolean any = false;
+        for (SequenceDraw draw : copy.unreserved()) {
+            String name = draw.schema() + "." + draw.sequence();
+            if (reservations < RESERVATIONS_MAX && draw.isReservable() && !unreservable.contains(name)) {
+                reservations++;
+                try {
+                    SqlBase lane = new SqlBase(start.height(), seed, null);
+                    database.apply(PrivateTransaction.reservation(database.address(), draw.more(), lane), true);
+                    any = true;
+                } catch (CairnException.Refused refused) {
+                    unreservable.add(name);
+                }
+            }
+        }
+        return any;
+    }
+
+    private void beginAgain() {
+        base = database.base();
+        start = start(base);
+        copy = copy(base, start);
+        for (SqlText statement : statements) {
+            if (!Objects.equals(see(statement).digest(), statement.expected())) {
+                throw new CairnException.Refused(
+                        "sql-40001", "text", "a statement leads to another result now: run the transaction again");
+            }
         }
     }
 
     @Override
     public Optional<SqlDatabase.Outcome> ask(String text, List<Value> parameters) {
         database.goOn();
-        return database.ask(base, start.timeMillis(), text, parameters);
+        return database.ask(base, timeMillis, text, parameters);
     }
 
     @Override
@@ -100,12 +175,19 @@ final class ServedTransaction implements SqlWork {
         Long time = copy.askedForTime() ? start.timeMillis() : null;
         Operation operation = new Operation.ExecuteSql(
                 database.address(), statements, new SqlBase(start.height(), start.seed(), time));
-        // The next transaction begins in a block that has this one.
-        database.apply(operation, true);
+        try {
+            // The next transaction begins in a block that has this one.
+            database.apply(operation, true);
+        } finally {
+            close();
+        }
     }
 
     @Override
     public void close() {
-        // The copy is garbage.
+        if (!ended) {
+            ended = true;
+            database.ended(seed);
+        }
     }
 }

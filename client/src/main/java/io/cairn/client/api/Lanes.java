@@ -1,0 +1,35 @@
+package io.cairn.client.api;
+
+import io.cairn.engine.model.Hash;
+import io.cairn.engine.sql.SequenceLane;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+
+/**
+ * Seeds of transactions. Of two transactions with one lane the second begins when the first has ended, so that they can
+ * share values of sequences that are set aside. Safe for several threads.
+ */
+public final class Lanes {
+    private final SecureRandom random = new SecureRandom();
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+
+    /** No lane is open. */
+    public Lanes() {}
+
+    /** A new seed, in a lane that no open transaction has. */
+    public synchronized Hash take() {
+        byte[] seed = new byte[Hash.BYTES];
+        random.nextBytes(seed);
+        byte[] lane = free.pollLast();
+        if (lane != null) {
+            System.arraycopy(lane, 0, seed, 0, lane.length);
+        }
+        return Hash.of(seed);
+    }
+
+    /** The transaction with a seed has ended. */
+    public synchronized void giveBack(Hash seed) {
+        free.addLast(Arrays.copyOf(seed.toBytes(), SequenceLane.SEED_BYTES));
+    }
+}
