@@ -72,7 +72,7 @@ public class SqlBenchmark {
     private TreeRoot change(SqlStatement statement) {
         Overlay edits = new Overlay(tree.view(root));
         SqlContext context = context(SqlLimits.forChanges());
-        engine.kind(edits, context, statement);
+        engine.isDefinition(edits, context, statement);
         engine.change(edits, context, statement);
         Edits.Builder batch = Edits.builder();
         edits.forEach(batch::edit);

@@ -113,6 +113,11 @@ public final class Dialect {
         return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(nodes, Dialect::rewriteLevel)));
     }
 
+    /** A TRUNCATE in H2's words, as one statement for each of its tables. */
+    public static List<String> truncations(Statement.Engine truncate) {
+        return Truncations.each(truncate.text());
+    }
+
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);
@@ -130,7 +135,7 @@ public final class Dialect {
                 refuseChange(levels);
                 yield Types.inDefinition(levels);
             }
-            case TRUNCATE -> Types.truncate(levels);
+            case TRUNCATE -> Truncations.rewrite(levels);
             default -> levels;
         };
         boolean returnsRows = kind == StatementKind.QUERY
@@ -165,7 +170,7 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return Selects.rewrite(Expressions.rewrite(level));
+        return Selects.rewrite(Expressions.rewrite(Labels.rewrite(level)));
     }
 
     private static List<Node> single(List<Node> nodes) {

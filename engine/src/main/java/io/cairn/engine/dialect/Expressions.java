@@ -265,7 +265,9 @@ final class Expressions {
             return SystemNames.object(operand, type, List.of(), List.of());
         }
         if (type.isArray() && isLiteral && SystemNames.isArrayText(operand.getFirst())) {
-            return Nodes.template("CAST(? AS ?)", SystemNames.array(operand.getFirst()), SystemNames.type(type));
+            return SystemNames.isObjects(type)
+                    ? SystemNames.objects(operand.getFirst(), type)
+                    : Nodes.template("CAST(? AS ?)", SystemNames.array(operand.getFirst()), SystemNames.type(type));
         }
         if (type.isJson()) {
             // H2's cast would make a JSON string of the text; this one reads it.

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 final class SetFunctions {
     /** The numbers from 1 on; each function's condition says where its rows end. */
-    private static final String NUMBERS = "\"pg_catalog\".\"cairn_numbers\"";
+    static final String NUMBERS = "\"pg_catalog\".\"cairn_numbers\"";
 
     private static final String NUMBER = "cairn_number";
     private static final Words NAMES = Words.of(
@@ -45,7 +45,7 @@ final class SetFunctions {
 
     private static boolean mayHave(List<Node> nodes) {
         for (int i = 0; i + 1 < nodes.size(); i++) {
-            if (isCall(nodes, i)) {
+            if (isCall(nodes, i) || Laterals.isOne(nodes, i)) {
                 return true;
             }
         }
@@ -122,13 +122,33 @@ final class SetFunctions {
         int at = 0;
         while (at < item.size()) {
             int call = item.get(at).isWord("lateral") ? at + 1 : at;
-            if (isCall(item, call) && isOurs(item, call)) {
+            if (Laterals.isOne(item, at)) {
+                at = lateral(item, at, out);
+            } else if (isCall(item, call) && isOurs(item, call)) {
                 at = join(item, call, out);
             } else {
                 out.add(item.get(at++));
             }
         }
         return out;
+    }
+
+    /** Joins the one row of numbers that a query of such functions was made to. */
+    private int lateral(List<Node> item, int at, List<Node> out) {
+        Laterals query = Laterals.read(item, at);
+        Map<String, List<Node>> values = columns.computeIfAbsent(query.alias(), _ -> new TreeMap<>());
+        for (int i = 0; i < query.names().size(); i++) {
+            String name = query.names().get(i);
+            values.put(name, query.values().get(i));
+            if (!Laterals.namesTable(item, name)) {
+                bare.put(name, query.values().get(i));
+            }
+        }
+        if (out.size() > 1 && out.get(out.size() - 2).isWord("cross")) {
+            out.remove(out.size() - 2);
+        }
+        out.addAll(Nodes.template(NUMBERS + " AS ? ON ?", List.of(Nodes.quoted(query.alias(), 0)), query.condition()));
+        return query.end();
     }
 
     private static boolean isOurs(List<Node> nodes, int call) {

@@ -2,6 +2,7 @@ package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What statements about the catalog say in PostgreSQL's words: names of the system's schemas, types, functions. */
 final class SystemNames {
@@ -208,8 +209,26 @@ final class SystemNames {
                 && node.value().endsWith("}");
     }
 
+    static boolean isObjects(Types.Type type) {
+        return type.isArray() && OBJECT_TYPES.has(type.nodes().getFirst().value());
+    }
+
+    /** The numbers of objects that a text of an array names. */
+    static List<Node> objects(Node literal, Types.Type type) {
+        String function = "CAIRN_" + Ascii.upper(type.nodes().getFirst().value());
+        return Nodes.of("ARRAY["
+                + elements(literal).stream()
+                        .map(element -> function + "(" + element + ")")
+                        .collect(Collectors.joining(", "))
+                + "]");
+    }
+
     /** An array from PostgreSQL's text of it, of one dimension. */
     static List<Node> array(Node literal) {
+        return Nodes.of("ARRAY[" + String.join(", ", elements(literal)) + "]");
+    }
+
+    private static List<String> elements(Node literal) {
         String text = literal.value();
         List<String> elements = new ArrayList<>();
         StringBuilder element = new StringBuilder();
@@ -233,7 +252,7 @@ final class SystemNames {
                 element.append(c);
             }
         }
-        return Nodes.of("ARRAY[" + String.join(", ", elements) + "]");
+        return elements;
     }
 
     private static void addElement(List<String> elements, String element, boolean wasQuoted) {

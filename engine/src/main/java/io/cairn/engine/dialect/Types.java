@@ -190,19 +190,4 @@ final class Types {
         retyped.addAll(nodes.subList(type.end(), nodes.size()));
         return ColumnClauses.ordered(retyped, behind);
     }
-
-    /** TRUNCATE of one table, with H2's word for it. */
-    static List<Node> truncate(List<Node> nodes) {
-        int at = Nodes.isAt(nodes, 1, "table") ? 2 : 1;
-        int end = Nodes.nameEnd(nodes, at);
-        boolean restarts = Nodes.isAt(nodes, end, "restart", "identity");
-        boolean hasIdentity = restarts || Nodes.isAt(nodes, end, "continue", "identity");
-        int behind = hasIdentity ? end + 2 : end;
-        behind += Nodes.isAt(nodes, behind, "restrict") ? 1 : 0;
-        if (behind < nodes.size()) {
-            throw Refusal.notSupported(nodes.get(behind).start(), "TRUNCATE of more than one table, or CASCADE");
-        }
-        return Nodes.template(
-                restarts ? "TRUNCATE TABLE ? RESTART IDENTITY" : "TRUNCATE TABLE ?", nodes.subList(at, end));
-    }
 }

@@ -188,9 +188,10 @@ public final class CatalogFunctions {
         if (call.isNull(0)) {
             return null;
         }
+        boolean isShort = call.count() > 1 && call.value(1).isTrue();
         return call.objects()
                 .constraint(call.number(0))
-                .map(constraint -> Definitions.constraint(call.objects(), constraint))
+                .map(constraint -> Definitions.constraint(call.objects(), constraint, isShort))
                 .orElse(null);
     }
 

@@ -31,16 +31,29 @@ final class Definitions {
     }
 
     static @Nullable String defaultText(Column column) {
-        return hasDefault(column) ? text(column.getDefaultExpression()) : null;
+        if (!hasDefault(column)) {
+            return null;
+        }
+        // Clients compare it with the words as PostgreSQL writes them.
+        String text = text(column.getDefaultExpression());
+        return text != null && (text.equals("TRUE") || text.equals("FALSE")) ? Identifiers.lower(text) : text;
     }
 
-    static String constraint(CatalogObjects objects, Constraint constraint) {
+    /** @param isShort whether an operator needs no parentheses of its own */
+    static String constraint(CatalogObjects objects, Constraint constraint, boolean isShort) {
         return switch (constraint) {
             case ConstraintUnique unique ->
                 (unique.getConstraintType() == Constraint.Type.PRIMARY_KEY ? "PRIMARY KEY " : "UNIQUE ")
                         + names(List.of(unique.getColumns()));
             case ConstraintReferential reference -> reference(objects, reference);
-            default -> "CHECK (" + text(constraint.getExpression()) + ")";
+            default ->
+                "CHECK ("
+                        + constraint
+                                .getExpression()
+                                .getSQL(
+                                        HasSQL.QUOTE_ONLY_WHEN_REQUIRED | HasSQL.NO_CASTS,
+                                        isShort ? Expression.WITHOUT_PARENTHESES : Expression.WITH_PARENTHESES)
+                        + ")";
         };
     }
 

@@ -179,6 +179,8 @@ final class PgRelations {
                 column.length,
                 "attnum",
                 number,
+                "attndims",
+                PgType.fixed(oid, "typcategory").orElse("").equals("A") ? 1 : 0,
                 "attcacheoff",
                 -1,
                 "atttypmod",

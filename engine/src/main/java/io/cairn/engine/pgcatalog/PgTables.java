@@ -51,8 +51,14 @@ final class PgTables {
             case "pg_user", "pg_shadow" ->
                 rows.add("usename", CatalogObjects.OWNER_NAME, "usesysid", CatalogObjects.OWNER);
             case "pg_settings" -> settings(rows);
-            case "pg_tables", "pg_views", "pg_indexes", "pg_sequences", "pg_stat_user_tables", "pg_stat_all_tables" ->
-                PgViews.fill(table, rows, objects);
+            case "pg_tables",
+                    "pg_views",
+                    "pg_indexes",
+                    "pg_sequences",
+                    "pg_stat_user_tables",
+                    "pg_stat_all_tables",
+                    "pg_stat_user_indexes",
+                    "pg_stat_all_indexes" -> PgViews.fill(table, rows, objects);
             default -> {
                 // Nothing of this kind exists, or only what the layout holds.
             }

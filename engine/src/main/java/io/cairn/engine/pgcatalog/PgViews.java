@@ -11,15 +11,7 @@ final class PgViews {
             String schema = objects.schemaName(relation.namespace());
             switch (relation) {
                 case Relation.Stored stored -> stored(view, rows, objects, schema, stored);
-                case Relation.Indexed indexed -> {
-                    if (view.equals("pg_indexes")) {
-                        rows.add(
-                                "schemaname", schema,
-                                "tablename", indexed.on().name(),
-                                "indexname", indexed.name(),
-                                "indexdef", Definitions.index(objects, indexed, false));
-                    }
-                }
+                case Relation.Indexed indexed -> indexed(view, rows, objects, schema, indexed);
                 case Relation.Numbers numbers -> {
                     if (view.equals("pg_sequences")) {
                         sequence(rows, schema, numbers);
@@ -27,6 +19,24 @@ final class PgViews {
                 }
                 case Relation.System system -> system(view, rows, schema, system);
             }
+        }
+    }
+
+    private static void indexed(
+            String view, Rows rows, CatalogObjects objects, String schema, Relation.Indexed indexed) {
+        if (view.equals("pg_indexes")) {
+            rows.add(
+                    "schemaname", schema,
+                    "tablename", indexed.on().name(),
+                    "indexname", indexed.name(),
+                    "indexdef", Definitions.index(objects, indexed, false));
+        } else if (view.equals("pg_stat_user_indexes") || view.equals("pg_stat_all_indexes")) {
+            rows.add(
+                    "relid", indexed.on().oid(),
+                    "indexrelid", indexed.oid(),
+                    "schemaname", schema,
+                    "relname", indexed.on().name(),
+                    "indexrelname", indexed.name());
         }
     }
 

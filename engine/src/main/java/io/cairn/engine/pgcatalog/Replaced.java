@@ -3,10 +3,12 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.deterministic.Replacements;
+import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Schema;
 import io.cairn.h2.table.Column;
+import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
@@ -43,6 +45,11 @@ public final class Replaced implements Replacements.Maker {
     @SuppressWarnings("unchecked") // H2 asks with its own columns
     public ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary) {
         return ObjectNames.sequences((CommandWithColumns) command, (ArrayList<Column>) columns, temporary);
+    }
+
+    @Override
+    public void mapColumn(Object name, Object resolver, Object column, int level) {
+        MergedColumns.map((ExpressionColumn) name, (ColumnResolver) resolver, (Column) column, level);
     }
 
     @Override

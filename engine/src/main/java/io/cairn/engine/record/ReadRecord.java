@@ -17,13 +17,28 @@ public record ReadRecord(String account, long height, Answer answer) {
     private static final int VERSION = 1;
     private static final int ACCOUNT_BYTES_MAX = 256;
 
-    /** Kinds of answers; their places are stored. */
+    /** Kinds of answers. */
     public enum Answer {
-        PLAIN,
-        ATTESTED,
-        PROVED,
+        PLAIN(0),
+        ATTESTED(1),
+        PROVED(2),
         /** Pages for a statement of a private transaction. */
-        STEP;
+        STEP(3);
+
+        private final int stored;
+
+        Answer(int stored) {
+            this.stored = stored;
+        }
+
+        private static Answer of(int stored) {
+            for (Answer answer : values()) {
+                if (answer.stored == stored) {
+                    return answer;
+                }
+            }
+            throw unknown();
+        }
 
         /** The word for it. */
         public String word() {
@@ -60,7 +75,7 @@ public record ReadRecord(String account, long height, Answer answer) {
     public byte[] encode() {
         return new ByteWriter(80)
                 .u8(VERSION)
-                .u8(answer.ordinal())
+                .u8(answer.stored)
                 .varint(height)
                 .prefixed(account.getBytes(StandardCharsets.UTF_8))
                 .toBytes();
@@ -70,12 +85,16 @@ public record ReadRecord(String account, long height, Answer answer) {
     public static ReadRecord decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.u8();
-        int answer = in.u8();
-        if (version != VERSION || answer >= Answer.values().length) {
-            throw new CairnException.Incorrect("format-unknown", "read", "unknown form of a read on record");
+        if (version != VERSION) {
+            throw unknown();
         }
+        Answer answer = Answer.of(in.u8());
         long height = in.varint();
         String account = new String(in.prefixed(ACCOUNT_BYTES_MAX), StandardCharsets.UTF_8);
-        return new ReadRecord(account, height, Answer.values()[answer]);
+        return new ReadRecord(account, height, answer);
+    }
+
+    private static CairnException unknown() {
+        return new CairnException.Incorrect("format-unknown", "read", "unknown form of a read on record");
     }
 }

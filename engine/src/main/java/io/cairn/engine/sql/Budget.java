@@ -35,6 +35,11 @@ final class Budget {
         }
     }
 
+    /** Allows as many reads again as the limits say. */
+    void renew(SqlLimits limits) {
+        readsLeft = limits.readsMax();
+    }
+
     /** How many entries were read. */
     long readsMade() {
         return readsMade;

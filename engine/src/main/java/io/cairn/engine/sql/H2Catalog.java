@@ -115,6 +115,66 @@ final class H2Catalog {
         return withPlan(state, state, context, text, work);
     }
 
+    /** A question that is being answered, on a state that is bound until its end. */
+    final class Reading {
+        private final Plan plan;
+        private final String text;
+        private final Budget budget;
+        private final SqlContext context;
+
+        private Reading(Plan plan, String text, Budget budget, SqlContext context) {
+            this.plan = plan;
+            this.text = text;
+            this.budget = budget;
+            this.context = context;
+        }
+
+        Plan plan() {
+            return plan;
+        }
+
+        /** Lets the next row cost what a statement may. */
+        void renew() {
+            budget.renew(context.limits());
+            bound(plan.session(), context);
+        }
+
+        /** @param isWhole whether all rows were read; what was given up or refused leaves no plan behind */
+        void end(boolean isWhole) {
+            plan.unbind();
+            plan.session().setLazyQueryExecution(false);
+            if (isWhole && budget.readsMade() <= READS_OF_PLANS_KEPT) {
+                plans.keep(text, plan);
+            }
+            plan.session().commit(true);
+            binding.release();
+        }
+    }
+
+    /** Begins a question, whose rows are then made while they are read. */
+    Reading reading(MapView state, SqlContext context, String text) {
+        Plan plan = plan(state, context, text);
+        Reading reading = new Reading(plan, text, Budget.of(context.limits()), context);
+        boolean begun = false;
+        binding.read(state, reading.budget);
+        try {
+            sequences.load(binding, false);
+            database.getNextModificationDataId();
+            Deterministic.restart();
+            begin(plan.session(), context);
+            if (plan.askedForTime()) {
+                Deterministic.now();
+            }
+            plan.session().setLazyQueryExecution(true);
+            begun = true;
+            return reading;
+        } finally {
+            if (!begun) {
+                reading.end(false);
+            }
+        }
+    }
+
     private <T> T withPlan(
             MapView state, @Nullable EditableMap edits, SqlContext context, String text, Planned<T> work) {
         Plan plan = plan(state, context, text);
@@ -133,6 +193,8 @@ final class H2Catalog {
             if (plan.askedForTime()) {
                 Deterministic.now();
             }
+            // A question that is refused as too long has not been made as a whole before.
+            plan.session().setLazyQueryExecution(edits == null);
             T result = work.run(plan);
             if (edits != null) {
                 sequences.store(binding);
@@ -160,7 +222,7 @@ final class H2Catalog {
         SessionLocal session = session(context);
         try {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
-            Prepared prepared = session.prepare(read.text());
+            Prepared prepared = Truncation.prepare(session, read, read.text());
             return new Plan(
                     read,
                     session,
@@ -271,6 +333,10 @@ final class H2Catalog {
         session.variables = null;
         session.setLastIdentity(ValueNull.INSTANCE);
         session.clearViewIndexCache();
+        bound(session, context);
+    }
+
+    private static void bound(SessionLocal session, SqlContext context) {
         // H2 takes it for a time; the clock moves on with every look.
         session.cancelAtNs = Deterministic.nanoTime() + context.limits().stepsMax() * Context.LOOK_NANOS;
     }

@@ -18,7 +18,6 @@ import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.value.Value;
-import io.cairn.h2.value.ValueNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,10 +109,10 @@ final class HashIndex extends Index {
         ByteWriter out = new ByteWriter(32);
         for (int i = 0; i < indexColumns.length; i++) {
             Value value = row == null ? null : row.getValue(columnIds[i]);
-            Value field = value == null || value == ValueNull.INSTANCE
+            Value field = value == null || value.getValueType() == Value.NULL
                     ? null
                     : FieldCodec.bound(value, indexColumns[i].column.getType(), isLower, session);
-            if (field == null || field == ValueNull.INSTANCE) {
+            if (field == null || field.getValueType() == Value.NULL) {
                 return null;
             }
             FieldCodec.append(out, indexColumns[i], field);
@@ -148,7 +147,7 @@ final class HashIndex extends Index {
         ByteWriter out = new ByteWriter(32);
         for (int i = 0; i < indexColumns.length; i++) {
             Value value = row.getValue(columnIds[i]);
-            if (value == ValueNull.INSTANCE) {
+            if (value.getValueType() == Value.NULL) {
                 return null;
             }
             FieldCodec.append(out, indexColumns[i], value);

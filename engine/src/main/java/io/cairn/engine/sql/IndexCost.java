@@ -6,7 +6,6 @@ import io.cairn.h2.index.IndexCondition;
 import io.cairn.h2.index.IndexType;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.value.Value;
-import io.cairn.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 
 /** How many entries of an index one search is likely to meet, by what the statistics say. */
@@ -68,7 +67,7 @@ final class IndexCost {
                 continue;
             }
             Value value = limit.getValue(session);
-            if (value == ValueNull.INSTANCE) {
+            if (value.getValueType() == Value.NULL) {
                 continue;
             }
             if (condition.isStart()) {

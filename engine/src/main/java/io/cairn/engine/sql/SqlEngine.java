@@ -84,6 +84,30 @@ public final class SqlEngine {
                         }));
     }
 
+    /**
+     * Begins a question of who may read everything; otherwise as {@link #query}. Until the cursor is closed this engine
+     * does nothing else.
+     */
+    public SqlCursor cursor(MapView state, SqlContext context, SqlStatement statement) {
+        StatementBounds.require(statement.text());
+        Context world = world(context);
+        return guarded(world, () -> {
+            H2Catalog.Reading reading = catalog(state).reading(state, context, statement.text());
+            boolean isOpen = false;
+            try {
+                requireQuestion(reading.plan().kind() == SqlKind.QUERY);
+                reading.plan().bind(statement.parameters());
+                SqlCursor cursor = SqlCursor.open(reading, world, context.limits());
+                isOpen = true;
+                return cursor;
+            } finally {
+                if (!isOpen) {
+                    reading.end(false);
+                }
+            }
+        });
+    }
+
     private static void requireQuestion(boolean isOne) {
         if (!isOne) {
             throw new CairnException.Refused("sql-25006", "statement", "a question cannot change anything");
@@ -381,7 +405,7 @@ public final class SqlEngine {
 
     /** Prepares what was made of a statement, with the values of its parameters. */
     static Prepared prepare(SessionLocal session, Statement.Engine read, String text, List<Value> values) {
-        Prepared prepared = session.prepare(text);
+        Prepared prepared = Truncation.prepare(session, read, text);
         Plan.bind(prepared, read, values);
         return prepared;
     }
@@ -437,8 +461,20 @@ public final class SqlEngine {
     }
 
     /** Runs what needs H2's world, bound to this thread; {@code after} sees what was asked of it. */
-    static <T> T guarded(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
-        Context world = new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
+    private static <T> T guarded(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
+        return guarded(world(context), attempt, after);
+    }
+
+    private static Context world(SqlContext context) {
+        return new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
+    }
+
+    /** As {@link #guarded(SqlContext, Attempt)}, in a world that may have been begun before. */
+    static <T> T guarded(Context world, Attempt<T> attempt) {
+        return guarded(world, attempt, _ -> {});
+    }
+
+    private static <T> T guarded(Context world, Attempt<T> attempt, Consumer<Context> after) {
         Deterministic.bind(world);
         try {
             return attempt.run();

@@ -14,12 +14,9 @@ import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** Answers a question in SQL from the blocks of a database, and keeps what the answer drew on. */
 final class SqlProver implements SqlPast {
-    private static final BiConsumer<Hash, byte[]> UNWATCHED = (_, _) -> {};
-
     private final SqlQuestion question;
     private final SqlBlocks blocks;
     private final Rights rights;
@@ -52,12 +49,12 @@ final class SqlProver implements SqlPast {
 
     /** The result, by an engine that has the catalog at hand. */
     SqlResult runKnowing(SqlEngines engines) {
-        return run(engines, engines.take(block.state(UNWATCHED)));
+        return run(engines, engines.take(block.state((_, _) -> {})));
     }
 
     /** The result, for somebody who has catalogs of these names. */
     SqlResult runFor(List<Hash> catalogs, SqlEngines engines) {
-        return run(engines, engines.takeFor(catalogs, block.state(UNWATCHED)));
+        return run(engines, engines.takeFor(catalogs, block.state((_, _) -> {})));
     }
 
     private SqlResult run(SqlEngines engines, SqlEngine engine) {

@@ -1,6 +1,6 @@
 package io.cairn.engine.verify;
 
-import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
@@ -11,6 +11,7 @@ import io.cairn.engine.mutation.ReadPurpose;
 import io.cairn.engine.mutation.SqlFields;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.state.PrivateTransaction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,10 @@ public record SqlStep(
 
     /** The prefix of what comes behind a statement that was run. */
     public static Hash behind(Hash prefix, SqlText statement) {
-        // Without what it led to: the node finds that itself.
+        // Without what it led to: the node finds that itself. As JSON, since a COPY is larger than a value may be.
         SqlText bare = new SqlText(statement.text(), statement.parameters());
-        return Sha256.hash(prefix.toBytes(), ValueCodec.encode(SqlFields.write(List.of(bare))));
+        String fields = Json.print(SqlFields.write(List.of(bare)));
+        return Sha256.hash(prefix.toBytes(), fields.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the copy begins with, on the state after a block. */

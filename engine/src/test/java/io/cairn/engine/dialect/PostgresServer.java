@@ -45,6 +45,10 @@ public final class PostgresServer {
         return server;
     }
 
+    public int port() {
+        return port;
+    }
+
     /** A connection whose results are the texts that the server sends. */
     public Connection connectForText() throws SQLException {
         return DriverManager.getConnection(

@@ -65,7 +65,7 @@ final class SystemTablesTest {
                 .containsExactly(
                         "birds_name_weight_key|UNIQUE (name, weight)",
                         "birds_pkey|PRIMARY KEY (id)",
-                        "birds_weight_check|CHECK (weight > 1)",
+                        "birds_weight_check|CHECK ((weight > 1))",
                         "rings_bird_fkey|FOREIGN KEY (bird) REFERENCES birds(id)");
         state.change("alter table rings add unique (bird)");
         state.change("alter table rings add unique (bird, ring)");

@@ -35,6 +35,15 @@ public final class Replacements {
         ArrayList<?> sequences(Object command, @Nullable ArrayList<?> columns, boolean temporary);
 
         /**
+         * Has a name mean a column, which may be one of several of that name that USING has made one.
+         *
+         * @param name the {@code ExpressionColumn}
+         * @param resolver the {@code ColumnResolver} that has the column
+         * @param level how many queries stand around the name's
+         */
+        void mapColumn(Object name, Object resolver, Object column, int level);
+
+        /**
          * The type, as a number of H2, that SUM and AVG take their argument for.
          *
          * @param type the {@code TypeInfo} of the argument
@@ -71,6 +80,11 @@ public final class Replacements {
     /** {@link Maker#constraintName}. */
     public static String constraintName(Object command, Object table) {
         return maker().constraintName(command, table);
+    }
+
+    /** {@link Maker#mapColumn}. */
+    public static void mapColumn(Object name, Object resolver, Object column, int level) {
+        maker().mapColumn(name, resolver, column, level);
     }
 
     /** {@link Maker#summedType}. */

@@ -4,9 +4,11 @@ import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
+import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
 import io.cairn.h2.value.TypeInfo;
@@ -58,6 +60,11 @@ final class OwnReplacements implements Replacements.Maker {
             }
         }
         return sequences;
+    }
+
+    @Override
+    public void mapColumn(Object name, Object resolver, Object column, int level) {
+        ((ExpressionColumn) name).mapColumn((ColumnResolver) resolver, (Column) column, level);
     }
 
     @Override

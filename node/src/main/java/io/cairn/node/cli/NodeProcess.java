@@ -1,7 +1,6 @@
 package io.cairn.node.cli;
 
 import io.cairn.engine.codec.Json;
-import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.state.EngineVersions;
 import io.cairn.node.api.ApiRoutes;
@@ -23,12 +22,8 @@ import io.cairn.node.journal.RealDisk;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
 import io.cairn.node.log.LogLevel;
-import io.cairn.node.pgwire.Authentication;
 import io.cairn.node.pgwire.PgServer;
-import io.cairn.node.pgwire.PgSettings;
-import io.cairn.node.wire.WireBackend;
 import io.cairn.node.wire.WireRoutes;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -81,7 +76,7 @@ public final class NodeProcess implements AutoCloseable {
         List<Route> routes = new ArrayList<>(
                 ApiRoutes.of(databases, workers, clock, version, config.number(Setting.HEARTBEAT_SECONDS) * 1000));
         routes.addAll(OperatorRoutes.of(databases, metrics, ready::get));
-        PgServer wire = wire(config, databases, clock);
+        PgServer wire = WireDoor.open(config, databases, clock);
         if (wire != null) {
             routes.addAll(new WireRoutes(databases, clock, wire::port).routes());
         }
@@ -97,22 +92,6 @@ public final class NodeProcess implements AutoCloseable {
                         .with("port", server.port())
                         .with("databases", databases.addresses().size()));
         return new NodeProcess(folder, databases, workers, new Doors(server, wire), ready);
-    }
-
-    private static @Nullable PgServer wire(NodeConfig config, Databases databases, InstantSource clock) {
-        String port = config.text(Setting.WIRE_PORT);
-        if (port.isEmpty()) {
-            return null;
-        }
-        WireBackend backend = new WireBackend(databases, clock);
-        try {
-            return PgServer.start(
-                    PgSettings.local(Integer.parseInt(port)).withAuthentication(new Authentication.Password(backend)),
-                    backend);
-        } catch (IOException taken) {
-            throw new CairnException.Unavailable(
-                    "address-not-available", "cannot listen on 127.0.0.1:" + port + ": " + taken.getMessage(), taken);
-        }
     }
 
     private static NodeSettings settings(NodeConfig config, Path data) {

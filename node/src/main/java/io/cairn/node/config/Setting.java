@@ -8,8 +8,14 @@ public enum Setting {
     BIND("bind", "127.0.0.1", "address to listen on"),
     /** The port; 0 takes a free one. */
     PORT("port", "7420", "port to listen on; 0 takes a free one"),
-    /** The port of PostgreSQL's protocol, on loopback; empty for none. */
-    WIRE_PORT("wire-port", "", "port of PostgreSQL's protocol on loopback; empty for none, 0 takes a free one"),
+    /** The port of PostgreSQL's protocol; empty for none. */
+    WIRE_PORT("wire-port", "", "port of PostgreSQL's protocol; empty for none, 0 takes a free one"),
+    /** The address of that port. */
+    WIRE_BIND("wire-bind", "127.0.0.1", "address of the wire; another than loopback with TLS only, and requires it"),
+    /** What the node shows who asks for TLS there. */
+    WIRE_TLS_CERTIFICATE("wire-tls-certificate", "", "file with the wire's certificates in PEM, its own first"),
+    /** The key of the certificate. */
+    WIRE_TLS_KEY("wire-tls-key", "", "file with the certificate's private key in PEM, PKCS #8"),
     /** The network's name, fixed when the folder is made. */
     NETWORK("network", "", "name of the network; fixed when the data folder is made"),
     /** Longest time from a block's first entry to its seal. */

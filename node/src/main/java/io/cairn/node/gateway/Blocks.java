@@ -131,6 +131,11 @@ final class Blocks {
         return tag;
     }
 
+    /** Whether nothing that the transaction reads has to be seen again when it ends. */
+    boolean isReadOnly() {
+        return isReadOnly && status() != TransactionStatus.FAILED;
+    }
+
     /** Refuses changes in a transaction that is read only. */
     void requireWritable(String text) {
         if (isReadOnly) {

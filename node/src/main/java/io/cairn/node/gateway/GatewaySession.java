@@ -47,18 +47,43 @@ final class GatewaySession implements SqlSession {
             if (control.isPresent()) {
                 return new Result.Done(blocks.control(control.get(), text));
             }
+            if (Housekeeping.isAsked(text)) {
+                return new Result.Done(keepHouse(text));
+            }
             List<Value> values = new ArrayList<>(parameters.size());
             parameters.forEach(parameter -> values.add(value(parameter)));
             SqlWork open = blocks.open();
-            return open == null ? alone(text, values) : within(open, text, values);
+            if (open == null) {
+                return alone(text, values);
+            }
+            Optional<SqlDatabase.Outcome> answer =
+                    blocks.isReadOnly() && Statements.isQuestion(text) ? open.ask(text, values) : Optional.empty();
+            return answer.isPresent() ? result(answer.get(), text) : within(open, text, values);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
     }
 
+    private String keepHouse(String text) {
+        String tag = Housekeeping.tag(text);
+        if (tag.equals("VACUUM") && blocks.open() != null) {
+            throw SqlFailure.of("25001", "VACUUM cannot run inside a transaction block");
+        }
+        String question = Housekeeping.question(text);
+        if (!question.isEmpty()) {
+            describe(question, List.of());
+        }
+        return tag;
+    }
+
     private Result alone(String text, List<Value> values) {
-        return switch (database.run(text, values)) {
+        return result(database.run(text, values), text);
+    }
+
+    private static Result result(SqlDatabase.Outcome outcome, String text) {
+        return switch (outcome) {
             case SqlDatabase.Outcome.Answered answered -> new ReadRows(answered.result(), "SELECT");
+            case SqlDatabase.Outcome.Streamed streamed -> new ReadRows(streamed.rows(), "SELECT");
             case SqlDatabase.Outcome.Changed changed -> {
                 SqlResult rows = changed.rows();
                 yield rows == null
@@ -94,7 +119,7 @@ final class GatewaySession implements SqlSession {
         };
     }
 
-    private static SqlFailure failure(CairnException.Refused refused) {
+    static SqlFailure failure(CairnException.Refused refused) {
         String code = refused.code();
         String state = code.startsWith("sql-") ? code.substring("sql-".length()) : "42501";
         SqlFailure failure =
@@ -106,7 +131,7 @@ final class GatewaySession implements SqlSession {
     public Described describe(String sql, List<SqlType> parameterTypes) {
         String text = ParameterMarks.numbered(sql);
         try {
-            if (SqlEngine.control(text).isPresent()) {
+            if (SqlEngine.control(text).isPresent() || Housekeeping.isAsked(text)) {
                 return new Described(List.of(), List.of());
             }
             SqlWork open = blocks.open();

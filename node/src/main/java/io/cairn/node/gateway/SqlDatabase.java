@@ -17,6 +17,9 @@ public interface SqlDatabase {
         /** The rows that a question asked for. */
         record Answered(SqlResult result) implements Outcome {}
 
+        /** The same, made while they are read. */
+        record Streamed(SqlRows rows) implements Outcome {}
+
         /**
          * A change that was carried out, and lasts.
          *

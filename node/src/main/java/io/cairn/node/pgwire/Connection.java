@@ -16,6 +16,7 @@ final class Connection {
     private final Wire wire;
     private final Timeouts timeouts;
     private final Settings settings;
+    private final Held held;
     private final Executor executor;
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
@@ -30,7 +31,7 @@ final class Connection {
         this.wire = wire;
         this.timeouts = timeouts;
         this.settings = settings;
-        Held held = new Held(wire.limits());
+        held = new Held(wire.limits());
         executor = new Executor(session, settings, held, running, wire);
         simple = new SimpleProtocol(executor, held, wire.out());
         extended = new ExtendedProtocol(executor, settings, held, wire.out());
@@ -43,7 +44,15 @@ final class Connection {
      */
     void serve() throws IOException {
         wire.in().limit(wire.limits().messageBytesMax());
-        ready();
+        try {
+            ready();
+            answerAll();
+        } finally {
+            held.closePortals();
+        }
+    }
+
+    private void answerAll() throws IOException {
         while (true) {
             int letter = type();
             if (letter < 0) {

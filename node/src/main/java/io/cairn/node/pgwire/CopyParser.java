@@ -131,10 +131,13 @@ final class CopyParser {
             throw SqlFailure.of(SqlState.FEATURE_NOT_SUPPORTED, "COPY format \"" + kind + "\" is not supported");
         }
         boolean csv = kind.equals("csv");
+        // Nothing more is done: a row that was committed is never touched again to say so.
+        boolean _ = truth("freeze", options.getOrDefault("freeze", "false"));
         for (String name : options.keySet()) {
             boolean known = switch (name) {
                 case "format", "header", "delimiter", "null" -> true;
                 case "quote", "escape" -> csv;
+                case "freeze" -> true;
                 case "encoding" ->
                     Setting.CLIENT_ENCODING.read(options.get(name)).equals("UTF8");
                 default -> false;
@@ -156,17 +159,18 @@ final class CopyParser {
             throw SqlFailure.of(
                     SqlState.INVALID_PARAMETER, "COPY null representation cannot hold a delimiter or end a line");
         }
-        boolean header = header(options.getOrDefault("header", "false"));
+        boolean header = truth("header", options.getOrDefault("header", "false"));
         return new CopyFormat(csv, delimiter, nullText, header, quote, character(options, "escape", quote));
     }
 
-    private static boolean header(String value) {
+    private static boolean truth(String option, String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "on", "1" -> true;
             case "false", "off", "0" -> false;
             default ->
                 throw SqlFailure.of(
-                        SqlState.FEATURE_NOT_SUPPORTED, "COPY option \"header\" is true or false, not " + value);
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "COPY option \"" + option + "\" is true or false, not " + value);
         };
     }
 

@@ -17,6 +17,7 @@ import io.cairn.engine.sql.SqlTarget;
 import io.cairn.engine.state.ReadPolicy;
 import io.cairn.engine.verify.SqlAnswer;
 import io.cairn.engine.verify.SqlQuestion;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.DatabaseBlocks;
 import io.cairn.node.database.RecordedReads;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ final class ServedDatabase implements SqlDatabase {
     private @Nullable Seen seen;
     /** Of statements about the block seen last, which clients send again and again. */
     private final Map<String, SqlContext> contexts = new HashMap<>();
+
+    private final LargeAnswer.Open open = new LargeAnswer.Open();
 
     private volatile boolean stopped;
 
@@ -66,7 +70,7 @@ final class ServedDatabase implements SqlDatabase {
             return change(text, parameters);
         }
         try {
-            return new Outcome.Answered(ask(text, parameters));
+            return ask(text, parameters);
         } catch (CairnException.Refused refused) {
             // A question that calls a sequence, or WITH before a change.
             if (refused.code().equals(Statements.READ_ONLY)) {
@@ -98,34 +102,59 @@ final class ServedDatabase implements SqlDatabase {
         return outcome;
     }
 
-    private SqlResult ask(String text, List<Value> parameters) {
+    private Outcome ask(String text, List<Value> parameters) {
         Seen block = newest();
         if (block.reading().isRecorded()) {
-            return askOnRecord(text, parameters);
+            return new Outcome.Answered(askOnRecord(text, parameters));
         }
-        SqlContext context = contexts.get(text);
-        if (context == null) {
-            SqlQuestion question = new SqlQuestion(
-                    writer.address(), text, parameters, writer.account().text());
+        Optional<SqlContext> context = context(block, text, parameters);
+        if (context.isEmpty()) {
+            SqlQuestion question = question(text, parameters);
             block.reading().requireMayAsk(question.target());
-            Rights rights = block.reading().rights();
-            if (!rights.limitsReading() || rights.allowsByPattern(text)) {
-                rights = Rights.unlimited();
-            }
-            if (!(question.target() instanceof SqlTarget.Asked)) {
-                return askPast(question, block.snapshot(), rights);
-            }
-            context = question.context(block.snapshot().header(), rights);
-            if (contexts.size() < CONTEXTS_MAX) {
-                contexts.put(text, context);
-            }
+            return new Outcome.Answered(askPast(question, block.snapshot(), rights(block.reading(), text)));
         }
+        if (context.get().rights().limitsReading()) {
+            return new Outcome.Answered(asked(block, context.get(), text, parameters));
+        }
+        return answer(block.snapshot(), context.get(), text, parameters);
+    }
+
+    /** What a question about the newest block is asked in; nothing for one about the past. */
+    private Optional<SqlContext> context(Seen block, String text, List<Value> parameters) {
+        SqlContext known = contexts.get(text);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        SqlQuestion question = question(text, parameters);
+        if (!(question.target() instanceof SqlTarget.Asked)) {
+            return Optional.empty();
+        }
+        block.reading().requireMayAsk(question.target());
+        SqlContext context = question.context(block.snapshot().header(), rights(block.reading(), text));
+        if (contexts.size() < CONTEXTS_MAX) {
+            contexts.put(text, context);
+        }
+        return Optional.of(context);
+    }
+
+    private SqlQuestion question(String text, List<Value> parameters) {
+        return new SqlQuestion(
+                writer.address(), text, parameters, writer.account().text());
+    }
+
+    private static Rights rights(ReadPolicy.Reading reading, String text) {
+        Rights rights = reading.rights();
+        return !rights.limitsReading() || rights.allowsByPattern(text) ? Rights.unlimited() : rights;
+    }
+
+    private MapView view(Snapshot snapshot) {
+        return new StoppableView(snapshot.view(), () -> stopped);
+    }
+
+    private SqlResult asked(Seen block, SqlContext context, String text, List<Value> parameters) {
         SqlEngine engine = engines.take();
         try {
-            return engine.query(
-                    new StoppableView(block.snapshot().view(), () -> stopped),
-                    context,
-                    new SqlStatement(text, parameters));
+            return engine.query(view(block.snapshot()), context, new SqlStatement(text, parameters));
         } finally {
             engines.giveBack(engine);
         }
@@ -136,12 +165,9 @@ final class ServedDatabase implements SqlDatabase {
         Snapshot asked = onRecord(text, parameters, ReadPurpose.ROWS, null);
         // The rights are the newest, as they are for other questions.
         ReadPolicy.Reading reading = newest().reading();
-        SqlQuestion question = new SqlQuestion(
-                writer.address(), text, parameters, writer.account().text());
+        SqlQuestion question = question(text, parameters);
         reading.requireMayAsk(question.target());
-        Rights rights = reading.rights();
-        boolean isWhole = !rights.limitsReading() || rights.allowsByPattern(text);
-        return askPast(question, asked, isWhole ? Rights.unlimited() : rights);
+        return askPast(question, asked, rights(reading, text));
     }
 
     /** Puts a question on record; its block. */
@@ -169,6 +195,28 @@ final class ServedDatabase implements SqlDatabase {
         }
     }
 
+    /** Answers a question about the block that a transaction began with; nothing where it is limited or on record. */
+    Optional<Outcome> ask(Snapshot base, long timeMillis, String text, List<Value> parameters) {
+        SqlQuestion question = question(text, parameters);
+        Seen block = seen(base);
+        Rights rights = rights(block.reading(), text);
+        if (newest().reading().isRecorded()
+                || rights.limitsReading()
+                || !(question.target() instanceof SqlTarget.Asked)) {
+            return Optional.empty();
+        }
+        SqlContext asked = question.context(base.header(), rights);
+        SqlContext context =
+                new SqlContext(timeMillis, asked.seed(), asked.user(), asked.limits(), asked.place(), asked.rights());
+        return Optional.of(answer(base, context, text, parameters));
+    }
+
+    private Outcome answer(Snapshot snapshot, SqlContext context, String text, List<Value> parameters) {
+        MapView view = view(snapshot);
+        return LargeAnswer.of(
+                engines, open, engine -> engine.cursor(view, context, new SqlStatement(text, parameters)));
+    }
+
     private SqlResult askPast(SqlQuestion question, Snapshot newest, Rights rights) {
         try {
             return SqlAnswer.plain(question, new DatabaseBlocks(source.get(), newest), rights, engines)
@@ -186,12 +234,16 @@ final class ServedDatabase implements SqlDatabase {
         }
         Seen known = seen;
         if (known == null || known.snapshot() != head) {
-            known = new Seen(
-                    head, ReadPolicy.reading(head.view(), Objects.requireNonNull(head.database()), writer.account()));
+            known = seen(head);
             seen = known;
             contexts.clear();
         }
         return known;
+    }
+
+    private Seen seen(Snapshot block) {
+        return new Seen(
+                block, ReadPolicy.reading(block.view(), Objects.requireNonNull(block.database()), writer.account()));
     }
 
     private Snapshot after(long sequence) {
@@ -208,7 +260,18 @@ final class ServedDatabase implements SqlDatabase {
     @Override
     public SqlResult describe(String text) {
         stopped = false;
-        return ask("DESCRIBE " + text, List.of());
+        String asked = "DESCRIBE " + text;
+        Seen block = newest();
+        if (block.reading().isRecorded()) {
+            return askOnRecord(asked, List.of());
+        }
+        return context(block, asked, List.of())
+                .map(context -> asked(block, context, asked, List.of()))
+                .orElseGet(() -> {
+                    SqlQuestion question = question(asked, List.of());
+                    block.reading().requireMayAsk(question.target());
+                    return askPast(question, block.snapshot(), rights(block.reading(), asked));
+                });
     }
 
     @Override

@@ -13,11 +13,13 @@ import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.node.database.Snapshot;
+import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -31,6 +33,7 @@ final class ServedTransaction implements SqlWork {
     private final Hash seed;
     private final long timeMillis;
     private final Set<String> unreservable = new HashSet<>();
+    private Snapshot base;
     private PrivateTransaction.Start start;
     private PrivateTransaction copy;
     private int reservations;
@@ -43,17 +46,17 @@ final class ServedTransaction implements SqlWork {
         this.account = account;
         this.seed = seed;
         this.timeMillis = timeMillis;
-        Snapshot base = database.base();
+        base = database.base();
         this.start = start(base);
         this.copy = copy(base, start);
     }
 
-    private PrivateTransaction.Start start(Snapshot base) {
-        return new PrivateTransaction.Start(account, base.header().height(), seed, timeMillis);
+    private PrivateTransaction.Start start(Snapshot block) {
+        return new PrivateTransaction.Start(account, block.header().height(), seed, timeMillis);
     }
 
-    private PrivateTransaction copy(Snapshot base, PrivateTransaction.Start begun) {
-        return new PrivateTransaction(new StoppableView(base.view(), database::isStopped), begun);
+    private PrivateTransaction copy(Snapshot block, PrivateTransaction.Start begun) {
+        return new PrivateTransaction(new StoppableView(block.view(), database::isStopped), begun);
     }
 
     private <T> T on(Function<SqlEngine, T> work) {
@@ -134,7 +137,7 @@ final class ServedTransaction implements SqlWork {
     }
 
     private void beginAgain() {
-        Snapshot base = database.base();
+        base = database.base();
         start = start(base);
         copy = copy(base, start);
         for (SqlText statement : statements) {
@@ -143,6 +146,12 @@ final class ServedTransaction implements SqlWork {
                         "sql-40001", "text", "a statement leads to another result now: run the transaction again");
             }
         }
+    }
+
+    @Override
+    public Optional<SqlDatabase.Outcome> ask(String text, List<Value> parameters) {
+        database.goOn();
+        return database.ask(base, timeMillis, text, parameters);
     }
 
     @Override

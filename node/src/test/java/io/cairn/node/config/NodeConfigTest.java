@@ -58,7 +58,7 @@ class NodeConfigTest {
     void everySettingHasItsEnvironmentVariable(Setting setting) {
         String value = switch (setting) {
             case DATA, NETWORK -> "x";
-            case BIND, TRUSTED_PROXIES -> "::1";
+            case BIND, WIRE_BIND, TRUSTED_PROXIES -> "::1";
             case CORS_ORIGINS -> "https://example.org";
             case LOG_FORMAT -> "json";
             case LOG_LEVEL -> "debug";
