@@ -204,8 +204,7 @@ final class AddedColumnsTest {
         byte[] forged = HexFormat.of().parseHex(hex);
         byte[] whole = Arrays.copyOf(value, value.length - 5 + forged.length);
         System.arraycopy(forged, 0, whole, value.length - 5, forged.length);
-        state.put(key, whole);
-        state.forget();
+        state.putCatalog(key, whole);
         assertThatThrownBy(() -> state.ask("select * from t"))
                 .as(what)
                 .isInstanceOfSatisfying(

@@ -26,8 +26,7 @@ final class ForeignCatalogTest {
 
     private void putObject(int type, String text) {
         ByteWriter row = new ByteWriter(64).u8(1).u8(type).prefixed(text.getBytes(StandardCharsets.UTF_8));
-        state.put(Keys.sqlCatalog(OBJECT), row.toBytes());
-        state.forget();
+        state.putCatalog(Keys.sqlCatalog(OBJECT), row.toBytes());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
@@ -48,6 +49,14 @@ public final class SqlState {
     /** Puts an entry that no statement wrote. */
     void put(byte[] key, byte[] value) {
         root = tree.merge(root, Edits.builder().put(key, value).build()).root();
+    }
+
+    /** Puts a row of the catalog that no statement wrote, under the name that it then has. */
+    void putCatalog(byte[] key, byte[] value) {
+        put(key, value);
+        byte[] name = CatalogContent.of(view()).name().toBytes();
+        put(Keys.sqlCatalogName(), new ByteWriter(33).u8(1).bytes(name).toBytes());
+        forget();
     }
 
     /** Runs a statement that makes the first row of all, and gives the id of its table. */
