@@ -91,20 +91,11 @@ public final class Database implements AutoCloseable {
 
     /** Orders and applies a submission; rejections complete the future with a {@code CairnException}. */
     public CompletableFuture<Fate> submit(Submission submission, Wait wait) {
-        return submit(submission, wait, wait.compareTo(Wait.APPLIED) > 0);
-    }
-
-    /**
-     * The same.
-     *
-     * @param promptly whether its block is sealed as soon as may be, for somebody who will read it
-     */
-    public CompletableFuture<Fate> submit(Submission submission, Wait wait, boolean promptly) {
         CairnException failure = submission.failure();
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return sequencer.submit(new Pending(submission), wait, promptly);
+        return sequencer.submit(new Pending(submission), wait);
     }
 
     /** The newest sealed block; {@code database-not-sealed} before the first. */

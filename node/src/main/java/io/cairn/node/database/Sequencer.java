@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Orders submissions, makes them durable, applies them and seals blocks.
  *
  * <p>Threading: {@link #run} runs on a shared executor, never twice at a time; it owns the state machine. A merge
- * of the newest sealed block runs beside it on {@code merges}, and hands its result back. Nothing is applied before
- * it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the database.
+ * of the newest sealed block runs beside it on {@code merges}, and hands its result back. Nobody is told
+ * anything before it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the database.
  */
 final class Sequencer {
     private static final int BATCH_MAX = 1_024;
@@ -88,12 +88,8 @@ final class Sequencer {
         }
     }
 
-    /**
-     * Takes a submission that has passed every check without state.
-     *
-     * @param promptly whether its block is sealed as soon as may be
-     */
-    CompletableFuture<Fate> submit(Pending pending, Wait wait, boolean promptly) {
+    /** Takes a submission that has passed every check without state; whose seal is waited for is sealed as soon as may be. */
+    CompletableFuture<Fate> submit(Pending pending, Wait wait) {
         RuntimeException cause = stopped;
         if (cause != null) {
             return CompletableFuture.failedFuture(cause);
@@ -105,7 +101,7 @@ final class Sequencer {
         }
         CompletableFuture<Fate> future = pending.await(wait, false);
         queue.add(pending);
-        if (promptly) {
+        if (wait.compareTo(Wait.APPLIED) > 0) {
             sealDue = true;
         }
         wake();
@@ -174,7 +170,7 @@ final class Sequencer {
             sealDue = false;
             Control.Seal seal = nextSeal(machine.lastTimeMillis());
             long index = journal.lastIndex() + 1;
-            journal.append(List.of(record(index, seal)));
+            journal.append(List.of(new JournalRecord(0, index, RecordKind.SEAL, seal.encode())));
             seal(seal, index);
             worked = true;
         }
@@ -240,56 +236,79 @@ final class Sequencer {
         }
     }
 
-    /** Makes submissions durable and applies them; seals the block behind them with the same write where it is due. */
+    /** Gives submissions their places, makes them durable and applies them; seals the block behind them where it is due. */
     private void order(List<Pending> batch, boolean sealing) {
         boolean first = machine.openEntries() == 0;
         long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
         long sequence = machine.nextSequence();
-        List<JournalRecord> records = new ArrayList<>(batch.size());
-        List<Entry> entries = new ArrayList<>(batch.size());
+        List<Placed> placed = new ArrayList<>(batch.size());
         long index = journal.lastIndex();
         for (Pending pending : batch) {
             Entry entry = new Entry(sequence++, time, pending.submission().bytes());
-            entries.add(entry);
-            records.add(new JournalRecord(0, ++index, RecordKind.ENTRY, entry.encode()));
-        }
-        Control.Seal seal = nextSeal(time);
-        if (sealing) {
-            sealDue = false;
-            records.add(record(index + 1, seal));
-        }
-        try {
-            journal.append(records);
-        } catch (CairnException.Unavailable notDurable) {
-            batch.forEach(pending -> unsealed.remove(pending.id()));
-            batch.forEach(pending -> pending.failed(notDurable));
-            throw notDurable;
-        }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).ordered(entries.get(i));
-        }
-        for (int i = 0; i < batch.size(); i++) {
-            Pending pending = batch.get(i);
-            open.add(pending);
-            List<Outcome> outcomes =
-                    machine.apply(entries.get(i), records.get(i).payload(), pending.submission());
-            pending.applied(outcomes);
+            placed.add(new Placed(pending, entry, new JournalRecord(0, ++index, RecordKind.ENTRY, entry.encode())));
         }
         if (sealing) {
-            seal(seal, index + 1);
-        } else if (first) {
+            applyAndSeal(placed, nextSeal(time), index + 1);
+            return;
+        }
+        append(placed, List.of());
+        for (Placed each : placed) {
+            each.pending().applied(apply(each));
+        }
+        if (first) {
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
     }
 
+    /**
+     * The same with one write for entries and seal. An entry on which the engine breaks must not be sealed, or it could not
+     * be put into quarantine; so they are applied first, and nobody is told before the write.
+     */
+    private void applyAndSeal(List<Placed> placed, Control.Seal seal, long sealIndex) {
+        List<List<Outcome>> outcomes = new ArrayList<>(placed.size());
+        try {
+            for (Placed each : placed) {
+                outcomes.add(apply(each));
+            }
+        } catch (RuntimeException | Error broken) {
+            append(placed, List.of());
+            throw broken;
+        }
+        sealDue = false;
+        append(placed, List.of(new JournalRecord(0, sealIndex, RecordKind.SEAL, seal.encode())));
+        for (int i = 0; i < placed.size(); i++) {
+            placed.get(i).pending().applied(outcomes.get(i));
+        }
+        seal(seal, sealIndex);
+    }
+
+    /** A submission in its place. */
+    private record Placed(Pending pending, Entry entry, JournalRecord record) {}
+
+    private List<Outcome> apply(Placed placed) {
+        open.add(placed.pending());
+        return machine.apply(
+                placed.entry(), placed.record().payload(), placed.pending().submission());
+    }
+
+    private void append(List<Placed> placed, List<JournalRecord> behind) {
+        List<JournalRecord> records = new ArrayList<>(placed.size() + 1);
+        placed.forEach(each -> records.add(each.record()));
+        records.addAll(behind);
+        try {
+            journal.append(records);
+        } catch (CairnException.Unavailable notDurable) {
+            placed.forEach(each -> unsealed.remove(each.pending().id()));
+            placed.forEach(each -> each.pending().failed(notDurable));
+            throw notDurable;
+        }
+        placed.forEach(each -> each.pending().ordered(each.entry()));
+    }
+
     private Control.Seal nextSeal(long lastTimeMillis) {
         return new Control.Seal(
                 machine.openHeight(), Math.max(lastTimeMillis, threads.clock().millis()));
-    }
-
-    private static JournalRecord record(long index, Control.Seal seal) {
-        return new JournalRecord(0, index, RecordKind.SEAL, seal.encode());
     }
 
     /** Ends the open block; its seal is durable. */

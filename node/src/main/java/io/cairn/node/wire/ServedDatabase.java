@@ -82,19 +82,15 @@ final class ServedDatabase implements SqlDatabase {
 
     private Outcome change(String text, List<Value> parameters) {
         io.cairn.engine.log.Outcome outcome =
-                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))), false);
+                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))));
         return new Outcome.Changed(outcome.changed(), Statements.rows(outcome.results()));
     }
 
-    /**
-     * Has an operation carried out; what is read from here on knows of it.
-     *
-     * @param promptly whether something will surely be read
-     */
-    io.cairn.engine.log.Outcome apply(Operation operation, boolean promptly) {
+    /** Has an operation carried out; what is read from here on knows of it. */
+    io.cairn.engine.log.Outcome apply(Operation operation) {
         io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(operation, promptly);
+            outcome = writer.apply(operation);
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }
@@ -174,8 +170,7 @@ final class ServedDatabase implements SqlDatabase {
     private Snapshot onRecord(String text, List<Value> parameters, ReadPurpose purpose, @Nullable Long at) {
         io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(
-                    new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at), false);
+            outcome = writer.apply(new Operation.ReadSql(writer.address(), new SqlText(text, parameters), purpose, at));
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }

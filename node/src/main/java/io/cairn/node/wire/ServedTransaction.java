@@ -126,7 +126,7 @@ final class ServedTransaction implements SqlWork {
                 reservations++;
                 try {
                     SqlBase lane = new SqlBase(start.height(), seed, null);
-                    database.apply(PrivateTransaction.reservation(database.address(), draw.more(), lane), true);
+                    database.apply(PrivateTransaction.reservation(database.address(), draw.more(), lane));
                     any = true;
                 } catch (CairnException.Refused refused) {
                     unreservable.add(name);
@@ -178,8 +178,7 @@ final class ServedTransaction implements SqlWork {
         Operation operation = new Operation.ExecuteSql(
                 database.address(), statements, new SqlBase(start.height(), start.seed(), time));
         try {
-            // The next transaction begins in a block that has this one.
-            database.apply(operation, true);
+            database.apply(operation);
         } finally {
             close();
         }

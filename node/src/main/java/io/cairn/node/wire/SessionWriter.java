@@ -61,18 +61,17 @@ final class SessionWriter {
     }
 
     /**
-     * Has an operation carried out.
+     * Has an operation carried out. When this returns, its block is the newest for everybody who reads.
      *
-     * @param promptly whether its block is sealed at once, since somebody will look at it
      * @throws CairnException.Refused with the code of the refusal
      */
-    Outcome apply(Operation operation, boolean promptly) {
+    Outcome apply(Operation operation) {
         Signer used = signer();
         for (int attempt = 1; ; attempt++) {
             long nonce = take(used);
             try {
                 Mutation signed = SignedMutations.sign(used, chainId, nonce, new Payload(operation, Long.MAX_VALUE));
-                return applied(Submission.ofOwn(signed, used.account()), promptly);
+                return applied(Submission.ofOwn(signed, used.account()));
             } catch (CairnException.Refused refused) {
                 if (refused.code().startsWith("nonce-") && attempt < NONCES_TRIED_MAX) {
                     skip(used, nonce);
@@ -87,9 +86,9 @@ final class SessionWriter {
     }
 
     /** Its outcome; what is refused is so before it is ordered, or by the outcome. */
-    private Outcome applied(Submission own, boolean promptly) {
+    private Outcome applied(Submission own) {
         try {
-            Fate fate = source.get().submit(own, Wait.APPLIED, promptly).join();
+            Fate fate = source.get().submit(own, Wait.SEALED).join();
             Outcome outcome = fate.outcomes().getFirst();
             if (!outcome.code().equals(Outcome.OK)) {
                 throw new CairnException.Refused(

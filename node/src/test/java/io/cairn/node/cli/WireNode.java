@@ -4,6 +4,7 @@ import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.PinStore;
 import io.cairn.client.api.SessionOptions;
+import io.cairn.client.api.Wait;
 import io.cairn.client.key.UserKey;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.mutation.SessionScope;
@@ -97,6 +98,8 @@ final class WireNode implements AutoCloseable {
         NodeProcess node = NodeProcess.start(NodeConfig.read(null, Map.of(), all), folder, "test");
         CairnClient client = CairnClient.of(URI.create("http://127.0.0.1:" + node.port()))
                 .pins(PinStore.inMemory())
+                // As the command does: what is written beside is there for whoever asks at the node.
+                .writesWait(Wait.SEALED)
                 .signer(UserKey.generate(PaymentChain.ETH).signer())
                 .build();
         ClientDatabase database = client.createDatabase("rows", Visibility.OWNER_ONLY);
