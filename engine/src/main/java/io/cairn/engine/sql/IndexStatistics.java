@@ -40,6 +40,7 @@ record IndexStatistics(long rows, List<Long> distinct, List<byte[]> samples) {
         return out.toBytes();
     }
 
+    /** Reads stored bytes; {@code bytes-malformed} for what no sample leaves. */
     static IndexStatistics decode(byte[] stored) {
         ByteReader in = new ByteReader(stored);
         if (in.u8() != VERSION) {
@@ -55,6 +56,9 @@ record IndexStatistics(long rows, List<Long> distinct, List<byte[]> samples) {
             samples.add(in.prefixed(SAMPLE_BYTES_MAX));
         }
         in.expectEnd();
+        if (rows < 1 || distinct.isEmpty() || distinct.stream().anyMatch(values -> values < 1)) {
+            throw in.malformed(1, "statistics are of rows, which have values");
+        }
         return new IndexStatistics(rows, distinct, samples);
     }
 

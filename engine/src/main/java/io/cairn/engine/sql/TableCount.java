@@ -34,8 +34,12 @@ record TableCount(long rows, long rowsSampled) {
         if (in.u8() != VERSION) {
             throw in.malformed(0, "a count of rows has version 1");
         }
-        long rows = in.varint();
-        return new TableCount(rows, in.remaining() == 0 ? 0 : in.varint());
+        TableCount count = new TableCount(in.varint(), in.remaining() == 0 ? 0 : in.varint());
+        in.expectEnd();
+        if (count.rows < 0 || count.rowsSampled < 0) {
+            throw in.malformed(1, "a table has no fewer than no rows");
+        }
+        return count;
     }
 
     TableCount plus(long change) {

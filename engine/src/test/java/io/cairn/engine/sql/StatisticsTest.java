@@ -1,7 +1,10 @@
 package io.cairn.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
@@ -10,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is known of indexes, and what planners make of it. */
 final class StatisticsTest {
@@ -99,6 +104,48 @@ final class StatisticsTest {
         assertThat(HexFormat.of().formatHex(new TableCount(300, 0).encode())).isEqualTo("01ac02");
         assertThat(HexFormat.of().formatHex(new TableCount(300, 128).encode())).isEqualTo("01ac028001");
         assertThat(TableCount.decode(new byte[] {1, 5})).isEqualTo(new TableCount(5, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0264013200, another version",
+        "016400, no column",
+        "0164010000, no values of many rows",
+        "0100010100, values of no rows",
+        "0164058080808080808080808001, more columns than are counted",
+        "01640132, no samples",
+        "016401320001, bytes behind the end",
+    })
+    void statisticsThatNobodyMadeAreRefused(String hex, String what) {
+        fill(500);
+        byte[] key = {};
+        MapView.Cursor cursor = state.view().seek(new byte[] {Keys.STATISTICS});
+        while (cursor.next() && cursor.key()[0] == Keys.STATISTICS) {
+            key = cursor.key();
+        }
+        assertThat(key).hasSize(9);
+        state.put(key, HexFormat.of().parseHex(hex));
+        state.forget();
+        assertThatThrownBy(() -> state.ask("select * from t where day >= date '2020-02-01'"))
+                .as(what)
+                .isInstanceOfSatisfying(
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ByteReader.MALFORMED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"02f403, another version", "01f4030000, bytes behind the end", "01, nothing"})
+    void countsThatNobodyMadeAreRefused(String hex, String what) {
+        fill(500);
+        MapView.Cursor cursor = state.view().seek(new byte[] {Keys.STATISTICS});
+        assertThat(cursor.next()).isTrue();
+        state.put(cursor.key(), HexFormat.of().parseHex(hex));
+        state.forget();
+        assertThatThrownBy(() -> state.ask("select count(*) from t"))
+                .as(what)
+                .isInstanceOfSatisfying(
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ByteReader.MALFORMED));
     }
 
     @Test
