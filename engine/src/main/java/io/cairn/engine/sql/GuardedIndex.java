@@ -13,7 +13,7 @@ import io.cairn.h2.table.TableFilter;
 import org.jspecify.annotations.Nullable;
 
 /** An index without the rows that row policies hide. Only read through; rows are written by the index itself. */
-final class GuardedIndex extends Index {
+final class GuardedIndex extends ReadThroughIndex {
     private final Index all;
     private final TableGuard guard;
     private final Privilege command;
@@ -83,41 +83,6 @@ final class GuardedIndex extends Index {
     @Override
     public long getRowCount(SessionLocal session) {
         return getRowCountApproximation(session);
-    }
-
-    @Override
-    public long getRowCountApproximation(SessionLocal session) {
-        return table.getRowCountApproximation(session);
-    }
-
-    @Override
-    public boolean needRebuild() {
-        return false;
-    }
-
-    @Override
-    public void add(SessionLocal session, Row row) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void remove(SessionLocal session, Row row) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void remove(SessionLocal session) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void truncate(SessionLocal session) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void close(SessionLocal session) {
-        // Holds nothing.
     }
 
     /** The rows of a cursor that may be seen. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * it is searched first, kept until the statement ends or changes anything. Where it cannot help it gives all rows, whose
  * conditions H2 checks in any case.
  */
-final class HashIndex extends Index {
+final class HashIndex extends ReadThroughIndex {
     /** How many bytes of stored rows are kept; a larger table is read for each search. */
     private static final long BYTES_MAX = 64L << 20;
 
@@ -184,11 +184,6 @@ final class HashIndex extends Index {
     }
 
     @Override
-    public long getRowCountApproximation(SessionLocal session) {
-        return tree.getRowCountApproximation(session);
-    }
-
-    @Override
     public @Nullable String getCreateSQL() {
         return null;
     }
@@ -199,36 +194,6 @@ final class HashIndex extends Index {
         return IndexColumn.writeColumns(text, indexColumns, TRACE_SQL_FLAGS)
                 .append(')')
                 .toString();
-    }
-
-    @Override
-    public boolean needRebuild() {
-        return false;
-    }
-
-    @Override
-    public void add(SessionLocal session, Row row) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void remove(SessionLocal session, Row row) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void remove(SessionLocal session) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void truncate(SessionLocal session) {
-        throw new UnsupportedOperationException("only read through");
-    }
-
-    @Override
-    public void close(SessionLocal session) {
-        // The binding lets go of the rows.
     }
 
     /** Rows one after another. */
