@@ -22,7 +22,7 @@ final class Connection {
     private final ExtendedProtocol extended;
     private boolean recovering;
 
-    /** Sets for how long a read waits; in milliseconds. */
+    /** Sets for how long a read waits; in milliseconds, 0 for as long as the server lets it. */
     interface Timeouts {
         void wait(int millisMax) throws IOException;
     }
@@ -76,16 +76,23 @@ final class Connection {
     private int type() throws IOException {
         boolean idle = executor.status() == TransactionStatus.IDLE;
         long asked = settings.millis(idle ? Setting.IDLE_SESSION_TIMEOUT : Setting.IDLE_IN_TRANSACTION_TIMEOUT);
-        int standard = wire.limits().idleMillisMax();
-        timeouts.wait(asked == 0 ? standard : (int) Math.min(asked, standard));
+        timeouts.wait((int) Math.min(asked, Integer.MAX_VALUE));
         try {
-            return wire.in().type();
+            int letter = wire.in().type();
+            if (letter < 0 && wire.idleness().isOver()) {
+                throw idleFor(idle);
+            }
+            return letter;
         } catch (SocketTimeoutException e) {
-            throw idle
-                    ? SqlFailure.of(SqlState.IDLE_SESSION, "terminating connection due to idle-session timeout")
-                    : SqlFailure.of(
-                            SqlState.IDLE_IN_TRANSACTION, "terminating connection due to idle-in-transaction timeout");
+            throw idleFor(idle);
         }
+    }
+
+    private static SqlFailure idleFor(boolean isOutside) {
+        return isOutside
+                ? SqlFailure.of(SqlState.IDLE_SESSION, "terminating connection due to idle-session timeout")
+                : SqlFailure.of(
+                        SqlState.IDLE_IN_TRANSACTION, "terminating connection due to idle-in-transaction timeout");
     }
 
     private void answer(int letter, byte[] body) throws IOException {

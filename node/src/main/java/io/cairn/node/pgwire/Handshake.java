@@ -20,6 +20,7 @@ import javax.net.ssl.SSLSocket;
  * something sent under it.
  */
 final class Handshake {
+    private final Idleness idleness;
     private final PgSettings settings;
     private final CancelKeys keys;
     private final ScramSecret unknownUser;
@@ -34,8 +35,15 @@ final class Handshake {
     /** A client that is about to begin. */
     record Client(Wire wire, StartupPacket.Begin begin) {}
 
-    Handshake(Socket socket, PgSettings settings, CancelKeys keys, ScramSecret unknownUser, NonceSource nonces) {
+    Handshake(
+            Socket socket,
+            Idleness idleness,
+            PgSettings settings,
+            CancelKeys keys,
+            ScramSecret unknownUser,
+            NonceSource nonces) {
         this.socket = socket;
+        this.idleness = idleness;
         this.settings = settings;
         this.keys = keys;
         this.unknownUser = unknownUser;
@@ -61,9 +69,12 @@ final class Handshake {
 
     private Wire wire() throws IOException {
         return new Wire(
-                new FrameInput(new BufferedInputStream(socket.getInputStream(), 8 << 10), StartupPacket.BYTES_MAX),
+                new FrameInput(
+                        new BufferedInputStream(idleness.watched(socket.getInputStream()), 8 << 10),
+                        StartupPacket.BYTES_MAX),
                 new FrameOutput(socket.getOutputStream()),
-                settings.limits());
+                settings.limits(),
+                idleness);
     }
 
     private StartupPacket packet() throws IOException {

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A server of PostgreSQL's protocol 3.0 in front of a backend.
  *
- * <p>Threading: each connection has a virtual thread, which reads, calls the backend and writes; one more accepts; one
+ * <p>Threading: each connection has a thread, which reads, calls the backend and writes; one more accepts; one
  * cuts off what takes too long. A client that does not read makes its thread wait, and nothing else.
  */
 public final class PgServer implements AutoCloseable {
@@ -35,7 +35,10 @@ public final class PgServer implements AutoCloseable {
     private final PgSettings settings;
     private final SqlBackend backend;
     private final ServerSocket listener;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Of the system, which wakes them itself: a virtual one costs two more switches for each message. */
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("cairn-pgwire-", 0).factory());
+
     private final ScheduledThreadPoolExecutor timer;
     private final CancelKeys keys = new CancelKeys();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -142,9 +145,10 @@ public final class PgServer implements AutoCloseable {
     private void serve(Socket socket) {
         Future<?> limit =
                 timer.schedule(() -> closeQuietly(socket), settings.limits().startupMillisMax(), TimeUnit.MILLISECONDS);
-        try (socket) {
+        try (socket;
+                Idleness idleness = new Idleness(timer, settings.limits().idleMillisMax(), () -> endInput(socket))) {
             socket.setTcpNoDelay(true);
-            Handshake handshake = new Handshake(socket, settings, keys, unknownUser, this::nonce);
+            Handshake handshake = new Handshake(socket, idleness, settings, keys, unknownUser, this::nonce);
             Handshake.Client client = handshake.client().orElse(null);
             if (client != null) {
                 serve(socket, handshake, client, limit);
@@ -167,6 +171,7 @@ public final class PgServer implements AutoCloseable {
             }
             Startup startup = handshake.admit(client);
             limit.cancel(false);
+            client.wire().idleness().watch();
             serve(socket, client, startup);
             if (stopping) {
                 throw stopped();

@@ -17,6 +17,7 @@ final class Settings {
     private Map<Setting, String> session;
     private Map<Setting, String> effective;
     private final Map<Setting, String> told = new EnumMap<>(Setting.class);
+    private boolean areAllTold;
     private TextFormat format = TextFormat.STANDARD;
 
     /**
@@ -96,6 +97,10 @@ final class Settings {
 
     /** What has changed since the client was told. */
     List<Setting> untold() {
+        if (areAllTold) {
+            return List.of();
+        }
+        areAllTold = true;
         List<Setting> changed = effective.keySet().stream()
                 .filter(setting -> setting.isTold() && !get(setting).equals(told.get(setting)))
                 .sorted()
@@ -105,7 +110,7 @@ final class Settings {
     }
 
     private void take(Map<Setting, String> next) {
-        if (next.equals(effective)) {
+        if (next == effective || next.equals(effective)) {
             return;
         }
         next.forEach((setting, value) -> {
@@ -114,6 +119,7 @@ final class Settings {
             }
         });
         effective = next;
+        areAllTold = false;
         format = new TextFormat(
                 Setting.zoneOf(get(Setting.TIME_ZONE)),
                 Integer.parseInt(get(Setting.EXTRA_FLOAT_DIGITS)),

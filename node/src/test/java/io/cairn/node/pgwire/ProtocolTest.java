@@ -367,6 +367,16 @@ final class ProtocolTest {
     }
 
     @Test
+    void theServerWaitsForNobodyLongerThanItsLimit() throws Exception {
+        PgLimits limits = new PgLimits(2, 1_000, 3, 10_000, 10_000, 60);
+        try (TestServer server = TestServer.start(PgSettings.local(0).withLimits(limits));
+                RawClient client = RawClient.begun(server.port())) {
+            assertThat(client.until('E').getLast().state()).isEqualTo("57P05");
+            assertThat(client.next()).isNull();
+        }
+    }
+
+    @Test
     void stoppingTellsWhoWaits() throws Exception {
         TestServer server = TestServer.start();
         try (RawClient client = RawClient.begun(server.port())) {

@@ -48,8 +48,9 @@ class SessionFuzzTest extends FuzzTarget {
     private static byte[] answers(byte[] input, int pieceBytes) {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         FrameOutput out = new FrameOutput(answers);
-        Wire wire = new Wire(new FrameInput(new Pieces(input, pieceBytes), 100), out, LIMITS);
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+                Idleness idleness = new Idleness(timer, LIMITS.idleMillisMax(), () -> {})) {
+            Wire wire = new Wire(new FrameInput(new Pieces(input, pieceBytes), 100), out, LIMITS, idleness);
             Session session = new Session();
             Settings settings = new Settings(new Startup("u", "d", Map.of()), session::apply);
             Connection connection = new Connection(session, settings, new Running(session, timer), wire, _ -> {});
