@@ -107,6 +107,17 @@ final class FieldIndex extends Index {
         return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
+    /** Whether a row that keeps its id has the same entry when it is changed. */
+    @SuppressWarnings("ReferenceEquality") // values that were not set are the same objects; others are compared as keys
+    boolean isSameEntry(Row before, Row after) {
+        for (int column : columnIds) {
+            if (before.getValue(column) != after.getValue(column)) {
+                return Arrays.equals(key(before, before.getKey()), key(after, after.getKey()));
+            }
+        }
+        return true;
+    }
+
     @Override
     public void remove(SessionLocal session, Row row) {
         tree.binding().delete(key(row, row.getKey()));

@@ -73,6 +73,24 @@ final class PrimaryIndex extends Index {
         binding.countRows(tree.getId(), -1);
     }
 
+    /** Whether a row keeps its id when it is changed, which the new one then has too. */
+    boolean staysInPlace(Row before, Row after) {
+        if (mainColumn != SearchRow.ROWID_INDEX) {
+            after.setKey(after.getValue(mainColumn).getLong());
+        }
+        return after.getKey() == before.getKey();
+    }
+
+    /** Writes a row in the place of the one that has its id. */
+    void replace(Row row) {
+        byte[] before = stored(row.getKey());
+        if (before == null) {
+            throw DbException.get(ErrorCode.ROW_NOT_FOUND_WHEN_DELETING_1, tree.getName());
+        }
+        tree.binding().removed(tree.getId(), row.getKey());
+        versions.update(row.getKey(), before, row);
+    }
+
     @Override
     public void update(SessionLocal session, Row oldRow, Row newRow) {
         if (mainColumn != SearchRow.ROWID_INDEX) {

@@ -12,6 +12,7 @@ import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
 import io.cairn.h2.index.IndexType;
 import io.cairn.h2.message.DbException;
+import io.cairn.h2.result.LocalResult;
 import io.cairn.h2.result.Row;
 import io.cairn.h2.result.SearchRow;
 import io.cairn.h2.result.SortOrder;
@@ -295,6 +296,54 @@ final class TreeTable extends TableBase {
             index.update(session, oldRow, newRow);
         }
         database.getNextModificationDataId();
+    }
+
+    /**
+     * First all entries go that do not stay, then the new ones come, since rows may take each other's keys. A row that
+     * keeps its id is written once.
+     */
+    @Override
+    public void updateRows(SessionLocal session, LocalResult changes, Runnable step) {
+        List<FieldIndex> others = fieldIndexes();
+        while (changes.next()) {
+            step.run();
+            Row before = changes.currentRowForTable();
+            changes.next();
+            takeOut(session, others, before, changes.currentRowForTable());
+        }
+        changes.reset();
+        while (changes.next()) {
+            step.run();
+            Row before = changes.currentRowForTable();
+            changes.next();
+            putIn(session, others, before, changes.currentRowForTable());
+        }
+        database.getNextModificationDataId();
+    }
+
+    private void takeOut(SessionLocal session, List<FieldIndex> others, Row before, Row after) {
+        if (!rows.staysInPlace(before, after)) {
+            removeRow(session, before);
+            return;
+        }
+        for (FieldIndex index : others) {
+            if (!index.isSameEntry(before, after)) {
+                index.remove(session, before);
+            }
+        }
+    }
+
+    private void putIn(SessionLocal session, List<FieldIndex> others, Row before, Row after) {
+        if (!rows.staysInPlace(before, after)) {
+            addRow(session, after);
+            return;
+        }
+        rows.replace(after);
+        for (FieldIndex index : others) {
+            if (!index.isSameEntry(before, after)) {
+                index.add(session, after);
+            }
+        }
     }
 
     @Override
