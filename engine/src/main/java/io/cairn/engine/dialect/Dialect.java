@@ -14,6 +14,8 @@ public final class Dialect {
 
     private static final Words RIGHTS = Words.of("grant revoke create alter drop comment");
 
+    private static final Words NO_DEFINITIONS = Words.of("select insert update delete values");
+
     private Dialect() {}
 
     /**
@@ -74,6 +76,17 @@ public final class Dialect {
         return Ascii.firstWord(text).equals("copy");
     }
 
+    /** Whether the first word of a statement says that it defines nothing; it may be no statement at all. */
+    public static boolean isPlainlyNoDefinition(String text) {
+        return NO_DEFINITIONS.has(Ascii.firstWord(text));
+    }
+
+    /** Whether the first word of a text may be that of a statement about rights. */
+    public static boolean mayBeOfRights(String text) {
+        String first = Ascii.firstWord(text);
+        return first.isEmpty() || RIGHTS.has(first);
+    }
+
     /**
      * What a statement asks about rights; empty for a statement of any other kind, of which nothing else is read.
      *
@@ -81,8 +94,7 @@ public final class Dialect {
      */
     public static Optional<RightsChange> rights(String text) {
         // Most statements are others, and their first word says so.
-        String first = Ascii.firstWord(text);
-        if (!first.isEmpty() && !RIGHTS.has(first)) {
+        if (!mayBeOfRights(text)) {
             return Optional.empty();
         }
         List<Node> nodes = single(Nodes.of(Lexer.read(text)));

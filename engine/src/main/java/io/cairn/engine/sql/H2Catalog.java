@@ -1,7 +1,9 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.pgcatalog.CatalogFunctions;
 import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.engine.view.EditableMap;
@@ -17,6 +19,7 @@ import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.engine.User;
+import io.cairn.h2.message.DbException;
 import io.cairn.h2.value.ValueNull;
 import java.util.BitSet;
 import java.util.Properties;
@@ -86,16 +89,19 @@ final class H2Catalog {
 
     /** What is done with a plan. */
     interface Planned<T> {
-        T run(Plan plan);
+        T run(ChosenPlan chosen);
     }
 
     /** What a statement does. */
-    SqlKind kind(MapView state, SqlContext context, String text) {
-        return withPlan(state, null, context, text, Plan::kind);
+    SqlKind kind(MapView state, SqlContext context, SqlStatement statement) {
+        return withPlan(state, null, context, statement, chosen -> chosen.plan().kind());
     }
 
     /** Whether a statement defines data, by its words alone: it is not planned. */
     boolean isDefinition(MapView state, SqlContext context, String text) {
+        if (Dialect.isPlainlyNoDefinition(text)) {
+            return false;
+        }
         Statement.Engine known = plans.known(text);
         if (known != null) {
             return known.kind() == StatementKind.DEFINITION;
@@ -106,45 +112,44 @@ final class H2Catalog {
     }
 
     /** Runs a question by its plan. */
-    <T> T asking(MapView state, SqlContext context, String text, Planned<T> work) {
-        return withPlan(state, null, context, text, work);
+    <T> T asking(MapView state, SqlContext context, SqlStatement statement, Planned<T> work) {
+        return withPlan(state, null, context, statement, work);
     }
 
     /** Runs a change of rows by its plan; as {@link #editing}. */
-    <T> T changing(EditableMap state, SqlContext context, String text, Planned<T> work) {
-        return withPlan(state, state, context, text, work);
+    <T> T changing(EditableMap state, SqlContext context, SqlStatement statement, Planned<T> work) {
+        return withPlan(state, state, context, statement, work);
     }
 
     /** A question that is being answered, on a state that is bound until its end. */
     final class Reading {
-        private final Plan plan;
-        private final String text;
+        private final ChosenPlan chosen;
         private final Budget budget;
         private final SqlContext context;
 
-        private Reading(Plan plan, String text, Budget budget, SqlContext context) {
-            this.plan = plan;
-            this.text = text;
+        private Reading(ChosenPlan chosen, Budget budget, SqlContext context) {
+            this.chosen = chosen;
             this.budget = budget;
             this.context = context;
         }
 
-        Plan plan() {
-            return plan;
+        ChosenPlan chosen() {
+            return chosen;
         }
 
         /** Lets the next row cost what a statement may. */
         void renew() {
             budget.renew(context.limits());
-            bound(plan.session(), context);
+            bound(chosen.plan().session(), context);
         }
 
         /** @param isWhole whether all rows were read; what was given up or refused leaves no plan behind */
         void end(boolean isWhole) {
+            Plan plan = chosen.plan();
             plan.unbind();
             plan.session().setLazyQueryExecution(false);
             if (isWhole && budget.readsMade() <= READS_OF_PLANS_KEPT) {
-                plans.keep(text, plan);
+                chosen.keep(plans);
             }
             plan.session().commit(true);
             binding.release();
@@ -152,9 +157,10 @@ final class H2Catalog {
     }
 
     /** Begins a question, whose rows are then made while they are read. */
-    Reading reading(MapView state, SqlContext context, String text) {
-        Plan plan = plan(state, context, text);
-        Reading reading = new Reading(plan, text, Budget.of(context.limits()), context);
+    Reading reading(MapView state, SqlContext context, SqlStatement statement) {
+        ChosenPlan chosen = choose(state, context, statement);
+        Plan plan = chosen.plan();
+        Reading reading = new Reading(chosen, Budget.of(context.limits()), context);
         boolean begun = false;
         binding.read(state, reading.budget);
         try {
@@ -176,8 +182,9 @@ final class H2Catalog {
     }
 
     private <T> T withPlan(
-            MapView state, @Nullable EditableMap edits, SqlContext context, String text, Planned<T> work) {
-        Plan plan = plan(state, context, text);
+            MapView state, @Nullable EditableMap edits, SqlContext context, SqlStatement statement, Planned<T> work) {
+        ChosenPlan chosen = choose(state, context, statement);
+        Plan plan = chosen.plan();
         Budget budget = Budget.of(context.limits());
         if (edits == null) {
             binding.read(state, budget);
@@ -195,13 +202,13 @@ final class H2Catalog {
             }
             // A question that is refused as too long has not been made as a whole before.
             plan.session().setLazyQueryExecution(edits == null);
-            T result = work.run(plan);
+            T result = work.run(chosen);
             if (edits != null) {
                 sequences.store(binding);
                 binding.flushCounts(database.getSystemSession());
             }
             if (budget.readsMade() <= READS_OF_PLANS_KEPT) {
-                plans.keep(text, plan);
+                chosen.keep(plans);
             }
             return result;
         } finally {
@@ -209,6 +216,20 @@ final class H2Catalog {
             plan.session().commit(true);
             binding.release();
         }
+    }
+
+    /** The plan of a statement without its numbers; where nothing can be planned so, of the statement as it is. */
+    private ChosenPlan choose(MapView state, SqlContext context, SqlStatement statement) {
+        SqlStatement lifted = ChosenPlan.lifted(statement);
+        if (lifted != null) {
+            try {
+                return new ChosenPlan(plan(state, context, lifted.text()), lifted);
+            } catch (DbException | CairnException.Incorrect | CairnException.Refused unplanned) {
+                // What is wrong is said about the statement as it was written.
+                return new ChosenPlan(plan(state, context, statement.text()), statement);
+            }
+        }
+        return new ChosenPlan(plan(state, context, statement.text()), statement);
     }
 
     /** The plan of a statement, made only where none that is known holds. */
@@ -227,7 +248,7 @@ final class H2Catalog {
                     read,
                     session,
                     prepared,
-                    SqlEngine.kind(prepared),
+                    SqlKind.of(prepared),
                     context,
                     looks,
                     Deterministic.isTimeAsked(),

@@ -35,14 +35,14 @@ public final class SqlCursor implements AutoCloseable {
 
     /** Begins a question that was planned. */
     static SqlCursor open(H2Catalog.Reading reading, Context world, SqlLimits limits) {
-        ResultInterface first = reading.plan().prepared().query(limits.resultRowsMax() + 1L);
+        ResultInterface first = reading.chosen().plan().prepared().query(limits.resultRowsMax() + 1L);
         if (!(first instanceof LazyResult)) {
             // All its rows are here already.
             AnswerRows.requireRows((int) Math.min(first.getRowCount(), Integer.MAX_VALUE), limits);
             return new SqlCursor(first, world, reading);
         }
         first.close();
-        return new SqlCursor(reading.plan().prepared().query(0), world, reading);
+        return new SqlCursor(reading.chosen().plan().prepared().query(0), world, reading);
     }
 
     /** The columns of every row. */

@@ -11,7 +11,6 @@ import io.cairn.engine.record.CollectionSchema;
 import io.cairn.engine.record.SecuredKind;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
-import io.cairn.h2.command.CommandInterface;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.command.ddl.CreateSchema;
 import io.cairn.h2.deterministic.Context;
@@ -59,7 +58,6 @@ public final class SqlEngine {
      * asks for its parameters and columns instead of running it.
      */
     public SqlResult query(MapView state, SqlContext context, SqlStatement statement) {
-        StatementBounds.require(statement.text());
         if (Description.isAsked(statement.text())) {
             return guarded(
                     context,
@@ -68,19 +66,16 @@ public final class SqlEngine {
                                     state,
                                     context,
                                     session -> Description.of(
-                                            session,
-                                            Dialect.read(
-                                                    Description.described(statement.text()),
-                                                    new CatalogLookup(session)))));
+                                            session, any(session, Description.described(statement.text())))));
         }
         return guarded(
                 context,
                 () -> context.rights().limitsReading()
                         ? limitedQuery(state, context, statement)
-                        : catalog(state).asking(state, context, statement.text(), plan -> {
-                            requireQuestion(plan.kind() == SqlKind.QUERY);
-                            plan.bind(statement.parameters());
-                            return rows(plan.prepared(), context);
+                        : catalog(state).asking(state, context, statement, chosen -> {
+                            requireQuestion(chosen.plan().kind() == SqlKind.QUERY);
+                            chosen.bind();
+                            return rows(chosen.plan().prepared(), context);
                         }));
     }
 
@@ -89,14 +84,13 @@ public final class SqlEngine {
      * does nothing else.
      */
     public SqlCursor cursor(MapView state, SqlContext context, SqlStatement statement) {
-        StatementBounds.require(statement.text());
         Context world = world(context);
         return guarded(world, () -> {
-            H2Catalog.Reading reading = catalog(state).reading(state, context, statement.text());
+            H2Catalog.Reading reading = catalog(state).reading(state, context, statement);
             boolean isOpen = false;
             try {
-                requireQuestion(reading.plan().kind() == SqlKind.QUERY);
-                reading.plan().bind(statement.parameters());
+                requireQuestion(reading.chosen().plan().kind() == SqlKind.QUERY);
+                reading.chosen().bind();
                 SqlCursor cursor = SqlCursor.open(reading, world, context.limits());
                 isOpen = true;
                 return cursor;
@@ -166,6 +160,9 @@ public final class SqlEngine {
 
     /** What a text asks about rights; empty for every other statement. */
     public static Optional<RightsChange> rightsChange(String text) {
+        if (!Dialect.mayBeOfRights(text)) {
+            return Optional.empty();
+        }
         StatementBounds.require(text);
         try {
             return Dialect.rights(text);
@@ -178,14 +175,13 @@ public final class SqlEngine {
      * Carries out a statement. After a refusal the state holds edits of a part of it, which the caller takes back.
      */
     public SqlResult change(EditableMap state, SqlContext context, SqlStatement statement) {
-        StatementBounds.require(statement.text());
         return watched(context, () -> {
             H2Catalog catalog = catalog(state);
             if (isCopy(statement.text())) {
                 return catalog.editing(state, false, context, session -> copy(catalog, context, session, statement));
             }
             if (catalog.isDefinition(state, context, statement.text())) {
-                requireAllowed(catalog.kind(state, context, statement.text()) == SqlKind.DEFINITION);
+                requireAllowed(catalog.kind(state, context, statement) == SqlKind.DEFINITION);
                 return H2Catalog.open(state)
                         .editing(
                                 state,
@@ -205,9 +201,10 @@ public final class SqlEngine {
                             () -> run(kind, prepare(session, statement), context));
                 });
             }
-            return catalog.changing(state, context, statement.text(), plan -> {
+            return catalog.changing(state, context, statement, chosen -> {
+                Plan plan = chosen.plan();
                 atNoPast(plan.read());
-                plan.bind(statement.parameters());
+                chosen.bind();
                 return run(plan.read().kind(), plan.prepared(), context);
             });
         });
@@ -286,16 +283,16 @@ public final class SqlEngine {
 
     /** Whether a statement defines data, by its words; {@code sql-0A000} for words that nobody may run here. */
     public boolean isDefinition(MapView state, SqlContext context, SqlStatement statement) {
-        StatementBounds.require(statement.text());
-        return !isCopy(statement.text())
-                && guarded(context, () -> catalog(state).isDefinition(state, context, statement.text()));
+        if (Dialect.isPlainlyNoDefinition(statement.text()) || isCopy(statement.text())) {
+            return false;
+        }
+        return guarded(context, () -> catalog(state).isDefinition(state, context, statement.text()));
     }
 
     /** Plans a statement without running it, and refuses one that could not be run. */
     public void requireRunnable(MapView state, SqlContext context, SqlStatement statement) {
-        StatementBounds.require(statement.text());
         if (!isCopy(statement.text())) {
-            guarded(context, () -> catalog(state).kind(state, context, statement.text()));
+            guarded(context, () -> catalog(state).kind(state, context, statement));
         }
     }
 
@@ -329,51 +326,6 @@ public final class SqlEngine {
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
         }
-    }
-
-    static SqlKind kind(Prepared prepared) {
-        return switch (prepared.getType()) {
-            case CommandInterface.SELECT, CommandInterface.EXPLAIN ->
-                prepared.isReadOnly() ? SqlKind.QUERY : SqlKind.CHANGE;
-            case CommandInterface.INSERT,
-                    CommandInterface.UPDATE,
-                    CommandInterface.DELETE,
-                    CommandInterface.MERGE,
-                    CommandInterface.TRUNCATE_TABLE -> SqlKind.CHANGE;
-            case CommandInterface.CREATE_TABLE,
-                    CommandInterface.CREATE_VIEW,
-                    CommandInterface.CREATE_INDEX,
-                    CommandInterface.CREATE_SEQUENCE,
-                    CommandInterface.CREATE_SCHEMA,
-                    CommandInterface.CREATE_DOMAIN,
-                    CommandInterface.DROP_TABLE,
-                    CommandInterface.DROP_VIEW,
-                    CommandInterface.DROP_INDEX,
-                    CommandInterface.DROP_SEQUENCE,
-                    CommandInterface.DROP_SCHEMA,
-                    CommandInterface.DROP_DOMAIN,
-                    CommandInterface.ALTER_INDEX_RENAME,
-                    CommandInterface.ALTER_SEQUENCE,
-                    CommandInterface.ALTER_SCHEMA_RENAME,
-                    CommandInterface.ALTER_VIEW,
-                    CommandInterface.ALTER_TABLE_ALTER_COLUMN_NOT_NULL,
-                    CommandInterface.ALTER_TABLE_ALTER_COLUMN_RENAME,
-                    CommandInterface.ALTER_TABLE_ALTER_COLUMN_CHANGE_TYPE,
-                    CommandInterface.ALTER_TABLE_ALTER_COLUMN_DEFAULT,
-                    CommandInterface.ALTER_TABLE_ALTER_COLUMN_DROP_NOT_NULL,
-                    CommandInterface.ALTER_TABLE_ADD_COLUMN,
-                    CommandInterface.ALTER_TABLE_DROP_COLUMN,
-                    CommandInterface.ALTER_TABLE_RENAME,
-                    CommandInterface.ALTER_TABLE_RENAME_CONSTRAINT,
-                    CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_UNIQUE,
-                    CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_PRIMARY_KEY,
-                    CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_CHECK,
-                    CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_REFERENTIAL,
-                    CommandInterface.ALTER_TABLE_DROP_CONSTRAINT,
-                    CommandInterface.COMMENT -> SqlKind.DEFINITION;
-            default ->
-                throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here");
-        };
     }
 
     private H2Catalog catalog(MapView state) {
@@ -410,7 +362,9 @@ public final class SqlEngine {
         return prepared;
     }
 
-    private static Statement any(SessionLocal session, String text) {
+    /** Every statement that is not known yet comes through here. */
+    static Statement any(SessionLocal session, String text) {
+        StatementBounds.require(text);
         return Dialect.read(text, new CatalogLookup(session));
     }
 

@@ -46,6 +46,9 @@ final class SqlScript {
     private Runnable readCheck = () -> {};
     private boolean failed;
     private boolean askedForTime;
+    /** What the sender may do, until a statement may have changed it. */
+    private @Nullable Rights known;
+
     private int next;
 
     /** Where the transaction stood when the savepoint was made. */
@@ -177,6 +180,7 @@ final class SqlScript {
         Optional<RightsChange> rights = SqlEngine.rightsChange(text.text());
         if (rights.isPresent()) {
             transaction.actor().requireScope(SessionScope.DEFINE);
+            known = null;
             new SqlRights(transaction, context).execute(rights.get());
             return NOTHING;
         }
@@ -190,6 +194,7 @@ final class SqlScript {
     }
 
     private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
+        known = null;
         if (!transaction.has(Role.OWNER)) {
             throw new CairnException.Refused(
                     "not-permitted", "text", "only an owner of the database may define its tables");
@@ -213,9 +218,14 @@ final class SqlScript {
 
     /** The sender's rights for one statement; those of the owners where it is of a pattern that the sender may run. */
     private Rights rights(SqlText text) {
-        Rights rights = ReadPolicy.rights(transaction.state(), transaction.database(), transaction.sender());
-        if (!transaction.has(Role.WRITER) && !rights.hasAny()) {
-            throw new CairnException.Refused("not-permitted", "text", "only members with role writer may change rows");
+        Rights rights = known;
+        if (rights == null) {
+            rights = ReadPolicy.rights(transaction.state(), transaction.database(), transaction.sender());
+            if (!transaction.has(Role.WRITER) && !rights.hasAny()) {
+                throw new CairnException.Refused(
+                        "not-permitted", "text", "only members with role writer may change rows");
+            }
+            known = rights;
         }
         return rights.limitsChanges() && !rights.allowsByPattern(text.text()) ? rights : Rights.unlimited();
     }
@@ -253,6 +263,7 @@ final class SqlScript {
             case ROLLBACK_TO -> {
                 int found = find(name);
                 Savepoint savepoint = savepoints.get(found);
+                known = null;
                 savepoints.subList(found + 1, savepoints.size()).clear();
                 transaction.state().rollbackTo(savepoint.mark());
                 transaction.changedRows(savepoint.changed() - transaction.changed());
