@@ -12,6 +12,7 @@ import io.cairn.h2.message.DbException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,6 +41,11 @@ final class Binding {
     private final Map<Integer, TreeSet<Long>> addedRows = new TreeMap<>();
     private final Map<Integer, TreeSet<Long>> removedRows = new TreeMap<>();
     private final List<Hashed> hashed = new ArrayList<>();
+
+    /** What planners ask for again and again; let go of with every edit. */
+    private final Map<Integer, TableCount> counts = new TreeMap<>();
+
+    private final Map<Long, Optional<IndexStatistics>> statistics = new TreeMap<>();
     private MapView state = new EmptyState();
     private @Nullable EditableMap edits;
     private boolean catalogOpen;
@@ -77,7 +83,7 @@ final class Binding {
         budget = newBudget;
         countChanges.clear();
         unsampled.clear();
-        hashed.clear();
+        forgetRead();
         lastRowIds.clear();
         addedRows.clear();
         removedRows.clear();
@@ -179,6 +185,24 @@ final class Binding {
         return catalogOpen;
     }
 
+    private void forgetRead() {
+        hashed.clear();
+        counts.clear();
+        statistics.clear();
+    }
+
+    /** What is known of an index; null where nothing is. */
+    @Nullable
+    IndexStatistics statistics(int table, int index) {
+        long key = (long) table << 32 | index & 0xFFFF_FFFFL;
+        return statistics
+                .computeIfAbsent(
+                        key,
+                        _ -> Optional.ofNullable(state.get(Keys.sqlStatistics(table, index)))
+                                .map(IndexStatistics::decode))
+                .orElse(null);
+    }
+
     /** Rows by columns that no index has; read anew where anything has changed. */
     @SuppressWarnings("ReferenceEquality") // an index is itself only
     HashIndex.Built hashed(HashIndex index, Supplier<HashIndex.Built> builder) {
@@ -212,7 +236,7 @@ final class Binding {
         if (edits == null) {
             throw DbException.get(ErrorCode.DATABASE_IS_READ_ONLY);
         }
-        hashed.clear();
+        forgetRead();
         return edits;
     }
 
@@ -246,7 +270,9 @@ final class Binding {
 
     /** The rows of a table: a record of its own, so that counting costs one look and proves with one page. */
     long rowCount(int table) {
-        return TableCount.decode(state.get(Keys.sqlStatistics(table))).rows() + countChanges.getOrDefault(table, 0L);
+        return counts.computeIfAbsent(table, _ -> TableCount.decode(state.get(Keys.sqlStatistics(table))))
+                        .rows()
+                + countChanges.getOrDefault(table, 0L);
     }
 
     void countRows(int table, long change) {

@@ -192,11 +192,7 @@ final class FieldIndex extends Index {
     /** What is known of it; null where nothing is, or where the caller must not learn it. */
     @Nullable
     IndexStatistics statistics() {
-        if (tree.hidesCount()) {
-            return null;
-        }
-        byte[] stored = tree.binding().state().get(Keys.sqlStatistics(tree.getId(), getId()));
-        return stored == null ? null : IndexStatistics.decode(stored);
+        return tree.hidesCount() ? null : tree.binding().statistics(tree.getId(), getId());
     }
 
     /** A value in the form that the first column has in keys; null where the column cannot have it. */
