@@ -25,8 +25,7 @@ final class WireWorkloads {
     private static final double STANDARD_SCALE = 0.1;
     private static final double SAMPLING = 0.2;
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final int WARM_UP_CLIENTS_MAX = 8;
-    private static final int WARM_UP_ROUNDS_MAX = 5;
+    private static final int WARM_UP_ROUNDS_MAX = 8;
 
     /** A round that is not so many times as fast as the one before ends warming up. */
     private static final double WARM_UP_GAIN = 1.05;
@@ -114,7 +113,7 @@ final class WireWorkloads {
 
     /** Until it gets no faster: the node's code is compiled while it runs. */
     private void warmUp(PgClient client, String script) throws IOException {
-        int count = Math.min(WARM_UP_CLIENTS_MAX, Collections.max(clients));
+        int count = Collections.max(clients);
         double before = 0;
         double now = 1;
         for (int round = 0; round < WARM_UP_ROUNDS_MAX && now > WARM_UP_GAIN * before; round++) {

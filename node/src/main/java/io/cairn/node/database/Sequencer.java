@@ -35,6 +35,8 @@ final class Sequencer {
     private static final int BATCH_MAX = 1_024;
     private static final long BATCH_BYTES_MAX = 4L << 20;
     private static final int BLOCKS_AHEAD_MAX = 4;
+    /** A block of so few edits is merged in the time that a few forced writes take. */
+    private static final int MERGED_SOON_EDITS_MAX = 1_000;
 
     private final StateMachine machine;
     private final Journal journal;
@@ -52,6 +54,7 @@ final class Sequencer {
 
     private List<Pending> open = new ArrayList<>();
     private boolean merging;
+    private boolean mergedSoon;
 
     /** What the node lends to all databases. */
     record Threads(Executor sequencing, Executor merging, ScheduledExecutorService timer, InstantSource clock) {}
@@ -160,8 +163,7 @@ final class Sequencer {
             publisher.rebase(machine, done);
             merging = false;
         }
-        boolean crowded = merging && machine.openEntries() >= BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
-        List<Pending> batch = crowded ? List.of() : take();
+        List<Pending> batch = isTimeToTake() ? take() : List.of();
         if (!batch.isEmpty()) {
             order(batch, isSealDue(batch.size()));
             worked = true;
@@ -175,6 +177,15 @@ final class Sequencer {
             worked = true;
         }
         return worked;
+    }
+
+    /**
+     * Whether entries are taken while a block is merged. What waits for a seal gains nothing by it, and costs a forced write of
+     * its own, where the seal can follow soon.
+     */
+    private boolean isTimeToTake() {
+        return !merging
+                || !(sealDue && mergedSoon) && machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
     }
 
     /** Whether the open block ends behind so many entries more. */
@@ -313,6 +324,7 @@ final class Sequencer {
 
     /** Ends the open block; its seal is durable. */
     private void seal(Control.Seal seal, long index) {
+        mergedSoon = machine.openEdits() <= MERGED_SOON_EDITS_MAX;
         SealedBlock block = machine.seal(seal);
         List<Pending> entries = open;
         open = new ArrayList<>();
