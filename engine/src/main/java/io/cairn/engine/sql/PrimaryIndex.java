@@ -73,6 +73,11 @@ final class PrimaryIndex extends Index {
         binding.countRows(tree.getId(), -1);
     }
 
+    /** A row that was to be added is not. */
+    void tookBack(Row row) {
+        tree.binding().tookBack(tree.getId(), row.getKey());
+    }
+
     /** Whether a row keeps its id when it is changed, which the new one then has too. */
     boolean staysInPlace(Row before, Row after) {
         if (mainColumn != SearchRow.ROWID_INDEX) {

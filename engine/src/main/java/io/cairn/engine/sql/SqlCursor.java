@@ -52,7 +52,7 @@ public final class SqlCursor implements AutoCloseable {
 
     /** The next row, with its cells as text in PostgreSQL's form, or null behind the last. */
     public @Nullable List<@Nullable String> next() {
-        return SqlEngine.guarded(world, this::read).orElse(null);
+        return Worlds.run(world, this::read).orElse(null);
     }
 
     private Optional<List<@Nullable String>> read() {
@@ -74,7 +74,7 @@ public final class SqlCursor implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            SqlEngine.guarded(world, () -> {
+            Worlds.run(world, () -> {
                 result.close();
                 reading.end(whole);
                 return true;

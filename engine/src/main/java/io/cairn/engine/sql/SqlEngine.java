@@ -14,19 +14,11 @@ import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.command.ddl.CreateSchema;
 import io.cairn.h2.deterministic.Context;
-import io.cairn.h2.deterministic.Deterministic;
-import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.engine.SessionLocal;
-import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +30,8 @@ import org.jspecify.annotations.Nullable;
  * statement is a {@link CairnException.Refused} whose code is {@code sql-} and an SQLSTATE.
  */
 public final class SqlEngine {
-    private static final int CATALOGS_MAX = 16;
-
-    /** What the rows of all catalogs at hand may have; H2 makes some dozens of times as much of them. */
-    private static final long CATALOG_BYTES_MAX = 4L << 20;
-
-    private final Map<Hash, Met> catalogs = new LinkedHashMap<>(16, 0.75f, true);
-    private long catalogBytes;
+    private final CatalogsAtHand catalogs = new CatalogsAtHand();
     private boolean timeAsked;
-
-    /** A catalog at hand, and how many bytes its rows have. */
-    private record Met(H2Catalog catalog, long bytes) {}
 
     /** An engine that has met no catalog. */
     public SqlEngine() {}
@@ -59,7 +42,7 @@ public final class SqlEngine {
      */
     public SqlResult query(MapView state, SqlContext context, SqlStatement statement) {
         if (Description.isAsked(statement.text())) {
-            return guarded(
+            return Worlds.run(
                     context,
                     () -> catalog(state)
                             .reading(
@@ -68,7 +51,7 @@ public final class SqlEngine {
                                     session -> Description.of(
                                             session, any(session, Description.described(statement.text())))));
         }
-        return guarded(
+        return Worlds.run(
                 context,
                 () -> context.rights().limitsReading()
                         ? limitedQuery(state, context, statement)
@@ -84,8 +67,8 @@ public final class SqlEngine {
      * does nothing else.
      */
     public SqlCursor cursor(MapView state, SqlContext context, SqlStatement statement) {
-        Context world = world(context);
-        return guarded(world, () -> {
+        Context world = Worlds.of(context);
+        return Worlds.run(world, () -> {
             H2Catalog.Reading reading = catalog(state).reading(state, context, statement);
             boolean isOpen = false;
             try {
@@ -133,7 +116,7 @@ public final class SqlEngine {
 
     /** The tables, views and sequences of a state, on which rights can be. */
     public List<SecuredObject> secured(MapView state, SqlContext context) {
-        return guarded(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
+        return Worlds.run(context, () -> catalog(state).reading(state, context, SecuredCatalog::of));
     }
 
     /** Whether the schema {@code public} has a table or view of this name. */
@@ -150,7 +133,7 @@ public final class SqlEngine {
      * with {@code sql-42804} where it is no truth.
      */
     public void requireCondition(MapView state, SqlContext context, SecuredObject table, String condition) {
-        guarded(
+        Worlds.run(
                 context,
                 () -> catalog(state).reading(state, context, session -> {
                     SecuredCatalog.requireCondition(session, table.schema(), table.name(), condition);
@@ -260,7 +243,7 @@ public final class SqlEngine {
             int number,
             boolean wasTable,
             @Nullable CollectionSchema schema) {
-        guarded(context, () -> {
+        Worlds.run(context, () -> {
             if (wasTable) {
                 String drop = "DROP TABLE " + CollectionColumns.quoted(name) + " RESTRICT";
                 H2Catalog.open(state).defineCollection(state, context, drop);
@@ -275,7 +258,7 @@ public final class SqlEngine {
 
     /** Sets values of a sequence aside for the transactions of a lane. */
     public void reserve(EditableMap state, SqlContext context, SequenceDraw wanted, SequenceLane lane) {
-        guarded(context, () -> {
+        Worlds.run(context, () -> {
             catalog(state).reserve(state, context, wanted, lane);
             return lane;
         });
@@ -286,13 +269,13 @@ public final class SqlEngine {
         if (Dialect.isPlainlyNoDefinition(statement.text()) || isCopy(statement.text())) {
             return false;
         }
-        return guarded(context, () -> catalog(state).isDefinition(state, context, statement.text()));
+        return Worlds.run(context, () -> catalog(state).isDefinition(state, context, statement.text()));
     }
 
     /** Plans a statement without running it, and refuses one that could not be run. */
     public void requireRunnable(MapView state, SqlContext context, SqlStatement statement) {
         if (!isCopy(statement.text())) {
-            guarded(context, () -> catalog(state).kind(state, context, statement));
+            Worlds.run(context, () -> catalog(state).kind(state, context, statement));
         }
     }
 
@@ -307,16 +290,16 @@ public final class SqlEngine {
 
     /** The names of the catalogs that this engine has at hand, and need not read. */
     public List<Hash> catalogNames() {
-        return List.copyOf(catalogs.keySet());
+        return catalogs.names();
     }
 
     boolean hasCatalog(Hash name) {
-        return catalogs.containsKey(name);
+        return catalogs.has(name);
     }
 
     /** Reads the catalog of a state where it is not at hand. */
     public void open(MapView state) {
-        guarded(new SqlContext(0, 0, "", SqlLimits.forQueries()), () -> catalog(state));
+        Worlds.run(new SqlContext(0, 0, "", SqlLimits.forQueries()), () -> catalog(state));
     }
 
     /** A statement about the transaction or session; nothing for one that {@link #change} or {@link #query} run. */
@@ -329,25 +312,7 @@ public final class SqlEngine {
     }
 
     private H2Catalog catalog(MapView state) {
-        Hash name = Binding.catalogName(state);
-        Met known = catalogs.get(name);
-        if (known == null) {
-            CatalogContent content = CatalogContent.named(state);
-            known = new Met(H2Catalog.open(state), content.bytes());
-            catalogs.put(name, known);
-            catalogBytes += known.bytes();
-            forgetSome();
-        }
-        return known.catalog();
-    }
-
-    /** Lets go of those that were not used longest, but never of the last. */
-    private void forgetSome() {
-        Iterator<Met> oldest = catalogs.values().iterator();
-        while (catalogs.size() > CATALOGS_MAX || catalogBytes > CATALOG_BYTES_MAX && catalogs.size() > 1) {
-            catalogBytes -= oldest.next().bytes();
-            oldest.remove();
-        }
+        return catalogs.of(state);
     }
 
     private static Prepared prepare(SessionLocal session, SqlStatement statement) {
@@ -397,50 +362,12 @@ public final class SqlEngine {
         }
     }
 
-    interface Attempt<T> {
-        T run();
-    }
-
     /** Whether the last statement asked for the time, so that another time may lead to another result. */
     public boolean askedForTime() {
         return timeAsked;
     }
 
-    private <T> T watched(SqlContext context, Attempt<T> attempt) {
-        return guarded(context, attempt, world -> timeAsked = world.isTimeAsked());
-    }
-
-    static <T> T guarded(SqlContext context, Attempt<T> attempt) {
-        return guarded(context, attempt, world -> {});
-    }
-
-    /** Runs what needs H2's world, bound to this thread; {@code after} sees what was asked of it. */
-    private static <T> T guarded(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
-        return guarded(world(context), attempt, after);
-    }
-
-    private static Context world(SqlContext context) {
-        return new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
-    }
-
-    /** As {@link #guarded(SqlContext, Attempt)}, in a world that may have been begun before. */
-    static <T> T guarded(Context world, Attempt<T> attempt) {
-        return guarded(world, attempt, _ -> {});
-    }
-
-    private static <T> T guarded(Context world, Attempt<T> attempt, Consumer<Context> after) {
-        Deterministic.bind(world);
-        try {
-            return attempt.run();
-        } catch (DbException refused) {
-            throw SqlFailures.of(refused);
-        } catch (OutgrownException outgrown) {
-            throw SqlFailures.of(outgrown);
-        } catch (CairnException.Incorrect unreadable) {
-            throw SqlFailures.of(unreadable);
-        } finally {
-            after.accept(world);
-            Deterministic.unbind();
-        }
+    private <T> T watched(SqlContext context, Worlds.Attempt<T> attempt) {
+        return Worlds.run(context, attempt, world -> timeAsked = world.isTimeAsked());
     }
 }

@@ -60,7 +60,7 @@ public final class TableRows {
         if (Binding.catalogName(state).equals(Hash.ZERO)) {
             return Optional.empty();
         }
-        TableRows rows = new TableRows(state, SqlEngine.guarded(CONTEXT, () -> H2Catalog.open(state)), name);
+        TableRows rows = new TableRows(state, Worlds.run(CONTEXT, () -> H2Catalog.open(state)), name);
         boolean isTable = rows.reading(session -> find(session, name) != null);
         return isTable ? Optional.of(rows) : Optional.empty();
     }
@@ -160,7 +160,7 @@ public final class TableRows {
     private <T> T reading(Function<SessionLocal, T> work) {
         WatchedState watched = new WatchedState(state);
         try {
-            return SqlEngine.guarded(CONTEXT, () -> {
+            return Worlds.run(CONTEXT, () -> {
                 T result = catalog.reading(watched, CONTEXT, work::apply);
                 watched.requireRead();
                 return result;

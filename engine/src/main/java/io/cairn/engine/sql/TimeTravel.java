@@ -12,7 +12,7 @@ public final class TimeTravel {
     public static SqlResult history(
             MapView state, long height, SqlContext context, SqlStatement statement, SqlPast past) {
         StatementBounds.require(statement.text());
-        return SqlEngine.guarded(
+        return Worlds.run(
                 context,
                 () -> H2Catalog.open(state)
                         .reading(
@@ -24,7 +24,7 @@ public final class TimeTravel {
     /** Answers {@code SHOW READS} as of the state after a block. */
     public static SqlResult reads(MapView state, SqlContext context, SqlStatement statement, SqlPast past) {
         StatementBounds.require(statement.text());
-        return SqlEngine.guarded(
+        return Worlds.run(
                 context,
                 () -> H2Catalog.open(state).reading(state, context, session -> {
                     var read = (Statement.Reads) Dialect.read(statement.text(), new CatalogLookup(session));
@@ -38,7 +38,7 @@ public final class TimeTravel {
         StatementBounds.require(statement.text());
         MapView from = past.state(heights.from());
         MapView to = past.state(heights.to());
-        return SqlEngine.guarded(context, () -> {
+        return Worlds.run(context, () -> {
             H2Catalog older = H2Catalog.open(from);
             H2Catalog newer = H2Catalog.open(to);
             return older.reading(

@@ -40,6 +40,7 @@ final class TreeTable extends TableBase {
     private final Binding binding;
     private final PrimaryIndex rows;
     private final List<Index> indexes = new ArrayList<>();
+    private final RowWriter writer;
     private @Nullable Column rowIdColumn;
     private Value @Nullable [] olderThanColumns;
 
@@ -48,6 +49,7 @@ final class TreeTable extends TableBase {
         this.binding = binding;
         this.rows = new PrimaryIndex(this);
         indexes.add(rows);
+        this.writer = new RowWriter(rows, indexes);
         binding.add(this);
     }
 
@@ -212,13 +214,7 @@ final class TreeTable extends TableBase {
 
     /** Those that have entries of their own. */
     List<FieldIndex> fieldIndexes() {
-        List<FieldIndex> found = new ArrayList<>();
-        for (Index index : indexes) {
-            if (index instanceof FieldIndex fields) {
-                found.add(fields);
-            }
-        }
-        return found;
+        return writer.fieldIndexes();
     }
 
     /** Whether the caller must not learn how many rows there are. */
@@ -264,86 +260,26 @@ final class TreeTable extends TableBase {
 
     @Override
     public void addRow(SessionLocal session, Row row) {
-        int done = 0;
-        try {
-            for (Index index : indexes) {
-                index.add(session, row);
-                done++;
-            }
-        } catch (DbException refused) {
-            // ON CONFLICT DO NOTHING goes on behind a key that is there: nothing of the row may stay.
-            binding.tookBack(getId(), row.getKey());
-            for (int i = done - 1; i >= 0; i--) {
-                indexes.get(i).remove(session, row);
-            }
-            throw refused;
-        }
+        writer.add(session, row);
         database.getNextModificationDataId();
     }
 
     @Override
     public void removeRow(SessionLocal session, Row row) {
-        for (int i = indexes.size() - 1; i >= 0; i--) {
-            indexes.get(i).remove(session, row);
-        }
+        writer.remove(session, row);
         database.getNextModificationDataId();
     }
 
     @Override
     public void updateRow(SessionLocal session, Row oldRow, Row newRow) {
-        newRow.setKey(oldRow.getKey());
-        for (Index index : indexes) {
-            index.update(session, oldRow, newRow);
-        }
+        writer.update(session, oldRow, newRow);
         database.getNextModificationDataId();
     }
 
-    /**
-     * First all entries go that do not stay, then the new ones come, since rows may take each other's keys. A row that
-     * keeps its id is written once.
-     */
     @Override
     public void updateRows(SessionLocal session, LocalResult changes, Runnable step) {
-        List<FieldIndex> others = fieldIndexes();
-        while (changes.next()) {
-            step.run();
-            Row before = changes.currentRowForTable();
-            changes.next();
-            takeOut(session, others, before, changes.currentRowForTable());
-        }
-        changes.reset();
-        while (changes.next()) {
-            step.run();
-            Row before = changes.currentRowForTable();
-            changes.next();
-            putIn(session, others, before, changes.currentRowForTable());
-        }
+        writer.update(session, changes, step);
         database.getNextModificationDataId();
-    }
-
-    private void takeOut(SessionLocal session, List<FieldIndex> others, Row before, Row after) {
-        if (!rows.staysInPlace(before, after)) {
-            removeRow(session, before);
-            return;
-        }
-        for (FieldIndex index : others) {
-            if (!index.isSameEntry(before, after)) {
-                index.remove(session, before);
-            }
-        }
-    }
-
-    private void putIn(SessionLocal session, List<FieldIndex> others, Row before, Row after) {
-        if (!rows.staysInPlace(before, after)) {
-            addRow(session, after);
-            return;
-        }
-        rows.replace(after);
-        for (FieldIndex index : others) {
-            if (!index.isSameEntry(before, after)) {
-                index.add(session, after);
-            }
-        }
     }
 
     @Override

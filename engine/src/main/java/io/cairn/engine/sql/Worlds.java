@@ -1,0 +1,52 @@
+package io.cairn.engine.sql;
+
+import io.cairn.engine.model.CairnException;
+import io.cairn.h2.deterministic.Context;
+import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.OutgrownException;
+import io.cairn.h2.message.DbException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Binds H2's world, its clock and its chance, to a thread while a statement runs, and makes refusals of what H2 throws. */
+final class Worlds {
+    private Worlds() {}
+
+    interface Attempt<T> {
+        T run();
+    }
+
+    static <T> T run(SqlContext context, Attempt<T> attempt) {
+        return run(context, attempt, world -> {});
+    }
+
+    /** Runs what needs H2's world, bound to this thread; {@code after} sees what was asked of it. */
+    static <T> T run(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
+        return run(of(context), attempt, after);
+    }
+
+    static Context of(SqlContext context) {
+        return new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
+    }
+
+    /** As {@link #run(SqlContext, Attempt)}, in a world that may have been begun before. */
+    static <T> T run(Context world, Attempt<T> attempt) {
+        return run(world, attempt, _ -> {});
+    }
+
+    private static <T> T run(Context world, Attempt<T> attempt, Consumer<Context> after) {
+        Deterministic.bind(world);
+        try {
+            return attempt.run();
+        } catch (DbException refused) {
+            throw SqlFailures.of(refused);
+        } catch (OutgrownException outgrown) {
+            throw SqlFailures.of(outgrown);
+        } catch (CairnException.Incorrect unreadable) {
+            throw SqlFailures.of(unreadable);
+        } finally {
+            after.accept(world);
+            Deterministic.unbind();
+        }
+    }
+}
