@@ -145,7 +145,7 @@ public final class Dialect {
             case EXPLAIN -> explained(levels, tables);
             case DEFINITION -> {
                 refuseChange(levels);
-                yield Types.inDefinition(levels);
+                yield Types.inDefinition(levels, tables);
             }
             case TRUNCATE -> Truncations.rewrite(levels);
             default -> levels;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Names of what a SELECT gives. Behind AS PostgreSQL takes any word, and H2 no keyword of its own. Where a name is not
- * given, PostgreSQL names an aggregate after its function and CASE after itself; H2 does so for other functions only.
+ * given, PostgreSQL names an aggregate after its function and CASE after itself; H2 does so for other functions only, and
+ * functions of JSON have names of our own there.
  */
 final class Labels {
     private static final Words KEYWORDS = Words.of(
@@ -17,7 +18,8 @@ final class Labels {
             "regexp right row rownum rows second select session_user set some symmetric system_user table to top trailing",
             "true uescape union unique unknown user using value values when where window with year");
 
-    private static final Words AGGREGATES = Words.of(
+    private static final Words NAMED_AFTER_FUNCTION = Words.of(
+            "json_value json_query json_exists",
             "array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp cume_dist dense_rank",
             "every first_value json_agg jsonb_agg lag last_value lead max min mode nth_value ntile percent_rank",
             "percentile_cont percentile_disc rank regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope",
@@ -99,17 +101,21 @@ final class Labels {
         return Math.min(at, item.size());
     }
 
-    /** What PostgreSQL calls an item that is an aggregate or CASE and has no name; empty for any other. */
+    /** What PostgreSQL calls an item without a name that H2 calls otherwise; empty for any other. */
     private static String name(List<Node> item, int from) {
         if (from == item.size()) {
             return "";
+        }
+        int operator = item.size() - 2;
+        if (operator > from && JsonCalls.function(item.get(operator)).isPresent()) {
+            return "?column?";
         }
         Node first = item.get(from);
         if (first.isWord("case")) {
             return Nodes.find(item, from, "end") == item.size() - 1 ? "case" : "";
         }
         boolean isCall = first.is(TokenKind.WORD)
-                && AGGREGATES.has(first.value())
+                && NAMED_AFTER_FUNCTION.has(first.value())
                 && from + 1 < item.size()
                 && item.get(from + 1).isRound();
         if (!isCall) {

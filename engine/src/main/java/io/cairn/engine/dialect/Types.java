@@ -93,7 +93,7 @@ final class Types {
     }
 
     /** Turns the types in a CREATE or ALTER into H2's, and drops what means nothing here. */
-    static List<Node> inDefinition(List<Node> nodes) {
+    static List<Node> inDefinition(List<Node> nodes, TableLookup tables) {
         if (Nodes.isAt(nodes, 0, "create", "table")) {
             return table(nodes);
         }
@@ -102,7 +102,7 @@ final class Types {
             return as == nodes.size() ? nodes : retyped(nodes, as + 1);
         }
         if (Nodes.isAt(nodes, 0, "alter", "table")) {
-            return alteration(nodes);
+            return alteration(nodes, tables);
         }
         List<Node> kept = new ArrayList<>(nodes);
         kept.removeIf(node -> node.isWord("concurrently"));
@@ -144,7 +144,7 @@ final class Types {
         return kept;
     }
 
-    private static List<Node> alteration(List<Node> nodes) {
+    private static List<Node> alteration(List<Node> nodes, TableLookup tables) {
         int at = Nodes.isAt(nodes, 2, "if", "exists") ? 4 : 2;
         int action = Nodes.nameEnd(nodes, at);
         int next = action + 1;
@@ -166,7 +166,7 @@ final class Types {
         if (!adds) {
             type += Nodes.isAt(nodes, type, "set", "data") ? 2 : 0;
             if (!Nodes.isAt(nodes, type, "type")) {
-                return nodes;
+                return Defaults.set(nodes, nodes.subList(at, action), next, tables);
             }
             type++;
             int using = Nodes.find(nodes, type, "using");
@@ -188,6 +188,7 @@ final class Types {
         retyped.addAll(type.nodes());
         int behind = retyped.size();
         retyped.addAll(nodes.subList(type.end(), nodes.size()));
-        return ColumnClauses.ordered(retyped, behind);
+        String name = type.isJson() ? "JSON" : type.isBytes() ? "VARBINARY" : "";
+        return ColumnClauses.ordered(Defaults.read(retyped, behind, name), behind);
     }
 }

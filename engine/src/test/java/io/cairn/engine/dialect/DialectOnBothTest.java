@@ -42,6 +42,26 @@ final class DialectOnBothTest {
         both = new TwoDatabases(postgres);
     }
 
+    /** PostgreSQL reads a text that stands for a default by the type of its column. */
+    @Test
+    void defaultsHaveTheTypesOfTheirColumns() throws SQLException {
+        both.works(
+                "create table t (a int primary key, b bytea default '\\x0001' not null, c jsonb default '{\"x\": [1]}',"
+                        + " d json not null default '[]', e bytea default 'abc', f text default '{}', g uuid default"
+                        + " '00000000-0000-0000-0000-000000000001', h jsonb default '{\"y\": 2}'::jsonb, i date default '2026-01-02')");
+        both.works("insert into t (a) values (1)");
+        both.works("select a, b, c ->> 'x' as c, c -> 'x' as d, e, f, g, h ->> 'y' as h, i, d ->> 0 as j from t");
+        both.works("alter table t alter column c set default '[7]'");
+        both.works("alter table t alter b set default '\\xff'");
+        both.works("alter table t alter column f set default '[7]'");
+        both.works("insert into t (a) values (2)");
+        both.works("alter table t add column k jsonb default '{\"z\": 3}'");
+        both.works("alter table t add l bytea default '\\x0a'");
+        both.works("insert into t (a) values (3)");
+        both.works("select a, b, c ->> 0 as c, f, k ->> 'z' as k, l from t order by a");
+        both.works("select c ->> 0, k -> 'z', c -> 0 x, k ->> 'z' = '3', h #>> '{y}' from t where a = 3");
+    }
+
     @Test
     void typesHaveTheirNames() throws SQLException {
         both.works(
