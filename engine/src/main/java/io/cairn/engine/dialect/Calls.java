@@ -2,6 +2,7 @@ package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Calls of functions that H2 knows by another name or in another notation. */
 final class Calls {
@@ -10,6 +11,9 @@ final class Calls {
             "second week year");
 
     private static final Words UNITS = Words.of("year month week day hour minute second");
+
+    /** Of round(): 1 to 99. */
+    private static final Pattern PLACES = Pattern.compile("[1-9][0-9]?");
 
     private Calls() {}
 
@@ -43,11 +47,23 @@ final class Calls {
                 check(name, arguments, 2);
                 yield Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", arguments.get(0), arguments.get(1));
             }
+            case "round" -> rounded(name, group, arguments);
             case "json_value" -> jsonValue(name, arguments);
             case "json_query" -> ours(JsonCalls.QUERY, name, arguments, 2);
             case "json_exists" -> ours(JsonCalls.EXISTS, name, arguments, 2);
             default -> new ArrayList<>(List.of(own(name), group));
         };
+    }
+
+    /** Rounded to places PostgreSQL's numbers have that many, H2's no more than they had. */
+    private static List<Node> rounded(Node name, Node.Group group, List<List<Node>> arguments) {
+        boolean isToPlaces = arguments.size() == 2
+                && arguments.get(1).size() == 1
+                && arguments.get(1).getFirst().is(TokenKind.NUMBER)
+                && PLACES.matcher(arguments.get(1).getFirst().value()).matches();
+        return isToPlaces
+                ? Nodes.template("CAST(ROUND(?) AS NUMERIC(1000, ?))", group.nodes(), arguments.get(1))
+                : new ArrayList<>(List.of(name, group));
     }
 
     /** {@code substring(text, start, length)} or {@code substring(text from start for length)}. */

@@ -19,7 +19,7 @@ final class Labels {
             "true uescape union unique unknown user using value values when where window with year");
 
     private static final Words NAMED_AFTER_FUNCTION = Words.of(
-            "json_value json_query json_exists",
+            "json_value json_query json_exists round",
             "array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp cume_dist dense_rank",
             "every first_value json_agg jsonb_agg lag last_value lead max min mode nth_value ntile percent_rank",
             "percentile_cont percentile_disc rank regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope",

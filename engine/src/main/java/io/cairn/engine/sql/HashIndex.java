@@ -41,6 +41,7 @@ final class HashIndex extends ReadThroughIndex {
     private static final long ROWS_MAX = 500_000;
 
     private static final List<Kept> NO_ROWS = List.of();
+    private static final List<Integer> LISTS = List.of(Comparison.IN_LIST, Comparison.IN_ARRAY, Comparison.IN_QUERY);
 
     private final TreeTable tree;
     private final Index all;
@@ -76,18 +77,33 @@ final class HashIndex extends ReadThroughIndex {
             return null;
         }
         List<Column> equal = new ArrayList<>();
+        List<Column> listed = listed(filter);
         for (IndexCondition condition : filter.indexConditions) {
             if (condition.isEvaluatable()
                     && !condition.isCompoundColumns()
                     && condition.getCompareType() == Comparison.EQUAL
                     && condition.getColumn().getColumnId() >= 0
                     && FieldCodec.isIndexable(condition.getColumn().getType())
-                    && !equal.contains(condition.getColumn())) {
+                    && !equal.contains(condition.getColumn())
+                    && !listed.contains(condition.getColumn())) {
                 equal.add(condition.getColumn());
             }
         }
         IndexColumn[] columns = equal.stream().map(IndexColumn::new).toArray(IndexColumn[]::new);
         return columns.length == 0 ? null : new HashIndex(tree, all, columns);
+    }
+
+    /** Columns that a list is given for: H2 searches for each of its values, and for nothing else beside it. */
+    private static List<Column> listed(TableFilter filter) {
+        List<Column> listed = new ArrayList<>();
+        for (IndexCondition condition : filter.indexConditions) {
+            if (condition.isCompoundColumns()) {
+                listed.addAll(List.of(condition.getColumns()));
+            } else if (LISTS.contains(condition.getCompareType())) {
+                listed.add(condition.getColumn());
+            }
+        }
+        return listed;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class LiftedPlansTest {
         return random.nextInt(5) == 0 ? column + one(List.of(" + ", " - ")) + number() : number();
     }
 
+    /** Whoever meets a sum that is too large depends on which condition is looked at first. */
+    private String compared() {
+        return random.nextInt(5) == 0 ? one(COLUMNS) + one(List.of(" + ", " - ")) + random.nextInt(100) : number();
+    }
+
     private String condition() {
         StringBuilder condition = new StringBuilder();
         for (int i = random.nextInt(3); i >= 0; i--) {
@@ -49,7 +54,7 @@ final class LiftedPlansTest {
                     .append(' ')
                     .append(one(OPERATORS))
                     .append(' ')
-                    .append(operand())
+                    .append(compared())
                     .append(isNegated ? ")" : "")
                     .append(i > 0 ? " and " : "");
         }

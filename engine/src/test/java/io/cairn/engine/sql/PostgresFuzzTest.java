@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,15 @@ final class PostgresFuzzTest {
             Integer.getInteger("cairn.fuzz.schemas", Boolean.getBoolean("cairn.full") ? 400 : 8);
     private static final int STATEMENTS = 60;
     private static final long SEED = Long.getLong("cairn.seed", 1);
+
+    /** The seed of one schema, as a failure prints it, to be looked at alone. */
+    private static final Long ALONE = Long.getLong("cairn.fuzz.seed");
+
+    /** We have no negative zero. */
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("(?<=[\\[ ])-0(?=[,\\]])");
+
+    private static final Pattern ZEROS_AT_THE_END = Pattern.compile("(\\.[0-9]*?)0+(?=[,\\]])");
+    private static final Pattern WITHOUT_REPEATS = Pattern.compile("distinct|union select|intersect|except");
     private static final int SHOWN_MAX = 40;
 
     private static @Nullable PostgresServer server;
@@ -63,17 +73,46 @@ final class PostgresFuzzTest {
             return state.startsWith("22");
         }
 
-        boolean agrees(Outcome other) {
+        boolean agrees(Outcome other, String statement) {
             if (isOfValues() || other.isOfValues()) {
                 return state.startsWith("22") || other.state.startsWith("22");
             }
-            return state.isEmpty() ? other.state.isEmpty() && rows.equals(other.rows) : !other.state.isEmpty();
+            return state.isEmpty()
+                    ? other.state.isEmpty() && isSame(rows, other.rows, statement)
+                    : !other.state.isEmpty();
+        }
+
+        /**
+         * Rows alike in what they are ordered by come as they like; 1.5 and 1.50 are alike, and one of them may stand for
+         * both where repeats are left out.
+         */
+        private static boolean isSame(List<String> rows, List<String> others, String statement) {
+            if (rows.equals(others)) {
+                return true;
+            }
+            boolean isAlike = changed(rows, ZEROS_AT_THE_END, "$1").equals(changed(others, ZEROS_AT_THE_END, "$1"));
+            return isAlike
+                    && (WITHOUT_REPEATS.matcher(statement).find()
+                            || sorted(rows).equals(sorted(others)));
+        }
+
+        static List<String> changed(List<String> rows, Pattern pattern, String replacement) {
+            return rows.stream()
+                    .map(row -> pattern.matcher(row).replaceAll(replacement))
+                    .toList();
+        }
+
+        private static List<String> sorted(List<String> rows) {
+            return rows.stream().sorted().toList();
         }
     }
 
     @Test
     void generatedStatementsAgreeWithPostgres() throws SQLException {
-        for (int schema = 0; schema < SCHEMAS && differences.size() < SHOWN_MAX; schema++) {
+        if (ALONE != null) {
+            compareSchema(ALONE);
+        }
+        for (int schema = 0; ALONE == null && schema < SCHEMAS && differences.size() < SHOWN_MAX; schema++) {
             compareSchema(SEED * 1_000_003 + schema);
         }
         assertThat(differences).as("%s", String.join("\n\n", differences)).isEmpty();
@@ -105,7 +144,7 @@ final class PostgresFuzzTest {
     private boolean compare(long seed, SqlState state, String statement, boolean asks) throws SQLException {
         Outcome expected = onPostgres(statement);
         Outcome found = onCairn(state, statement, asks);
-        if (!expected.agrees(found)) {
+        if (!expected.agrees(found, statement)) {
             differences.add(
                     "seed " + seed + ": " + statement + "\n  PostgreSQL " + expected + "\n  Cairn      " + found);
         }
@@ -116,7 +155,7 @@ final class PostgresFuzzTest {
                 state.change("delete from " + table);
             }
         }
-        return expected.agrees(found);
+        return expected.agrees(found, statement);
     }
 
     private static Outcome onPostgres(String statement) throws SQLException {
@@ -159,6 +198,6 @@ final class PostgresFuzzTest {
         if (!statement.contains(" order by ") || statement.startsWith("with") || statement.contains("string_agg")) {
             rows.sort(null);
         }
-        return rows;
+        return Outcome.changed(rows, NEGATIVE_ZERO, "0");
     }
 }

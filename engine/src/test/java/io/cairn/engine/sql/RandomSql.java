@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 /** Tables, rows, questions and changes by chance, of SQL that PostgreSQL and this engine both know. */
 final class RandomSql {
+    private static final int COLUMNS = 7;
     private static final int TABLES = 3;
 
     private final SplittableRandom random;
@@ -303,8 +304,7 @@ final class RandomSql {
             case 4 -> one("bool_and(", "bool_or(", "every(") + expression(Kind.BOOLEAN, names, 1) + ")";
             case 5 ->
                 "string_agg(" + expression(Kind.TEXT, names, 0) + ", ',' order by " + expression(Kind.TEXT, names, 0)
-                        + ", " + names.getFirst().text() + ", "
-                        + names.get(names.size() - 7).text() + ")";
+                        + keys(names) + ")";
             case 6 -> "count(" + expression(kind(), names, 1) + ") filter (where " + condition(names, 1) + ")";
             case 7 -> "sum(" + expression(Kind.BIGINT, names, 0) + ")";
             default -> {
@@ -312,6 +312,15 @@ final class RandomSql {
                 yield one("min(", "max(") + expression(kind == Kind.BOOLEAN ? Kind.DATE : kind, names, 1) + ")";
             }
         };
+    }
+
+    /** The keys of all tables, so that no two rows are alike. */
+    private static String keys(List<Name> names) {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < names.size(); i += COLUMNS) {
+            keys.append(", ").append(names.get(i).text());
+        }
+        return keys.toString();
     }
 
     private String grouped() {
