@@ -36,6 +36,18 @@ final class TypedNullTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select v from t where (case when v = 7 then cast(null as boolean) end) = false",
+                "select round((case when v > 0 then cast(null as numeric(12, 2)) end), 0) from t where v = 0",
+                "select date_trunc('day', (case when 1 = 2 then timestamp '2026-01-02' end)) from t where v = 0",
+                "select (case when v = 1 then cast(null as date) end) - 1 from t where v = 0",
+            })
+    void caseHasItsType(String text) {
+        assertThat(state.rows(text)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"select - cast(null as integer)", "select cast(null as integer) - 1"})
     void theAnswerHasItsType(String text) {
         assertThat(state.ask(text).columns().getFirst().type()).isEqualTo(SqlType.INTEGER);
