@@ -17,6 +17,7 @@ final class LiftedPlansTest {
     private static final String AS_IT_IS = " /* as it is */";
 
     private static final List<String> COLUMNS = List.of("a", "s", "b", "n", "r", "d", "t", "f", "m");
+    private static final List<String> COMPARED = List.of("a", "s", "b", "n", "r", "d", "f", "m");
     private static final List<String> OPERATORS = List.of("=", "<", ">", "<=", ">=", "<>", "!=");
     private static final List<Integer> NUMBERS =
             List.of(0, 1, 2, 3, 7, 12, 100, 32_767, 40_000, 2_147_483_646, 2_147_483_647);
@@ -39,9 +40,11 @@ final class LiftedPlansTest {
         return random.nextInt(5) == 0 ? column + one(List.of(" + ", " - ")) + number() : number();
     }
 
-    /** Whoever meets a sum that is too large depends on which condition is looked at first. */
+    /** Whether anybody meets a sum that is too large, or a text that is no number, depends on what is looked at first. */
     private String compared() {
-        return random.nextInt(5) == 0 ? one(COLUMNS) + one(List.of(" + ", " - ")) + random.nextInt(100) : number();
+        return random.nextInt(5) == 0
+                ? one(List.of("b", "n", "r", "d")) + one(List.of(" + ", " - ")) + random.nextInt(100)
+                : number();
     }
 
     private String condition() {
@@ -50,7 +53,7 @@ final class LiftedPlansTest {
             boolean isNegated = random.nextInt(6) == 0;
             condition
                     .append(isNegated ? "not (" : "")
-                    .append(one(COLUMNS))
+                    .append(one(COMPARED))
                     .append(' ')
                     .append(one(OPERATORS))
                     .append(' ')

@@ -110,7 +110,7 @@ final class Settings {
     }
 
     private void take(Map<Setting, String> next) {
-        if (next == effective || next.equals(effective)) {
+        if (next.equals(effective)) {
             return;
         }
         next.forEach((setting, value) -> {
