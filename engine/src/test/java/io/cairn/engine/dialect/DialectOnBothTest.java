@@ -42,6 +42,25 @@ final class DialectOnBothTest {
         both = new TwoDatabases(postgres);
     }
 
+    @Test
+    void aFilterHoldsWhateverStandsInIt() throws SQLException {
+        both.works("create table t (a int primary key, b int)");
+        both.works("insert into t values (1, 7), (2, null), (3, 5)");
+        both.works("select count(*) filter (where 1 = 2) as a, count(5) filter (where false) as b,"
+                + " min(a) filter (where 1 > 2) as c, max(a) filter (where true) as d,"
+                + " count(distinct b) filter (where a < 3) as e, count(b) filter (where b > 5) as f,"
+                + " sum(a) filter (where false) as g, max(b) filter (where a <> 1) as h from t");
+        both.works("select count(*) filter (where a > 1), count(*) filter (where false) over () as c from t group by a"
+                + " order by a");
+    }
+
+    @Test
+    void whatIsRoundedHasItsPlaces() throws SQLException {
+        both.works(
+                "select round(12346::numeric, 2) as a, round(2.345, 2) as b, round(2.5) as c, round(-7.25, 1) as d,"
+                        + " round(round(12345.67::numeric(12,2), 0), 2) as e, round(125, -1) as f, round(null::numeric, 3) as g");
+    }
+
     /** PostgreSQL reads a text that stands for a default by the type of its column. */
     @Test
     void defaultsHaveTheTypesOfTheirColumns() throws SQLException {
