@@ -2,7 +2,6 @@ package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Calls of functions that H2 knows by another name or in another notation. */
 final class Calls {
@@ -11,9 +10,6 @@ final class Calls {
             "second week year");
 
     private static final Words UNITS = Words.of("year month week day hour minute second");
-
-    /** Of round(): 1 to 99. */
-    private static final Pattern PLACES = Pattern.compile("[1-9][0-9]?");
 
     private Calls() {}
 
@@ -60,10 +56,19 @@ final class Calls {
         boolean isToPlaces = arguments.size() == 2
                 && arguments.get(1).size() == 1
                 && arguments.get(1).getFirst().is(TokenKind.NUMBER)
-                && PLACES.matcher(arguments.get(1).getFirst().value()).matches();
+                && isPlaces(arguments.get(1).getFirst().value());
         return isToPlaces
                 ? Nodes.template("CAST(ROUND(?) AS NUMERIC(1000, ?))", group.nodes(), arguments.get(1))
                 : new ArrayList<>(List.of(name, group));
+    }
+
+    /** Whether it is 1 to 99. */
+    private static boolean isPlaces(String number) {
+        return !number.isEmpty()
+                && number.length() <= 2
+                && number.charAt(0) != '0'
+                && Ascii.isDigit(number.charAt(0))
+                && Ascii.isDigit(number.charAt(number.length() - 1));
     }
 
     /** {@code substring(text, start, length)} or {@code substring(text from start for length)}. */
