@@ -3,6 +3,8 @@ package io.cairn.engine.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +79,65 @@ class LiftedNumbersTest {
             })
     void everythingElseStaysAsItIs(String text) {
         assertThat(LiftedNumbers.of(text)).isNull();
+    }
+
+    /** Pieces that mean something to the reader, put together by chance, of which few make a statement. */
+    private static final List<String> PIECES = List.of(
+            ("select ;update ;delete ;insert ;from ;where ;set ;values ;into ;t;a;\"b\";t.c;1;-7;007;2147483648;1.5;3e2;"
+                            + "'x';'it''s';e'y';(;);,;=;<>;<=;!;!=;-;--;+;/;*;.; and ; or ; in ; between ; order by ; limit ;"
+                            + " ;\n;$1;?1;:: ;returning ;\";';/*;*/;\u00e9;\u0000;\ud800; is not null ;default;null")
+                    .split(";"));
+
+    /** A statement whose numbers stand where they may be taken out, among others. */
+    private static String likely(Random random) {
+        StringBuilder text = new StringBuilder();
+        text.append(List.of("select a from t where ", "update t set a = 1, b = b - 2 where ", "delete from t where ")
+                .get(random.nextInt(3)));
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            text.append(List.of("a", "t.a", "\"a b\"", "(a", "f(a)", "'5'", "5").get(random.nextInt(7)))
+                    .append(List.of("=", " = ", "<", "<> ", ">=", " + ", "-", " in (", "")
+                            .get(random.nextInt(9)))
+                    .append(List.of("5", "-5", "0", "5.5", "b", "'5'", "b - 5", "5)")
+                            .get(random.nextInt(8)))
+                    .append(List.of(" and ", " and ", ", ", "", " order by ", " limit ")
+                            .get(random.nextInt(6)));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void anyTextIsReadAndItsNumbersPutBackGiveTheText() {
+        int lifted = 0;
+        for (int seed = 0; seed < 100_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            if (random.nextBoolean()) {
+                text.append(likely(random));
+            }
+            for (int i = random.nextInt(12); i > 0; i--) {
+                text.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            LiftedNumbers found = LiftedNumbers.of(text.toString());
+            if (found != null) {
+                lifted++;
+                assertThat(putBack(found)).as("seed %d", seed).isEqualTo(withoutSpaces(text.toString()));
+            }
+        }
+        assertThat(lifted).isGreaterThan(1_000);
+    }
+
+    private static String putBack(LiftedNumbers lifted) {
+        String text = lifted.text();
+        for (int i = 0; i < lifted.numbers().size(); i++) {
+            String hole = "CAST(?" + (i + 1) + " AS INTEGER)";
+            assertThat(text).containsOnlyOnce(hole);
+            text = text.replace(hole, String.valueOf(lifted.numbers().get(i)));
+        }
+        return withoutSpaces(text);
+    }
+
+    /** Between a sign and its number there may have been spaces. */
+    private static String withoutSpaces(String text) {
+        return text.replaceAll("\\s", "");
     }
 }

@@ -252,6 +252,26 @@ final class JdbcTest {
         }
     }
 
+    @Test
+    void silenceEndsAnEncryptedSessionWithItsReason(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws Exception {
+        PgLimits limits = new PgLimits(2, 1_000, 3, 10_000, 10_000, 60);
+        PgSettings settings =
+                PgSettings.local(0).withTls(TestServer.tls(folder), true).withLimits(limits);
+        try (TestServer server = TestServer.start(settings);
+                Connection connection = connect(server, Map.of("sslmode", "require"))) {
+            assertThat(stateOf(() -> endlessly(connection))).isEqualTo("57P05");
+        }
+    }
+
+    /** Asks with longer and longer pauses, until the server ends the session. */
+    private static void endlessly(Connection connection) throws Exception {
+        for (int millis = 1; millis < 60_000; millis *= 2) {
+            text(connection, "SELECT 'here'");
+            java.util.concurrent.locks.LockSupport.parkNanos(millis * 1_000_000L);
+        }
+    }
+
     private interface Action {
         void run() throws Exception;
     }
