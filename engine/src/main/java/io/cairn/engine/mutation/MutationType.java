@@ -46,7 +46,9 @@ public enum MutationType {
     /** Cairn: a question in SQL, put on record before it is answered. */
     READ_SQL(true),
     /** Cairn: a grant to read, shown to a node and never logged. */
-    READ_TOKEN(true);
+    READ_TOKEN(true),
+    /** Cairn: queries that write, as WeaveDB has them, all or nothing. */
+    EXECUTE_QUERIES(true);
 
     private final boolean built;
 

@@ -1,7 +1,9 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,37 @@ public sealed interface Operation {
         @Override
         public MutationType type() {
             return MutationType.EXECUTE_SQL;
+        }
+    }
+
+    /** Queries that write, in order, all or nothing. */
+    record ExecuteQueries(String database, List<WriteQuery> queries) implements Operation {
+        /** Most queries of one mutation. */
+        public static final int QUERIES_MAX = 10_000;
+
+        /** Copies the list. */
+        public ExecuteQueries {
+            queries = List.copyOf(queries);
+        }
+
+        /** Parses queries; {@code at} is the place of their list. */
+        public static ExecuteQueries parse(String database, Value queries, String at) {
+            if (!(queries instanceof Value.Array array)
+                    || array.values().isEmpty()
+                    || array.values().size() > QUERIES_MAX) {
+                throw new CairnException.Incorrect(
+                        "payload-list-length", at, "expected an array of 1 to " + QUERIES_MAX + " queries");
+            }
+            List<WriteQuery> parsed = new ArrayList<>(array.values().size());
+            for (int i = 0; i < array.values().size(); i++) {
+                parsed.add(WriteQuery.parse(array.values().get(i), at + "/" + i));
+            }
+            return new ExecuteQueries(database, parsed);
+        }
+
+        @Override
+        public MutationType type() {
+            return MutationType.EXECUTE_QUERIES;
         }
     }
 

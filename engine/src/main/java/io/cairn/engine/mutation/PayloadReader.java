@@ -40,6 +40,9 @@ public final class PayloadReader {
                 new Operation.SetSchema(fields.database(), fields.collection(), fields.documentOrNull("schema"));
             case EXECUTE_SQL -> SqlFields.read(fields);
             case READ_SQL -> SqlFields.question(fields);
+            case EXECUTE_QUERIES ->
+                Operation.ExecuteQueries.parse(
+                        fields.database(), new Value.Array(fields.list("queries")), "data/queries");
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);
             case READ_TOKEN -> new Operation.ReadToken(Boolean.TRUE.equals(fields.flag("wire")));

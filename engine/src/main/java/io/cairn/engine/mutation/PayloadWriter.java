@@ -52,6 +52,13 @@ public final class PayloadWriter {
                     fields.put("base", SqlFields.write(execute.base()));
                 }
             }
+            case Operation.ExecuteQueries execute ->
+                fields.put("database", execute.database())
+                        .put(
+                                "queries",
+                                new Value.Array(execute.queries().stream()
+                                        .<Value>map(WriteQuery::source)
+                                        .toList()));
             case Operation.ReadSql read -> SqlFields.write(read, fields);
             case Operation.OpenSession open -> SessionPayload.write(open, fields);
             case Operation.CloseSession close -> SessionPayload.write(close, fields);

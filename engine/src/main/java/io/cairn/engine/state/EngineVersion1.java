@@ -37,6 +37,7 @@ final class EngineVersion1 implements EngineVersion {
                 SchemaOperations.execute(set, transaction);
             }
             case Operation.ExecuteSql execute -> sql.execute(execute, transaction);
+            case Operation.ExecuteQueries execute -> QueryOperations.execute(execute, transaction);
             case Operation.ReadSql read -> ReadOperations.execute(read, transaction);
             case Operation.OnDocuments operationOnDocuments -> documents.execute(operationOnDocuments, transaction);
         }

@@ -42,7 +42,7 @@ public final class Mutations {
 
     /** What sees every change of a row. */
     static List<RowHook> hooks() {
-        return List.of(new SchemaRule(), new FieldIndexes());
+        return List.of(new SchemaRule(), new FieldIndexes(), new DeclaredIndexes());
     }
 
     /**

@@ -29,6 +29,7 @@ public final class Transaction {
     private final long timeMillis;
     private final List<String> generated = new ArrayList<>();
     private final List<StatementResult> results = new ArrayList<>();
+    private int added;
     private long changed;
     private boolean catalogChanged;
 
@@ -169,8 +170,17 @@ public final class Transaction {
     }
 
     boolean has(Role needed) {
-        Role role = role(sender());
+        return has(sender(), needed);
+    }
+
+    boolean has(Account account, Role needed) {
+        Role role = role(account);
         return role != null && role.includes(needed);
+    }
+
+    /** The number of a document that is added, counted from 0 in this mutation. */
+    int nextDocument() {
+        return added++;
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package io.cairn.engine.mutation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
@@ -95,6 +96,15 @@ class GoldenMutationsTest {
                         new SqlText("select name from birds where id = $1", List.of(Value.of(7))),
                         ReadPurpose.PROOF,
                         41L));
+        operations.put(
+                "queries",
+                Operation.ExecuteQueries.parse(
+                        DATABASE,
+                        Json.parse("[[\"set\",{\"name\":\"Ada\",\"home.city\":\"London\",\"n\":{\"__op\":\"inc\",\"n\":1}},"
+                                + "\"people\",\"ada\"],[\"add\",{},\"people\",\"ada\",\"notes\"],"
+                                + "[\"set:follow\",{},\"follows\",\"a:b\"],[\"delete\",\"people\",\"bob\"],"
+                                + "[\"addIndex\",[[\"age\",\"desc\"],[\"height\"]],\"people\"]]"),
+                        "data/queries"));
         operations.put("read-token", new Operation.ReadToken());
         operations.put("read-token-wire", new Operation.ReadToken(true));
         operations.put(
