@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexOperations {
     /** Most documents that one mutation brings into an index. */
-    static final int DOCUMENTS_MAX = 20_000;
+    static final int DOCUMENTS_MAX = 10_000;
 
     /** Most entries that one mutation makes or deletes; of the last document all are made. */
     private static final int ENTRIES_MAX = 100_000;

@@ -39,6 +39,7 @@ class QueryTest {
                 "[['a'],['a','desc']] | query-order | query/1",
                 "[['n'],['a','>',1]] | query-order | query",
                 "[['a'],['_id','>','x']] | query-order | query",
+                "[['_id'],['a']] | query-order | query/1",
                 "[['a','>',1],['a','>=',2]] | query-conditions | query/1",
                 "[['a','>',1],['b','<',2]] | query-conditions | query/1",
                 "[['a','==',1],['a','==',2]] | query-conditions | query/1",

@@ -2,6 +2,9 @@ package io.cairn.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import io.cairn.engine.mutation.IndexField;
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Entry;
@@ -101,6 +104,17 @@ class RecordsGoldenTest {
         return lines;
     }
 
+    private static IndexCatalog indexes() {
+        return new IndexCatalog(List.of(
+                index(0, null, false, "[[\"name\"],[\"km\",\"desc\"]]"),
+                index(2, "ridge", false, "[[\"km\",\"desc\"],[\"gone\",\"asc\"],[\"gone.too\",\"desc\"]]"),
+                index(3, null, true, "[[\"tags\",\"array\"]]")));
+    }
+
+    private static DeclaredIndex index(int number, @Nullable String builtTo, boolean isRemoved, String fields) {
+        return new DeclaredIndex(number, IndexField.parse(Json.parse(fields), ""), builtTo, isRemoved);
+    }
+
     private static CollectionSchema schema() {
         Value.Document km = Value.Document.builder().put("type", "number").build();
         return CollectionSchema.of(Value.Document.builder()
@@ -117,6 +131,10 @@ class RecordsGoldenTest {
         bytes.put("collection", new CollectionRecord(9, true, 300).encode());
         bytes.put("schema", schema().encode());
         bytes.put("key-schema", Keys.schema(9));
+        bytes.put("indexes", indexes().encode());
+        bytes.put("key-indexes", Keys.indexCatalog(9));
+        indexes().indexes().forEach(index -> index.keys(9, "ridge", FIELDS)
+                .forEach(key -> bytes.put("key-index-" + index.number(), key)));
         bytes.put(
                 "session",
                 new SessionRecord(
@@ -164,6 +182,7 @@ class RecordsGoldenTest {
                 .isEqualTo(mutation().encode());
         assertThat(Header.decode(header().encode())).isEqualTo(header());
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
+        assertThat(IndexCatalog.decode(indexes().encode())).isEqualTo(indexes());
         DocumentRecord document = new DocumentRecord(USER, 1, 300, FIELDS);
         assertThat(DocumentRecord.decode(document.encode())).isEqualTo(document);
     }
