@@ -1,7 +1,9 @@
 package io.cairn.engine.document;
 
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.record.CollectionRecord;
+import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
@@ -51,6 +53,17 @@ public final class DocumentReader {
             throw new CairnException.NotFound("collection-not-found", "there is no collection " + name);
         }
         return CollectionRecord.decode(stored);
+    }
+
+    /** The answer to a question as a document: its field {@code value}. */
+    public StoredDocument answer(String function, ReadQuery query) {
+        byte[] database = view.get(Keys.database());
+        if (database == null) {
+            throw new CairnException.NotFound("database-not-found", "there is no database yet");
+        }
+        Value.Document fields =
+                Value.Document.builder().put("value", query.run(view)).build();
+        return new StoredDocument(function, DatabaseRecord.decode(database).owner(), 0, 0, fields);
     }
 
     /** How many documents a collection holds. */

@@ -142,6 +142,14 @@ public final class Keys {
         return new byte[] {COLLECTION};
     }
 
+    /** Where the collections begin whose names are at least {@code name}, as are those that begin with it. */
+    public static byte[] collectionsFrom(String name) {
+        ByteWriter writer = new ByteWriter(40).u8(COLLECTION);
+        KeyCodec.appendText(writer, name);
+        byte[] key = writer.toBytes();
+        return Arrays.copyOf(key, key.length - 2);
+    }
+
     /** The name in a collection's key. */
     public static String collectionName(byte[] key) {
         ByteReader reader = new ByteReader(key);
