@@ -196,7 +196,7 @@ final class Reads {
             throw refusal;
         }
         List<Value.Document> documents = new ArrayList<>();
-        if (reply.has("value")) {
+        if (question instanceof Question.Ask) {
             documents.add(reply.fields());
         } else if (reply.has("document")) {
             documents.add(reply.shape("document").fields());

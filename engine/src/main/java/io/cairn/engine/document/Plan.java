@@ -96,7 +96,8 @@ record Plan(
             boolean hasTiesById = isWhole && (index.idDescending() != isReversed) == query.idDescending();
             List<List<KeyRange>> streams = new ArrayList<>();
             boolean isNarrowed = fixed > 0;
-            List<Condition> used = next(fixed) == null ? List.of() : on(next(fixed).path());
+            IndexField next = next(fixed);
+            List<Condition> used = next == null ? List.of() : on(next.path());
             for (byte[] prefix : prefixes) {
                 List<KeyRange> ranges = ranges(prefix, used, ordered > 0);
                 streams.add(isInOrder ? bounded(ranges, prefix, ordered, isReversed, hasTiesById) : ranges);

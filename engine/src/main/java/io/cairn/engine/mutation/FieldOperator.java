@@ -50,10 +50,10 @@ sealed interface FieldOperator {
             requireNoneInside(value, at);
             return new Put(value);
         }
-        if (!(fields.get(MARK) instanceof Value.Text(var name))) {
+        if (!(fields.get(MARK) instanceof Value.Text name)) {
             throw malformed(at, "an operator has its name in __op: " + shown(value));
         }
-        FieldOperator operator = switch (name) {
+        FieldOperator operator = switch (name.value()) {
             case "inc" -> new Increase(number(fields, at));
             case "del" -> new Remove();
             case "union", "arrayUnion" -> new Union(elements(fields, at));
@@ -66,7 +66,7 @@ sealed interface FieldOperator {
                 throw new CairnException.Incorrect(
                         "operator-unknown",
                         at + "/__op",
-                        "operators are inc, del, union, remove, ts, ms, signer and data, not " + Names.shown(name));
+                        "operators are inc, del, union, remove, ts, ms, signer and data, not " + Names.shown(name.value()));
         };
         boolean hasArgument = operator instanceof Increase
                 || operator instanceof Union

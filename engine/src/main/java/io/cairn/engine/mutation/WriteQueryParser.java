@@ -35,19 +35,19 @@ final class WriteQueryParser {
     static WriteQuery parse(Value value, String at) {
         if (!(value instanceof Value.Array source)
                 || source.values().isEmpty()
-                || !(source.values().getFirst() instanceof Value.Text(var word))) {
+                || !(source.values().getFirst() instanceof Value.Text word)) {
             throw new CairnException.Incorrect(
                     TYPE, at, "a query is an array that begins with its function, such as [\"set\", {}, \"people\", \"Bob\"]");
         }
         if (source.values().size() > ARGUMENTS_MAX + 1) {
             throw new CairnException.Incorrect(LENGTH, at, "a query has at most " + ARGUMENTS_MAX + " arguments");
         }
-        return switch (word) {
+        return switch (word.value()) {
             case "query" -> custom(source, at);
             case "addIndex" -> new WriteQueryParser(source, at, 1).index(true);
             case "removeIndex" -> new WriteQueryParser(source, at, 1).index(false);
             case "setSchema" -> new WriteQueryParser(source, at, 1).schema();
-            default -> new WriteQueryParser(source, at, 1).named(word);
+            default -> new WriteQueryParser(source, at, 1).named(word.value());
         };
     }
 
