@@ -204,7 +204,9 @@ public final class ClientDatabase {
             return array;
         }
         throw new CairnException.Incorrect(
-                "query-malformed", "query", "a query is an array such as [\"get\", \"people\", [\"age\", \"desc\"], 5]");
+                "query-malformed",
+                "query",
+                "a query is an array such as [\"get\", \"people\", [\"age\", \"desc\"], 5]");
     }
 
     /** The documents that a query finds, proved; the query as JSON text. */

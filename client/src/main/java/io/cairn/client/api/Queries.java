@@ -25,8 +25,7 @@ final class Queries {
     Fate execute(Value.Array queries) {
         boolean isOne = !queries.values().isEmpty() && queries.values().getFirst() instanceof Value.Text;
         Value list = isOne ? new Value.Array(List.of(queries)) : queries;
-        Operation.ExecuteQueries operation =
-                Operation.ExecuteQueries.parse(database.address(), list, "data/queries");
+        Operation.ExecuteQueries operation = Operation.ExecuteQueries.parse(database.address(), list, "data/queries");
         Fate fate = database.apply(operation);
         for (WriteQuery query : operation.queries()) {
             if (query instanceof WriteQuery.OnIndex change) {
@@ -52,14 +51,15 @@ final class Queries {
         Value fields = IndexField.toValue(change.fields());
         return ask(new Value.Array(ask), ReadOptions.PLAIN).value() instanceof Value.Array indexes
                 && indexes.values().stream()
-                        .anyMatch(index -> index instanceof Value.Document unready
-                                && fields.equals(unready.get("fields")));
+                        .anyMatch(index ->
+                                index instanceof Value.Document unready && fields.equals(unready.get("fields")));
     }
 
     Answered ask(Value.Array query, ReadOptions options) {
         List<Value> values = query.values();
         boolean isOfLog = !values.isEmpty()
-                && (values.getFirst().equals(Value.of("ids")) || values.getFirst().equals(Value.of("getIds")));
+                && (values.getFirst().equals(Value.of("ids"))
+                        || values.getFirst().equals(Value.of("getIds")));
         if (isOfLog) {
             return ids(query);
         }
@@ -120,7 +120,8 @@ final class Queries {
 
     /** The fields of a document that was read, or what {@code cget} shows of it. */
     private static Value shown(Value.Document document, boolean withCursor) {
-        Value.Document fields = document.toBuilder().remove("_id").remove("_owner").build();
+        Value.Document fields =
+                document.toBuilder().remove("_id").remove("_owner").build();
         Value id = document.get("_id");
         Value owner = document.get("_owner");
         if (!withCursor || id == null || owner == null) {

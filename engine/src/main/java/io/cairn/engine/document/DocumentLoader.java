@@ -80,7 +80,8 @@ final class DocumentLoader {
     /** What a query fails with that looks at too much: the index that is missing, where one would help. */
     CairnException tooCostly(Query query) {
         List<IndexField> wanted = wanted(query);
-        boolean isSingle = wanted.size() < 2 && (wanted.isEmpty() || wanted.getFirst().kind() != IndexField.Kind.ARRAY);
+        boolean isSingle =
+                wanted.size() < 2 && (wanted.isEmpty() || wanted.getFirst().kind() != IndexField.Kind.ARRAY);
         DeclaredIndex known = declared.find(wanted);
         return isSingle || (known != null && known.isReady()) ? tooCostly() : missing(query);
     }
@@ -105,7 +106,8 @@ final class DocumentLoader {
         }
         DeclaredIndex known = declared.find(wanted);
         String message = known == null
-                ? "the query needs an index that is not there; add it with [\"addIndex\", " + shown + ", \"" + name + "\"]"
+                ? "the query needs an index that is not there; add it with [\"addIndex\", " + shown + ", \"" + name
+                        + "\"]"
                 : "the query needs an index that is still being built or removed: " + shown;
         return new CairnException.Incorrect("query-index-missing", "query", message);
     }
@@ -130,8 +132,8 @@ final class DocumentLoader {
             }
         }
         for (Order order : query.orders()) {
-            IndexField field = new IndexField(
-                    order.path(), order.descending() ? IndexField.Kind.DESC : IndexField.Kind.ASC);
+            IndexField field =
+                    new IndexField(order.path(), order.descending() ? IndexField.Kind.DESC : IndexField.Kind.ASC);
             if (fields.stream().noneMatch(earlier -> earlier.path().equals(field.path()))) {
                 fields.add(field);
             }

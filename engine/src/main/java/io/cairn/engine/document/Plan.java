@@ -134,7 +134,8 @@ record Plan(
                 Condition condition = query.condition(field.path(), Condition.Operator.EQUAL);
                 if (condition == null) {
                     condition = query.condition(field.path(), Condition.Operator.IN);
-                    boolean leads = !orders.isEmpty() && orders.getFirst().path().equals(field.path());
+                    boolean leads =
+                            !orders.isEmpty() && orders.getFirst().path().equals(field.path());
                     if (condition == null
                             || leads
                             || prefixes.size() * condition.values().size() > STREAMS_MAX) {
@@ -293,7 +294,8 @@ record Plan(
                 case EQUAL, IN -> equal;
                 case NOT_EQUAL, NOT_IN -> others;
                 case LESS -> List.of(new KeyRange(whole.low(), equal.getFirst().low()));
-                case AT_MOST -> List.of(new KeyRange(whole.low(), equal.getFirst().high()));
+                case AT_MOST ->
+                    List.of(new KeyRange(whole.low(), equal.getFirst().high()));
                 case GREATER -> List.of(new KeyRange(equal.getFirst().high(), whole.high()));
                 case AT_LEAST -> List.of(new KeyRange(equal.getFirst().low(), whole.high()));
                 case ARRAY_CONTAINS, ARRAY_CONTAINS_ANY -> List.of();

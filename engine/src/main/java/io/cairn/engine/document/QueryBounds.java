@@ -29,7 +29,9 @@ final class QueryBounds {
         }
 
         Value.@Nullable Document cursor() {
-            return values().size() == 1 && values().getFirst() instanceof Value.Document fields && fields.has(StoredDocument.CURSOR)
+            return values().size() == 1
+                            && values().getFirst() instanceof Value.Document fields
+                            && fields.has(StoredDocument.CURSOR)
                     ? fields
                     : null;
         }
@@ -98,8 +100,7 @@ final class QueryBounds {
             } else if (i == orders.size() && byId) {
                 throw refused(written.at() + "/" + (i + 1), "an id is a text: " + QueryParser.shown(value));
             } else {
-                throw refused(
-                        written.at() + "/" + (i + 1), "an order must exist for " + QueryParser.shown(value));
+                throw refused(written.at() + "/" + (i + 1), "an order must exist for " + QueryParser.shown(value));
             }
         }
         return new Bound(values, id, written.isInclusive());

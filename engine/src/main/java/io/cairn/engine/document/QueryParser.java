@@ -68,11 +68,14 @@ final class QueryParser {
 
     private void sort(Value.Array option, String at) {
         FieldPath path = path(option.values().getFirst(), at + "/0");
-        boolean descending = option.values().size() == 2 && isDescending(option.values().get(1), at + "/1");
+        boolean descending =
+                option.values().size() == 2 && isDescending(option.values().get(1), at + "/1");
         for (Order earlier : sorts) {
             if (Query.isId(earlier.path())) {
                 throw new CairnException.Incorrect(
-                        "query-order", at, "no order can be behind the id, which no two documents share: " + shown(option));
+                        "query-order",
+                        at,
+                        "no order can be behind the id, which no two documents share: " + shown(option));
             }
             if (earlier.path().equals(path)) {
                 throw new CairnException.Incorrect("query-order", at, "a field is sorted by once: " + shown(option));
@@ -191,9 +194,7 @@ final class QueryParser {
         for (Order sort : sorts) {
             boolean isFixed = isFixed(sort.path());
             if (isFirst && !isFixed && leading != null) {
-                if (leading.operator().isRange()
-                        && !leading.path().equals(sort.path())
-                        && !Query.isId(sort.path())) {
+                if (leading.operator().isRange() && !leading.path().equals(sort.path()) && !Query.isId(sort.path())) {
                     throw new CairnException.Incorrect(
                             "query-order",
                             "query",
@@ -243,8 +244,8 @@ final class QueryParser {
 
     private boolean isFixed(FieldPath path) {
         return conditions.stream()
-                .anyMatch(condition ->
-                        condition.isEquality() && condition.path().equals(path));
+                .anyMatch(
+                        condition -> condition.isEquality() && condition.path().equals(path));
     }
 
     private static FieldPath path(Value value, String at) {

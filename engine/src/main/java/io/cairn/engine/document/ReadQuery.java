@@ -92,7 +92,9 @@ public sealed interface ReadQuery {
         public Value run(MapView state) {
             CollectionRecord found = recordOf(state, collection);
             byte[] stored = found == null ? null : state.get(Keys.schema(found.number()));
-            return stored == null ? Value.none() : CollectionSchema.decode(stored).source();
+            return stored == null
+                    ? Value.none()
+                    : CollectionSchema.decode(stored).source();
         }
     }
 

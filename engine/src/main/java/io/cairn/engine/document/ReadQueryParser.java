@@ -34,7 +34,9 @@ final class ReadQueryParser {
                 || array.values().isEmpty()
                 || !(array.values().getFirst() instanceof Value.Text(var function))) {
             throw new CairnException.Incorrect(
-                    "query-type", "query", "a question is an array that begins with its function: [\"get\", \"people\"]");
+                    "query-type",
+                    "query",
+                    "a question is an array that begins with its function: [\"get\", \"people\"]");
         }
         return new ReadQueryParser(
                         function, array.values().subList(1, array.values().size()))

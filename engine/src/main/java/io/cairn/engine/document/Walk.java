@@ -58,7 +58,8 @@ final class Walk {
      */
     private void sort(byte[] first, int alike) {
         List<StoredDocument> run = new ArrayList<>();
-        while (cursor != null && Arrays.equals(cursor.key(), 0, Math.min(alike, cursor.key().length), first, 0, alike)) {
+        while (cursor != null
+                && Arrays.equals(cursor.key(), 0, Math.min(alike, cursor.key().length), first, 0, alike)) {
             StoredDocument document = take(cursor.key());
             if (document != null) {
                 run.add(document);

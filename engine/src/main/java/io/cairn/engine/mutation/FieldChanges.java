@@ -56,8 +56,7 @@ public record FieldChanges(Value.Document source, List<Change> changes) {
      *
      * @param before what the changes are made to; null for a document that is new or replaced
      */
-    public Value.Document on(
-            Value.@Nullable Document before, long timeMillis, String signer, Value.Document relayed) {
+    public Value.Document on(Value.@Nullable Document before, long timeMillis, String signer, Value.Document relayed) {
         Value.Document base = before == null ? Value.Document.EMPTY : before;
         FieldOperator.Circumstances circumstances = new FieldOperator.Circumstances(timeMillis, signer, relayed);
         DocumentDraft draft = new DocumentDraft(base);

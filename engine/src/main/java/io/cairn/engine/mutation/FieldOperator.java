@@ -66,7 +66,8 @@ sealed interface FieldOperator {
                 throw new CairnException.Incorrect(
                         "operator-unknown",
                         at + "/__op",
-                        "operators are inc, del, union, remove, ts, ms, signer and data, not " + Names.shown(name.value()));
+                        "operators are inc, del, union, remove, ts, ms, signer and data, not "
+                                + Names.shown(name.value()));
         };
         boolean hasArgument = operator instanceof Increase
                 || operator instanceof Union

@@ -50,8 +50,10 @@ public record IndexField(FieldPath path, Kind kind) {
         if (!(value instanceof Value.Array array)
                 || array.values().isEmpty()
                 || array.values().size() > FIELDS_MAX) {
-            throw malformed(at, "an index is an array of 1 to " + FIELDS_MAX + " fields such as [[\"age\",\"desc\"],"
-                    + "[\"height\"]]");
+            throw malformed(
+                    at,
+                    "an index is an array of 1 to " + FIELDS_MAX + " fields such as [[\"age\",\"desc\"],"
+                            + "[\"height\"]]");
         }
         List<IndexField> fields = new ArrayList<>();
         TreeSet<String> seen = new TreeSet<>();

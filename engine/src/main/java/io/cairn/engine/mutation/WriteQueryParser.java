@@ -37,7 +37,9 @@ final class WriteQueryParser {
                 || source.values().isEmpty()
                 || !(source.values().getFirst() instanceof Value.Text word)) {
             throw new CairnException.Incorrect(
-                    TYPE, at, "a query is an array that begins with its function, such as [\"set\", {}, \"people\", \"Bob\"]");
+                    TYPE,
+                    at,
+                    "a query is an array that begins with its function, such as [\"set\", {}, \"people\", \"Bob\"]");
         }
         if (source.values().size() > ARGUMENTS_MAX + 1) {
             throw new CairnException.Incorrect(LENGTH, at, "a query has at most " + ARGUMENTS_MAX + " arguments");
@@ -131,9 +133,8 @@ final class WriteQueryParser {
         }
         boolean fieldsFirst = arguments.getFirst() instanceof Value.Array;
         int fields = fieldsFirst ? 0 : arguments.size() - 1;
-        List<String> path = fieldsFirst
-                ? path(1, arguments.size(), false, form)
-                : path(0, arguments.size() - 1, false, form);
+        List<String> path =
+                fieldsFirst ? path(1, arguments.size(), false, form) : path(0, arguments.size() - 1, false, form);
         return new WriteQuery.OnIndex(
                 isAdded,
                 Names.path(path, place(fieldsFirst ? 1 : 0)),
@@ -144,9 +145,7 @@ final class WriteQueryParser {
     /** The schema stands first or last; alone it is an object of the collection's name and its schema. */
     private WriteQuery schema() {
         String form = "schema, collection";
-        if (arguments.size() == 1
-                && arguments.getFirst() instanceof Value.Document outer
-                && outer.size() == 1) {
+        if (arguments.size() == 1 && arguments.getFirst() instanceof Value.Document outer && outer.size() == 1) {
             String name = outer.fields().keySet().iterator().next();
             return new WriteQuery.OnSchema(
                     Names.collection(name, place(0)), schema(outer.fields().get(name), place(0)), source);
@@ -156,9 +155,8 @@ final class WriteQueryParser {
         }
         boolean schemaFirst = !(arguments.getFirst() instanceof Value.Text);
         int schema = schemaFirst ? 0 : arguments.size() - 1;
-        List<String> path = schemaFirst
-                ? path(1, arguments.size(), false, form)
-                : path(0, arguments.size() - 1, false, form);
+        List<String> path =
+                schemaFirst ? path(1, arguments.size(), false, form) : path(0, arguments.size() - 1, false, form);
         return new WriteQuery.OnSchema(
                 Names.path(path, place(schemaFirst ? 1 : 0)), schema(arguments.get(schema), place(schema)), source);
     }

@@ -77,10 +77,8 @@ public record IndexCatalog(List<DeclaredIndex> indexes) {
     public byte[] encode() {
         List<Value> values = new ArrayList<>();
         for (DeclaredIndex index : indexes) {
-            values.add(new Value.Array(List.of(
-                    Value.of(index.number()),
-                    IndexField.toValue(index.fields()),
-                    state(index))));
+            values.add(new Value.Array(
+                    List.of(Value.of(index.number()), IndexField.toValue(index.fields()), state(index))));
         }
         ByteWriter writer = new ByteWriter(64).u8(FORMAT);
         ValueCodec.encode(new Value.Array(values), writer);

@@ -26,8 +26,8 @@ final class Collections {
         }
         CollectionRecord outer = outer(name, transaction);
         boolean isOwner = authority.isEngine() || transaction.has(authority.account(), Role.OWNER);
-        boolean mayAdd = outer != null
-                && (outer.strangersMayAdd() || transaction.has(authority.account(), Role.WRITER));
+        boolean mayAdd =
+                outer != null && (outer.strangersMayAdd() || transaction.has(authority.account(), Role.WRITER));
         if (creates && (isOwner || mayAdd)) {
             return EngineVersion1.addCollection(name, outer != null && outer.strangersMayAdd(), transaction);
         }

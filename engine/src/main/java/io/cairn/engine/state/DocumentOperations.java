@@ -33,7 +33,11 @@ final class DocumentOperations {
             case Operation.AddDocuments add -> add(add, documents);
             case Operation.SetDocuments set -> {
                 for (int i = 0; i < set.ids().size(); i++) {
-                    documents.replace(DocumentFunction.SET, set.ids().get(i), set.documents().get(i), at(i));
+                    documents.replace(
+                            DocumentFunction.SET,
+                            set.ids().get(i),
+                            set.documents().get(i),
+                            at(i));
                 }
             }
             case Operation.UpsertDocuments upsert -> {
@@ -44,7 +48,10 @@ final class DocumentOperations {
             case Operation.UpdateDocuments update -> {
                 for (int i = 0; i < update.ids().size(); i++) {
                     documents.update(
-                            update.ids().get(i), update.masks().get(i), update.documents().get(i), at(i));
+                            update.ids().get(i),
+                            update.masks().get(i),
+                            update.documents().get(i),
+                            at(i));
                 }
             }
             case Operation.DeleteDocuments delete -> {

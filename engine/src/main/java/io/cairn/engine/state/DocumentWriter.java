@@ -55,8 +55,7 @@ final class DocumentWriter {
             }
             case UPDATE, DELETE -> {
                 if (before == null) {
-                    throw new CairnException.Refused(
-                            "document-not-found", request.at(), "there is no document " + id);
+                    throw new CairnException.Refused("document-not-found", request.at(), "there is no document " + id);
                 }
             }
             case SET, UPSERT -> {

@@ -36,7 +36,9 @@ final class IndexOperations {
             add(change, index, catalog, collection.number(), transaction);
         } else if (index == null) {
             throw new CairnException.Refused(
-                    "index-not-found", "data/queries", "the collection has no such index; getIndexes shows those it has");
+                    "index-not-found",
+                    "data/queries",
+                    "the collection has no such index; getIndexes shows those it has");
         } else {
             remove(index, catalog, collection.number(), transaction);
         }
@@ -71,9 +73,8 @@ final class IndexOperations {
         byte[] all = Keys.documents(collection);
         byte[] end = Keys.after(all);
         String builtTo = index.builtTo();
-        MapView.Cursor documents = transaction
-                .state()
-                .seek(builtTo == null ? all : Keys.after(Keys.document(collection, builtTo)));
+        MapView.Cursor documents =
+                transaction.state().seek(builtTo == null ? all : Keys.after(Keys.document(collection, builtTo)));
         int read = 0;
         int entries = 0;
         while (documents.next() && Arrays.compareUnsigned(documents.key(), end) < 0) {

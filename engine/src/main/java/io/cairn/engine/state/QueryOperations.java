@@ -36,8 +36,7 @@ final class QueryOperations {
                 case WriteQuery.OnSchema set -> {
                     requireOwner(authority, transaction);
                     SchemaOperations.execute(
-                            new Operation.SetSchema(
-                                    transaction.database().address(), set.collection(), set.schema()),
+                            new Operation.SetSchema(transaction.database().address(), set.collection(), set.schema()),
                             transaction);
                 }
             }

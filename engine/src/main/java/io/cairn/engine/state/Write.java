@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the document as it is; null where it is created
  * @param after the fields that it will have; null where it is deleted
  */
-record Write(
-        Request request,
-        Kind kind,
-        @Nullable DocumentRecord before,
-        Value.@Nullable Document after) {
+record Write(Request request, Kind kind, @Nullable DocumentRecord before, Value.@Nullable Document after) {
     /** What a change does to its document. */
     enum Kind {
         /** It is not there before. */

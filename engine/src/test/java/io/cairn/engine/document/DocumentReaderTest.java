@@ -64,9 +64,7 @@ class DocumentReaderTest {
         private static void declare(Ledger ledger, SplittableRandom random) {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 Value.Array add = new Value.Array(List.of(Value.of("addIndex"), indexFields(random), Value.of("all")));
-                ok(
-                        ledger,
-                        Operation.ExecuteQueries.parse(ledger.address(), new Value.Array(List.of(add)), "queries"));
+                ok(ledger, Operation.ExecuteQueries.parse(ledger.address(), new Value.Array(List.of(add)), "queries"));
             }
         }
 

@@ -32,7 +32,8 @@ final class NaiveQuery {
                     .filter(condition -> !text(condition, 1).equals("==")
                             && !text(condition, 1).startsWith("array"))
                     .findFirst()
-                    .ifPresent(condition -> sorts.add(new Value.Array(List.of(condition.values().getFirst()))));
+                    .ifPresent(condition ->
+                            sorts.add(new Value.Array(List.of(condition.values().getFirst()))));
         }
     }
 
@@ -46,8 +47,8 @@ final class NaiveQuery {
 
     private boolean isOpen(Value.Array sort) {
         return conditions.stream()
-                .noneMatch(condition -> text(condition, 1).equals("==")
-                        && text(condition, 0).equals(text(sort, 0)));
+                .noneMatch(condition ->
+                        text(condition, 1).equals("==") && text(condition, 0).equals(text(sort, 0)));
     }
 
     /** Whether documents alike in all orders come by descending id: as the last order does that == leaves open. */
@@ -89,9 +90,8 @@ final class NaiveQuery {
     }
 
     private int place(Value.Array bound, Map.Entry<String, Value.Document> entry) {
-        Value.Document cursor = bound.values().get(1) instanceof Value.Document fields && fields.has("__cursor__")
-                ? fields
-                : null;
+        Value.Document cursor =
+                bound.values().get(1) instanceof Value.Document fields && fields.has("__cursor__") ? fields : null;
         Map.Entry<String, Value.Document> other = cursor == null
                 ? null
                 : Map.entry(((Value.Text) cursor.get("id")).value(), (Value.Document) cursor.get("data"));

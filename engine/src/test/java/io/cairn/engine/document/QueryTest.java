@@ -137,7 +137,8 @@ class QueryTest {
     void fieldsWithEqualityGiveNoOrder() {
         assertThat(orders("[['a','==',1],['a','desc'],['b','desc'],['c']]")).containsExactly("b-", "c");
         assertThat(parse("[['a','==',1],['a','desc']]").idDescending()).isTrue();
-        assertThat(parse("[['a','==',1],['b','desc'],['a','asc']]").idDescending()).isTrue();
+        assertThat(parse("[['a','==',1],['b','desc'],['a','asc']]").idDescending())
+                .isTrue();
     }
 
     @Test

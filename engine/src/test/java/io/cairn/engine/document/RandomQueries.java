@@ -132,7 +132,8 @@ final class RandomQueries {
         return options.stream().allMatch(option -> {
             List<Value> values = ((Value.Array) option).values();
             String path = ((Value.Text) values.getFirst()).value();
-            return path.matches("start.*|end.*|_.*") || FieldPath.parse(path, "").find(document) != null;
+            return path.matches("start.*|end.*|_.*")
+                    || FieldPath.parse(path, "").find(document) != null;
         });
     }
 
@@ -152,7 +153,8 @@ final class RandomQueries {
             return Value.of(one.getKey());
         }
         Value found = path.equals("t")
-                ? one.getValue().get("t") instanceof Value.Array array && !array.values().isEmpty()
+                ? one.getValue().get("t") instanceof Value.Array array
+                                && !array.values().isEmpty()
                         ? array.values().get(random.nextInt(array.values().size()))
                         : null
                 : FieldPath.parse(path, "").find(one.getValue());

@@ -100,10 +100,11 @@ class GoldenMutationsTest {
                 "queries",
                 Operation.ExecuteQueries.parse(
                         DATABASE,
-                        Json.parse("[[\"set\",{\"name\":\"Ada\",\"home.city\":\"London\",\"n\":{\"__op\":\"inc\",\"n\":1}},"
-                                + "\"people\",\"ada\"],[\"add\",{},\"people\",\"ada\",\"notes\"],"
-                                + "[\"set:follow\",{},\"follows\",\"a:b\"],[\"delete\",\"people\",\"bob\"],"
-                                + "[\"addIndex\",[[\"age\",\"desc\"],[\"height\"]],\"people\"]]"),
+                        Json.parse(
+                                "[[\"set\",{\"name\":\"Ada\",\"home.city\":\"London\",\"n\":{\"__op\":\"inc\",\"n\":1}},"
+                                        + "\"people\",\"ada\"],[\"add\",{},\"people\",\"ada\",\"notes\"],"
+                                        + "[\"set:follow\",{},\"follows\",\"a:b\"],[\"delete\",\"people\",\"bob\"],"
+                                        + "[\"addIndex\",[[\"age\",\"desc\"],[\"height\"]],\"people\"]]"),
                         "data/queries"));
         operations.put("read-token", new Operation.ReadToken());
         operations.put("read-token-wire", new Operation.ReadToken(true));

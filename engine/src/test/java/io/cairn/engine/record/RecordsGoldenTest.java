@@ -2,8 +2,6 @@ package io.cairn.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import io.cairn.engine.mutation.IndexField;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.log.Control;
@@ -17,6 +15,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
+import io.cairn.engine.mutation.IndexField;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.PayloadWriter;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of docs/formats.md, sections 4 to 6, one line each in golden/records/records.tsv. */
@@ -133,8 +133,10 @@ class RecordsGoldenTest {
         bytes.put("key-schema", Keys.schema(9));
         bytes.put("indexes", indexes().encode());
         bytes.put("key-indexes", Keys.indexCatalog(9));
-        indexes().indexes().forEach(index -> index.keys(9, "ridge", FIELDS)
-                .forEach(key -> bytes.put("key-index-" + index.number(), key)));
+        indexes()
+                .indexes()
+                .forEach(index ->
+                        index.keys(9, "ridge", FIELDS).forEach(key -> bytes.put("key-index-" + index.number(), key)));
         bytes.put(
                 "session",
                 new SessionRecord(

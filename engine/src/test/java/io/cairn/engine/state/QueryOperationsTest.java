@@ -29,9 +29,7 @@ class QueryOperationsTest {
     private final TestUser writer = TestUser.solana(41);
 
     QueryOperationsTest() {
-        assertThat(ledger.apply(
-                                ledger.owner,
-                                new Operation.SetMember(ledger.address(), writer.account(), Role.WRITER))
+        assertThat(ledger.apply(ledger.owner, new Operation.SetMember(ledger.address(), writer.account(), Role.WRITER))
                         .code())
                 .isEqualTo(Outcome.OK);
         assertThat(ledger.apply(ledger.owner, new Operation.CreateCollection(ledger.address(), "wall", true))
@@ -107,7 +105,8 @@ class QueryOperationsTest {
         refused(writer, "[['set',{},'new','x']]", "collection-not-found", "data/collection");
         ok(ledger.owner, "[['set',{},'new','x'],['addIndex','new',[['a'],['b']]],['addIndex',[['a'],['b']],'new']]");
         assertThat(IndexCatalog.read(
-                                ledger.state(), ledger.reader().collection("new").number())
+                                ledger.state(),
+                                ledger.reader().collection("new").number())
                         .indexes())
                 .hasSize(1);
     }
@@ -126,7 +125,8 @@ class QueryOperationsTest {
         refused(stranger, "[['set',{},'closed','x','notes','m']]", "not-permitted", "sender");
         assertThatThrownBy(() -> queries("[['set',{},'a','b','c']]"))
                 .isInstanceOfSatisfying(
-                        CairnException.class, refusal -> assertThat(refusal.code()).isEqualTo("query-length"));
+                        CairnException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("query-length"));
     }
 
     @Test
@@ -173,8 +173,7 @@ class QueryOperationsTest {
                         .put("b", random.nextInt(1_000))
                         .build());
             }
-            assertThat(ledger.apply(
-                                    ledger.owner, new Operation.SetDocuments(ledger.address(), "wall", ids, documents))
+            assertThat(ledger.apply(ledger.owner, new Operation.SetDocuments(ledger.address(), "wall", ids, documents))
                             .code())
                     .isEqualTo(Outcome.OK);
         }
@@ -184,12 +183,12 @@ class QueryOperationsTest {
         for (int step = 0; step < 2; step++) {
             ok(ledger.owner, add);
             ledger.seal();
-            assertThatThrownBy(() -> ids("wall", wanted))
-                    .as("step %d", step)
-                    .hasMessageContaining("still being built");
+            assertThatThrownBy(() -> ids("wall", wanted)).as("step %d", step).hasMessageContaining("still being built");
             ok(ledger.owner, "[['set',{'a':-1,'b':" + step + "},'wall','" + id(5) + "']]");
             ok(ledger.owner, "[['set',{'a':-1,'b':" + (10 + step) + "},'wall','" + id(size - 5) + "']]");
-            ok(ledger.owner, "[['delete','wall','" + id(7 + step) + "'],['delete','wall','" + id(size - 7 - step) + "']]");
+            ok(
+                    ledger.owner,
+                    "[['delete','wall','" + id(7 + step) + "'],['delete','wall','" + id(size - 7 - step) + "']]");
         }
         ok(ledger.owner, add);
         assertThat(ids("wall", "[['a'],['b','desc'],2]")).containsExactly(id(size - 5), id(5));
@@ -245,7 +244,8 @@ class QueryOperationsTest {
                 "['setSchema',{'properties':{'n':{'type':'integer'}}},'wall']");
         int refused = 0;
         for (int i = 0; i < 4_000; i++) {
-            Value query = broken(Json.parse(forms.get(random.nextInt(forms.size())).replace('\'', '"')), random);
+            Value query =
+                    broken(Json.parse(forms.get(random.nextInt(forms.size())).replace('\'', '"')), random);
             String what = "seed " + seed + ", query " + i + ": " + Json.print(query);
             try {
                 Outcome outcome = ledger.apply(
@@ -281,7 +281,8 @@ class QueryOperationsTest {
             return others.get(random.nextInt(others.size()));
         }
         return switch (value) {
-            case Value.Array array when !array.values().isEmpty() -> {
+            case Value.Array array
+            when !array.values().isEmpty() -> {
                 List<Value> values = new ArrayList<>(array.values());
                 int place = random.nextInt(values.size());
                 switch (random.nextInt(8)) {
@@ -291,7 +292,8 @@ class QueryOperationsTest {
                 }
                 yield new Value.Array(values);
             }
-            case Value.Document fields when fields.size() > 0 -> {
+            case Value.Document fields
+            when fields.size() > 0 -> {
                 String name = List.copyOf(fields.fields().keySet()).get(random.nextInt(fields.size()));
                 Value.Document.Builder builder = fields.toBuilder();
                 builder.put(name, broken(fields.fields().get(name), random));

@@ -47,8 +47,7 @@ class SeedQueriesTest {
     @Test
     void runAsPrinted() throws IOException {
         for (String open : List.of("ppl", "people", "follows")) {
-            assertThat(ledger.apply(
-                                    ledger.owner, new Operation.CreateCollection(ledger.address(), open, true))
+            assertThat(ledger.apply(ledger.owner, new Operation.CreateCollection(ledger.address(), open, true))
                             .code())
                     .isEqualTo(Outcome.OK);
         }
@@ -78,9 +77,8 @@ class SeedQueriesTest {
         List<String> names = new ArrayList<>();
         ((Value.Array) documents)
                 .values()
-                .forEach(document -> names.add(String.valueOf(((Value.Text) requireNonNull(
-                                ((Value.Document) document).get("name")))
-                        .value())));
+                .forEach(document -> names.add(String.valueOf(
+                        ((Value.Text) requireNonNull(((Value.Document) document).get("name"))).value())));
         return names;
     }
 
@@ -92,7 +90,9 @@ class SeedQueriesTest {
             case "get" -> {
                 Value found = ReadQuery.parse(query(call, "get")).run(ledger.state());
                 if (!statement.comment().isEmpty()) {
-                    assertThat(String.join(", ", names(found))).as(statement.toString()).isEqualTo(statement.comment());
+                    assertThat(String.join(", ", names(found)))
+                            .as(statement.toString())
+                            .isEqualTo(statement.comment());
                     compared++;
                 }
                 return found;
@@ -157,8 +157,6 @@ class SeedQueriesTest {
                         Operation.ExecuteQueries.parse(
                                 ledger.address(), Json.parse("[[\"delete\",\"ppl\",\"Bob\"]]"), "data/queries")));
         List<Outcome> outcomes = ledger.apply(ledger.owner.bundle(ledger.chain(), mutations, ledger.owner.takeNonce()));
-        assertThat(outcomes)
-                .extracting(Outcome::code)
-                .containsExactly("ok", "ok", "ok", "not-document-owner");
+        assertThat(outcomes).extracting(Outcome::code).containsExactly("ok", "ok", "ok", "not-document-owner");
     }
 }

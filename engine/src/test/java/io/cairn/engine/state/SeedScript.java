@@ -84,7 +84,10 @@ final class SeedScript {
         int end = text.indexOf('\n', at);
         String rest = text.substring(at, end < 0 ? text.length() : end);
         int comment = rest.indexOf("//");
-        return new Statement(declared, expression, comment < 0 ? "" : rest.substring(comment + 2).strip());
+        return new Statement(
+                declared,
+                expression,
+                comment < 0 ? "" : rest.substring(comment + 2).strip());
     }
 
     private boolean take(String token) {
@@ -98,14 +101,16 @@ final class SeedScript {
 
     private void require(String token) {
         if (!take(token)) {
-            throw new AssertionError("expected " + token + " at " + text.substring(at, Math.min(at + 30, text.length())));
+            throw new AssertionError(
+                    "expected " + token + " at " + text.substring(at, Math.min(at + 30, text.length())));
         }
     }
 
     private String word() {
         space();
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_.".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_.".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return text.substring(start, at);
@@ -132,9 +137,7 @@ final class SeedScript {
         if (word.matches("[0-9]+")) {
             return new Data(Value.of(Long.parseLong(word)));
         }
-        return take("(")
-                ? new Call(word.substring(word.lastIndexOf('.') + 1), elements(')'))
-                : new Name(word);
+        return take("(") ? new Call(word.substring(word.lastIndexOf('.') + 1), elements(')')) : new Name(word);
     }
 
     private List<Expression> elements(char end) {

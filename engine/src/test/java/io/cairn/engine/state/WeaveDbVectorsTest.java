@@ -49,10 +49,12 @@ class WeaveDbVectorsTest {
             String[] words = line.split(" ", 4);
             if (words[0].equals("set")) {
                 collection = words[1];
-                assertThat(write("[\"set\"," + words[3] + ",\"" + words[1] + "\",\"" + words[2] + "\"]").code())
+                assertThat(write("[\"set\"," + words[3] + ",\"" + words[1] + "\",\"" + words[2] + "\"]")
+                                .code())
                         .isEqualTo(Outcome.OK);
             } else if (words[0].equals("index")) {
-                assertThat(write("[\"addIndex\"," + line.split(" ", 3)[2] + ",\"" + words[1] + "\"]").code())
+                assertThat(write("[\"addIndex\"," + line.split(" ", 3)[2] + ",\"" + words[1] + "\"]")
+                                .code())
                         .isEqualTo(Outcome.OK);
             } else {
                 check(line, collection);
@@ -110,9 +112,7 @@ class WeaveDbVectorsTest {
                 assertThat(write(line.substring(0, arrow)).code()).as(line).isEqualTo(Outcome.OK);
                 String expected = line.substring(arrow + 3).strip();
                 Value found = ledger.find("c", "d");
-                assertThat(found)
-                        .as(line)
-                        .isEqualTo(expected.isEmpty() ? null : Json.parse(filled(expected)));
+                assertThat(found).as(line).isEqualTo(expected.isEmpty() ? null : Json.parse(filled(expected)));
             }
         }
     }

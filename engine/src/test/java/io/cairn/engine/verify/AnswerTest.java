@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,8 @@ class AnswerTest {
                 .hasSize(7);
         List<StoredDocument> fewer = new ArrayList<>(honest.documents());
         fewer.remove(3);
-        assertRefused(new Answer(question, honest.header(), honest.checkpoint(), fewer, honest.pages()), "answer-wrong");
+        assertRefused(
+                new Answer(question, honest.header(), honest.checkpoint(), fewer, honest.pages()), "answer-wrong");
         for (int i = 0; i < honest.pages().size(); i++) {
             List<byte[]> pages = new ArrayList<>(honest.pages());
             byte[] page = pages.remove(i);

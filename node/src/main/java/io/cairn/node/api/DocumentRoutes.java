@@ -148,11 +148,14 @@ final class DocumentRoutes {
     }
 
     private Response proved(Snapshot snapshot, ReadQuery parsed, Value.Array asked) {
-        return Response.of(200, Response.CAR, switch (parsed) {
-            case ReadQuery.OfDocument get -> answers.get(snapshot, get.collection(), get.id());
-            case ReadQuery.OfCollection get -> answers.query(snapshot, get.collection(), get.query());
-            default -> answers.ask(snapshot, asked);
-        });
+        return Response.of(
+                200,
+                Response.CAR,
+                switch (parsed) {
+                    case ReadQuery.OfDocument get -> answers.get(snapshot, get.collection(), get.id());
+                    case ReadQuery.OfCollection get -> answers.query(snapshot, get.collection(), get.query());
+                    default -> answers.ask(snapshot, asked);
+                });
     }
 
     private static Response told(Snapshot snapshot, ReadQuery query) {

@@ -167,9 +167,10 @@ final class ReadCommands {
                     || !READING.contains(function);
             if (writes) {
                 try (CairnClient client = connection().signing()) {
-                    Shown.write(terminal(), connection().json(), connection()
-                            .database(client)
-                            .execute(array));
+                    Shown.write(
+                            terminal(),
+                            connection().json(),
+                            connection().database(client).execute(array));
                 }
                 return ExitCode.OK.number();
             }

@@ -241,7 +241,11 @@ class NodeEndToEndTest {
         assertThat(ok(cli.runWith("[\"get\",\"zips\",[\"zip\",\">\",\"1\"]]", "query", "-"))
                         .out())
                 .isEqualTo("[{\"zip\":\"10001\"}]\n");
-        ok(cli.run("query", "[\"getIndexes\",\"zips\"]", "-o", work.resolve("asked.car").toString()));
+        ok(cli.run(
+                "query",
+                "[\"getIndexes\",\"zips\"]",
+                "-o",
+                work.resolve("asked.car").toString()));
         assertThat(cli.run("query", "[\"delete\",\"zips\"]").err()).contains("write [\"delete\", collection, id]");
         Path receipt = work.resolve("receipt.json");
         ok(cli.run("receipt", mutation, "-o", receipt.toString()));

@@ -73,7 +73,8 @@ class QueriesEndToEndTest {
                             added.ids().stream().<Value>map(Value::of).toList()));
             assertThat(database.ask("[\"nonce\",\"" + OWNER.account().text() + "\"]"))
                     .isInstanceOf(Value.Int.class);
-            for (String wrong : List.of("[\"get\"]", "[\"put\"]", "[\"get\",\"a\",\"b\",7]", "[]", "[\"getSchema\",1]")) {
+            for (String wrong :
+                    List.of("[\"get\"]", "[\"put\"]", "[\"get\",\"a\",\"b\",7]", "[]", "[\"getSchema\",1]")) {
                 assertThatThrownBy(() -> database.ask(wrong))
                         .isInstanceOfSatisfying(
                                 CairnException.Incorrect.class,
