@@ -86,6 +86,7 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
             case "schema-violation" -> "sql-23514";
             case "not-document-owner", "not-permitted" -> "sql-42501";
             case "document-too-large" -> "sql-54000";
+            case "schema-too-costly" -> "sql-54001";
             default -> code;
         };
     }

@@ -14,6 +14,7 @@ import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.DatabaseAddress;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.schema.SchemaCache;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +31,21 @@ public final class Mutations {
     private final Catalog catalog;
     private final SqlEngine sql;
     private final long height;
-    private final List<RowHook> hooks = hooks();
+    private final List<RowHook> hooks;
 
-    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql, long height) {
+    Mutations(
+            Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql, List<RowHook> hooks, long height) {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
         this.sql = sql;
+        this.hooks = hooks;
         this.height = height;
     }
 
-    /** What sees every change of a row. */
+    /** What sees every change of a row; keeps what it has met, for one thread. */
     static List<RowHook> hooks() {
-        return List.of(new SchemaRule(), new FieldIndexes());
+        return List.of(new SchemaRule(new SchemaCache()), new FieldIndexes());
     }
 
     /**

@@ -28,6 +28,7 @@ public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
     private final SqlEngine sql = new SqlEngine();
+    private final List<RowHook> hooks = Mutations.hooks();
     private CompactRange log;
     private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
@@ -59,7 +60,7 @@ public final class StateMachine {
         this.nextVersion = position.engineVersion();
         this.open = new Overlay(state);
         this.catalog = new Catalog(open);
-        this.mutations = new Mutations(genesis, open, catalog, sql, openHeight());
+        this.mutations = new Mutations(genesis, open, catalog, sql, hooks, openHeight());
         this.firstSequence = log.size() + 1;
         DatabaseRecord record = catalog.database();
         this.database = record == null ? null : record.address();
@@ -209,7 +210,7 @@ public final class StateMachine {
         quarantined.clear();
         open = new Overlay(frozen);
         catalog = new Catalog(open);
-        mutations = new Mutations(genesis, open, catalog, sql, openHeight());
+        mutations = new Mutations(genesis, open, catalog, sql, hooks, openHeight());
         return block;
     }
 
