@@ -7,15 +7,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** A list of a document, as the library reads it. Each look at an element is charged. */
-final class ArrayView extends ArrayNode {
-    private final transient Value.Array array;
+@SuppressWarnings("serial") // never written
+final class ArrayView extends ArrayNode implements View {
+    private final Value.Array array;
 
     ArrayView(Value.Array array, Meter meter) {
         super(Nodes.FACTORY, new Elements(array.values(), meter));
         this.array = array;
     }
 
-    Value.Array array() {
+    @Override
+    public Value value() {
         return array;
     }
 

@@ -55,7 +55,7 @@ final class Assertions {
         all.add(new AssertionKeyword(name, maker));
     }
 
-    /** The keyword {@code pattern}. */
+    /** The keyword for regular expressions. */
     static AssertionKeyword pattern(Patterns patterns) {
         return new AssertionKeyword("pattern", operand -> {
             var pattern = patterns.pattern(text(operand));

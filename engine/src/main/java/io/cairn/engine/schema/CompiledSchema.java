@@ -26,10 +26,12 @@ public final class CompiledSchema {
 
     private final Schema schema;
     private final int namePatterns;
+    private final int parts;
 
     private CompiledSchema(SchemaCompiler.Compiled compiled) {
         this.schema = compiled.schema();
         this.namePatterns = compiled.namePatterns();
+        this.parts = compiled.parts();
     }
 
     /**
@@ -111,12 +113,23 @@ public final class CompiledSchema {
         return meter.forDocument(document, namePatterns, part -> violationIn(document, part));
     }
 
+    /** How many keywords and names it has, with the copies that references made. */
+    int parts() {
+        return parts;
+    }
+
     private @Nullable Violation violationIn(Value document, Meter meter) {
         Run run = new Run(meter);
         try {
             schema.validate(run, Nodes.view(document, meter));
+        } catch (CairnException refused) {
+            throw refused;
         } catch (ValidationLimitExceededException tooDeep) {
             throw Meter.tooCostly();
+        } catch (RuntimeException failed) {
+            // A fault of the library, the same everywhere, must not stop the database.
+            throw new CairnException.Refused(
+                    Refusals.NOT_SUPPORTED, "data/documents", "the validator fails on this document");
         }
         List<Error> errors = run.getErrors();
         return errors.stream()

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.BinaryNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -54,11 +53,11 @@ final class Nodes {
 
     private static JsonNode leaf(Value value) {
         return switch (value) {
-            case Value.Text(var text) -> StringNode.valueOf(text);
+            case Value.Text text -> new TextView(text);
             case Value.Int(var number) -> LongNode.valueOf(number);
             case Value.Double(var number) -> DoubleNode.valueOf(number);
             case Value.Bool(var truth) -> BooleanNode.valueOf(truth);
-            case Value.Bytes(var bytes) -> BinaryNode.valueOf(bytes);
+            case Value.Bytes bytes -> new BytesView(bytes);
             default -> NullNode.getInstance();
         };
     }
@@ -66,13 +65,11 @@ final class Nodes {
     /** The value of a view, a copy, or a name that the library hands on as a text. */
     static Value value(JsonNode node) {
         return switch (node) {
-            case ObjectView view -> view.document();
-            case ArrayView view -> view.array();
+            case View view -> view.value();
             case StringNode text -> Value.of(text.stringValue());
             case LongNode number -> Value.of(number.longValue());
             case DoubleNode number -> Value.of(number.doubleValue());
             case BooleanNode truth -> Value.of(truth.booleanValue());
-            case BinaryNode bytes -> Value.of(bytes.binaryValue());
             case ArrayNode array -> {
                 List<Value> elements = new ArrayList<>(array.size());
                 array.forEach(element -> elements.add(value(element)));

@@ -11,15 +11,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A document or a part of one, as the library reads it. Each look at a member is charged. */
-final class ObjectView extends ObjectNode {
-    private final transient Value.Document document;
+@SuppressWarnings("serial") // never written
+final class ObjectView extends ObjectNode implements View {
+    private final Value.Document document;
 
     ObjectView(Value.Document document, Meter meter) {
         super(Nodes.FACTORY, new Members(document, meter));
         this.document = document;
     }
 
-    Value.Document document() {
+    @Override
+    public Value value() {
         return document;
     }
 

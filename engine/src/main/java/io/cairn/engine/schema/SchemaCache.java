@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 
 /** Compiled schemas by their stored bytes. Not thread-safe. */
 public final class SchemaCache {
-    private static final int KEPT_MAX = 64;
+    /** Most parts of all that are kept; one takes some hundred bytes. */
+    private static final int PARTS_MAX = 100_000;
 
     private final Map<byte[], CompiledSchema> kept = new TreeMap<>(Arrays::compareUnsigned);
+    private int parts;
 
     /**
      * A stored schema, compiled.
@@ -23,8 +25,10 @@ public final class SchemaCache {
             return known;
         }
         CompiledSchema compiled = CompiledSchema.unchecked(source.get());
-        if (kept.size() == KEPT_MAX) {
+        parts += compiled.parts();
+        if (parts > PARTS_MAX) {
             kept.clear();
+            parts = compiled.parts();
         }
         kept.put(stored.clone(), compiled);
         return compiled;

@@ -61,8 +61,13 @@ final class SchemaCompiler {
     private int parts;
     private int namePatterns;
 
-    /** The validators of a schema, and the size of the patterns for names. */
-    record Compiled(Schema schema, int namePatterns) {}
+    /**
+     * The validators of a schema.
+     *
+     * @param namePatterns size of the patterns for names
+     * @param parts keywords and names, with all copies
+     */
+    record Compiled(Schema schema, int namePatterns, int parts) {}
 
     /**
      * Compiles a schema that the metaschema takes.
@@ -74,7 +79,7 @@ final class SchemaCompiler {
         try {
             Schema schema = compiler.registry().getSchema(Nodes.copy(source));
             compiler.resolve();
-            return new Compiled(schema, compiler.namePatterns);
+            return new Compiled(schema, compiler.namePatterns, compiler.parts);
         } catch (RuntimeException malformed) {
             // What a reference leads to was not checked by the metaschema, and the library is not of one mind what to
             // throw.
