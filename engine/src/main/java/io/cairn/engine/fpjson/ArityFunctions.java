@@ -43,6 +43,9 @@ final class ArityFunctions {
     /** The greatest length of the functions in a list. */
     static double longest(Run run, Term functions) {
         double longest = 0;
+        if (!(functions instanceof Fields) && Double.isNaN(Properties.length(run, functions))) {
+            return longest;
+        }
         for (Term function : FoldFunctions.iterated(run, functions)) {
             Term length = Properties.isNil(function) ? Term.Undefined.UNDEFINED : Properties.get(function, "length");
             longest = length instanceof Term.Num number && number.number() > longest ? number.number() : longest;
@@ -75,8 +78,9 @@ final class ArityFunctions {
 
     private static Term nthArg(Run run, Term[] args) {
         double index = Coercions.number(run, args[0]);
+        double arity = args[0] instanceof Term.Text || !Types.isScalar(args[0]) ? Double.NaN : index + 1;
         return Function.curried(
-                index < 0 ? 1 : index + 1, (later, given) -> PathFunctions.nth(later, args[0], Items.of(given)));
+                index < 0 ? 1 : arity, (later, given) -> PathFunctions.nth(later, args[0], Items.of(given)));
     }
 
     private static Term uncurryN(Run run, Term[] args) {

@@ -17,6 +17,9 @@ final class Collecting {
         if (start instanceof Fields fields) {
             return new Assigned(run, fields);
         }
+        if (start instanceof Term.Null) {
+            return new Nowhere();
+        }
         throw new Failure(Failure.ARGUMENT, "nothing can be collected into " + Describe.of(start));
     }
 
@@ -43,6 +46,19 @@ final class Collecting {
         @Override
         Term result(Run run, Term result) {
             return elements.done();
+        }
+    }
+
+    /** Null, which takes nothing. */
+    private static final class Nowhere extends Last {
+        @Override
+        Term step(Run run, Term result, Term input) {
+            throw new Failure(Failure.ARGUMENT, "nothing can be collected into null");
+        }
+
+        @Override
+        Term result(Run run, Term result) {
+            return result;
         }
     }
 

@@ -47,6 +47,9 @@ final class CompositionFunctions {
 
     private static Term pipeWith(Run run, Term with, Term list) {
         Term[] functions = Properties.elements(run, list);
+        if (Double.isNaN(Properties.length(run, list))) {
+            throw new Failure(Failure.ARGUMENT, "takes a list of functions, not " + Describe.of(list));
+        }
         if (functions.length == 0) {
             Function identity = Library.find("identity");
             return identity == null ? Term.Undefined.UNDEFINED : identity;
@@ -65,7 +68,11 @@ final class CompositionFunctions {
 
     private static Term converge(Run run, Term after, Term list) {
         Term[] functions = Properties.elements(run, list);
+        boolean isNoList = Double.isNaN(Properties.length(run, list));
         return Function.curried(ArityFunctions.longest(run, list), (later, given) -> {
+            if (isNoList) {
+                return later.call(after, Term.Undefined.UNDEFINED);
+            }
             later.fuel().cells(functions.length);
             Term[] results = new Term[functions.length];
             for (int i = 0; i < results.length; i++) {

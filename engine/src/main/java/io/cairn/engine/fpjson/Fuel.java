@@ -21,14 +21,17 @@ public final class Fuel {
     /** How deep calls may nest. A call takes at most some ten Java frames; a stack of 1 MB holds them all. */
     static final int CALLS_MAX = 200;
 
+    /** More cells than this no machine need hold. */
+    public static final long CELLS_MAX = 1L << 26;
+
     private long steps;
     private long cells;
     private int depth;
 
-    /** Fuel for so many steps and cells. */
+    /** Fuel for so many steps and cells; of cells at most {@link #CELLS_MAX}. */
     public Fuel(long steps, long cells) {
         this.steps = steps;
-        this.cells = cells;
+        this.cells = Math.min(cells, CELLS_MAX);
     }
 
     /** Steps left. */

@@ -115,7 +115,7 @@ abstract sealed class Function implements Term {
             if (received.length == 0 && args.length >= arity && isComplete(args)) {
                 return run(run, args);
             }
-            if (args.length == 0) {
+            if (args.length == 0 || (arity == 1 && args[0] == Placeholder.PLACEHOLDER)) {
                 return this;
             }
             return collect(run, args);

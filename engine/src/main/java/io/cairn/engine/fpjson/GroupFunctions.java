@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists into groups by key. */
 final class GroupFunctions {
@@ -28,10 +29,12 @@ final class GroupFunctions {
         shelf.exact("groupWith", 2, GroupFunctions::groupWith);
     }
 
-    /** Adds an element to its group. */
+    /** How elements are folded under their keys. */
     interface Grouping {
-        /** Whether the fold goes on. */
-        boolean add(Run run, LinkedHashMap<String, Term> groups, Term element);
+        Term key(Run run, Term element);
+
+        /** The group with one more element; {@link Term.Reduced} to end. */
+        Term with(Run run, @Nullable Term group, Term element);
     }
 
     /** What a group becomes with one more element. */
@@ -40,37 +43,38 @@ final class GroupFunctions {
     }
 
     private static Grouping appending(Term key) {
-        return folding(
+        return new Folding(
                 (run, group, element) -> ListFunctions.concatenated(run, group, Items.of(element)), Items.EMPTY, key);
     }
 
-    private static Grouping folding(GroupStep step, Term start, Term key) {
-        return (run, groups, element) -> {
-            String name = Coercions.key(run, run.call(key, element));
-            Term before = groups.get(name);
-            Term group = step.apply(run, before == null ? start : before, element);
-            if (group instanceof Term.Reduced) {
-                return false;
-            }
-            run.fuel().cells(1);
-            groups.put(name, group);
-            return true;
-        };
+    private record Folding(GroupStep step, Term start, Term function) implements Grouping {
+        @Override
+        public Term key(Run run, Term element) {
+            return run.call(function, element);
+        }
+
+        @Override
+        public Term with(Run run, @Nullable Term group, Term element) {
+            return step.apply(run, group == null ? start : group, element);
+        }
     }
 
     /** The rest is the start of a group, the function that gives the key, and the list. */
     private static Term reduceBy(Run run, GroupStep step, Term[] rest) {
-        Grouping grouping = folding(step, rest[0], rest[1]);
+        Grouping grouping = new Folding(step, rest[0], rest[1]);
         if (rest[2] instanceof Transformer next) {
             return Transducers.reduceBy(grouping, next);
         }
-        LinkedHashMap<String, Term> groups = new LinkedHashMap<>();
+        FieldsBuilder groups = new FieldsBuilder(run);
         for (Term element : FoldFunctions.iterated(run, rest[2])) {
-            if (!grouping.add(run, groups, element)) {
+            String name = Coercions.key(run, grouping.key(run, element));
+            Term group = grouping.with(run, groups.get(name), element);
+            if (group instanceof Term.Reduced) {
                 break;
             }
+            groups.put(name, group);
         }
-        return Fields.of(groups);
+        return groups.done();
     }
 
     private static Fields grouped(Run run, Term key, Term list) {

@@ -115,6 +115,9 @@ final class ListChangeFunctions {
     }
 
     private static Term dropRepeats(Run run, Term list, Repeat repeat) {
+        if (Double.isNaN(Properties.length(run, list))) {
+            return Items.of(Term.Undefined.UNDEFINED);
+        }
         ItemsBuilder kept = new ItemsBuilder(run);
         for (Term element : Properties.elements(run, list)) {
             if (kept.size() == 0 || !repeat.test(run, kept.last(), element)) {

@@ -151,7 +151,7 @@ final class ListPartFunctions {
             return Transducers.aperture(size, next);
         }
         Term[] elements = Properties.elements(run, args[1]);
-        double limit = elements.length - (size - 1);
+        double limit = Properties.length(run, args[1]) - (size - 1);
         if (!(limit >= 0)) {
             return Items.EMPTY;
         }

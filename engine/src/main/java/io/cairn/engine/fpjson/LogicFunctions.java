@@ -66,6 +66,9 @@ final class LogicFunctions {
     }
 
     private static Term cond(Run run, Term[] args) {
+        if (Types.isObject(args[0])) {
+            throw new Failure(Failure.ARGUMENT, "takes a list of pairs, not " + Describe.of(args[0]));
+        }
         Term[] pairs = Properties.elements(run, args[0]);
         double arity = 0;
         for (Term pair : pairs) {

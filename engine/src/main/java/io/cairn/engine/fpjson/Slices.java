@@ -45,7 +45,7 @@ final class Slices {
 
     static double place(double index, double length) {
         double whole = Double.isNaN(index) ? 0 : index < 0 ? Math.ceil(index) : Math.floor(index);
-        double size = Double.isNaN(length) ? 0 : length;
+        double size = length > 0 ? length : 0;
         return whole < 0 ? Math.max(0, size + whole) : Math.min(whole, size);
     }
 

@@ -378,20 +378,26 @@ final class Transducers {
     /** Passes on, at the end, each key with what was folded under it. */
     static Transformer reduceBy(GroupFunctions.Grouping grouping, Transformer next) {
         return new Stage(next) {
+            private final LinkedHashMap<String, Term> keys = new LinkedHashMap<>();
             private final LinkedHashMap<String, Term> groups = new LinkedHashMap<>();
 
             @Override
             Term step(Run run, Term result, Term input) {
-                grouping.add(run, groups, input);
+                Term key = grouping.key(run, input);
+                String name = Coercions.key(run, key);
+                run.fuel().cells(1);
+                groups.put(name, grouping.with(run, groups.get(name), input));
+                keys.putIfAbsent(name, key);
                 return result;
             }
 
             @Override
             Term result(Run run, Term result) {
                 Term all = result;
-                for (Map.Entry<String, Term> group : Fields.of(groups).entries().entrySet()) {
+                for (Map.Entry<String, Term> key : Fields.of(keys).entries().entrySet()) {
                     run.fuel().cells(2);
-                    all = next.step(run, all, Items.of(new Term.Text(group.getKey()), group.getValue()));
+                    Term group = groups.getOrDefault(key.getKey(), Term.Undefined.UNDEFINED);
+                    all = next.step(run, all, Items.of(key.getValue(), group));
                     if (all instanceof Term.Reduced reduced) {
                         all = reduced.result();
                         break;
