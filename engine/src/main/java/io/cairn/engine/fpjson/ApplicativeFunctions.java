@@ -12,11 +12,12 @@ final class ApplicativeFunctions {
     static void addTo(Library.Shelf shelf) {
         shelf.exact("ap", 2, (run, args) -> ap(run, args[0], args[1]));
         shelf.exact("lift", 1, (_, args) -> liftN(ArityFunctions.length(args[0]), args[0]));
-        shelf.exact("liftN", 2, (_, args) -> liftN(
-                args[0] instanceof Term.Num number ? number.number() : Double.NaN, args[1]));
+        shelf.exact(
+                "liftN",
+                2,
+                (_, args) -> liftN(args[0] instanceof Term.Num number ? number.number() : Double.NaN, args[1]));
         shelf.exact("sequence", 2, (run, args) -> sequence(run, args[0], args[1]));
-        shelf.exact("traverse", 3, (run, args) ->
-                sequence(run, args[0], ListFunctions.map(run, args[1], args[2])));
+        shelf.exact("traverse", 3, (run, args) -> sequence(run, args[0], ListFunctions.map(run, args[1], args[2])));
     }
 
     private static Term ap(Run run, Term functions, Term argument) {

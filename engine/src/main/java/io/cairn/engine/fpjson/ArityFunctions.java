@@ -14,19 +14,25 @@ final class ArityFunctions {
         shelf.exact("binary", 1, (_, args) -> nAry(2, args[0]));
         shelf.exact("flip", 1, ArityFunctions::flip);
         shelf.exact("nthArg", 1, ArityFunctions::nthArg);
-        shelf.exact("unapply", 1, (_, args) -> Function.plain(0, (run, given) -> {
-            run.fuel().cells(given.length);
-            return run.call(args[0], Items.of(given));
-        }));
+        shelf.exact(
+                "unapply",
+                1,
+                (_, args) -> Function.plain(0, (run, given) -> {
+                    run.fuel().cells(given.length);
+                    return run.call(args[0], Items.of(given));
+                }));
         shelf.exact("uncurryN", 2, ArityFunctions::uncurryN);
         shelf.exact("partial", 2, (run, args) -> partial(run, args, false));
         shelf.exact("partialRight", 2, (run, args) -> partial(run, args, true));
-        shelf.exact("partialObject", 2, (_, args) -> Function.plain(
-                1,
-                (run, given) -> run.call(
-                        args[0],
-                        MergeFunctions.mergeDeepRight(
-                                run, args[1], given.length == 0 ? Term.Undefined.UNDEFINED : given[0]))));
+        shelf.exact(
+                "partialObject",
+                2,
+                (_, args) -> Function.plain(
+                        1,
+                        (run, given) -> run.call(
+                                args[0],
+                                MergeFunctions.mergeDeepRight(
+                                        run, args[1], given.length == 0 ? Term.Undefined.UNDEFINED : given[0]))));
         shelf.exact("addIndex", 1, ArityFunctions::addIndex);
         shelf.exact("useWith", 2, ArityFunctions::useWith);
     }
@@ -100,8 +106,10 @@ final class ArityFunctions {
     private static Term partial(Run run, Term[] args, boolean isRight) {
         Term[] fixed = args[1].isTruthy() ? Properties.elements(run, args[1]) : new Term[0];
         double left = Math.max(0, length(args[0]) - Properties.length(run, args[1]));
-        return Function.ofArity(left, (later, given) -> later.call(
-                args[0], isRight ? joined(later, given, fixed) : joined(later, fixed, given)));
+        return Function.ofArity(
+                left,
+                (later, given) ->
+                        later.call(args[0], isRight ? joined(later, given, fixed) : joined(later, fixed, given)));
     }
 
     static Term[] joined(Run run, Term[] first, Term[] second) {
@@ -119,8 +127,10 @@ final class ArityFunctions {
             int[] index = {0};
             Term list = given[given.length - 1];
             Term[] changed = given.clone();
-            changed[0] = Function.plain(0, (inner, elements) -> inner.call(
-                    given[0], joined(inner, elements, new Term[] {Term.Num.of(index[0]++), list})));
+            changed[0] = Function.plain(
+                    0,
+                    (inner, elements) ->
+                            inner.call(given[0], joined(inner, elements, new Term[] {Term.Num.of(index[0]++), list})));
             return later.call(args[0], changed);
         });
     }

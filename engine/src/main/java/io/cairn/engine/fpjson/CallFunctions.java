@@ -27,9 +27,12 @@ final class CallFunctions {
         });
         shelf.exact("once", 1, (_, args) -> once(args[0]));
         shelf.exact("memoizeWith", 2, (_, args) -> memoizeWith(args[0], args[1]));
-        shelf.exact("thunkify", 1, (_, args) -> Function.curried(
-                ArityFunctions.length(args[0]),
-                (_, given) -> Function.plain(0, (run, _) -> run.call(args[0], given))));
+        shelf.exact(
+                "thunkify",
+                1,
+                (_, args) -> Function.curried(
+                        ArityFunctions.length(args[0]),
+                        (_, given) -> Function.plain(0, (run, _) -> run.call(args[0], given))));
         shelf.exact("tryCatch", 2, (_, args) -> tryCatch(args[0], args[1]));
     }
 

@@ -131,7 +131,10 @@ final class Coercions {
             }
             case Function function -> "function " + function.name() + "() { [native code] }";
             case Regex regex -> regex.text();
-            case Term.Bytes bytes -> bytes.bytes().toString();
+            case Term.Bytes bytes -> {
+                run.fuel().cells(2L * bytes.bytes().value().length);
+                yield bytes.bytes().toString();
+            }
             case Fields _, Transformer _, Term.Placeholder _, Term.Reduced _, Term.Focus _ -> "[object Object]";
         };
     }

@@ -95,7 +95,8 @@ final class Collecting {
             if (Properties.isListLike(input)) {
                 fields.put(Coercions.key(run, Properties.at(input, 0)), Properties.at(input, 1));
             } else {
-                for (Map.Entry<String, Term> field : Properties.entries(run, input).entrySet()) {
+                for (Map.Entry<String, Term> field :
+                        Properties.entries(run, input).entrySet()) {
                     fields.put(field.getKey(), field.getValue());
                 }
             }

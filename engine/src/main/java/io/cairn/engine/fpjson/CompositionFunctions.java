@@ -18,16 +18,11 @@ final class CompositionFunctions {
             return pipe(reversed);
         });
         shelf.exact("pipeWith", 2, (run, args) -> pipeWith(run, args[0], args[1]));
-        shelf.exact(
-                "composeWith", 2, (run, args) -> pipeWith(run, args[0], ListFunctions.reversed(run, args[1])));
+        shelf.exact("composeWith", 2, (run, args) -> pipeWith(run, args[0], ListFunctions.reversed(run, args[1])));
         shelf.exact("o", 3, (run, args) -> run.call(args[0], run.call(args[1], args[2])));
-        shelf.silent("on", 4, (run, args) ->
-                run.call(args[0], run.call(args[1], args[2]), run.call(args[1], args[3])));
+        shelf.silent("on", 4, (run, args) -> run.call(args[0], run.call(args[1], args[2]), run.call(args[1], args[3])));
         shelf.exact("converge", 2, (run, args) -> converge(run, args[0], args[1]));
-        shelf.exact("juxt", 1, (run, args) -> converge(
-                run,
-                Function.plain(0, (_, given) -> Items.of(given)),
-                args[0]));
+        shelf.exact("juxt", 1, (run, args) -> converge(run, Function.plain(0, (_, given) -> Items.of(given)), args[0]));
         shelf.exact("applySpec", 1, (run, args) -> applySpec(run, args[0]));
         shelf.exact("promap", 3, CompositionFunctions::promap);
     }
@@ -84,9 +79,8 @@ final class CompositionFunctions {
 
     private static Term applySpec(Run run, Term specification) {
         run.fuel().enter();
-        Map<String, Term> entries = specification instanceof Term.Text
-                ? Map.of()
-                : Properties.entries(run, specification);
+        Map<String, Term> entries =
+                specification instanceof Term.Text ? Fields.EMPTY.entries() : Properties.entries(run, specification);
         LinkedHashMap<String, Term> functions = new LinkedHashMap<>();
         double arity = 0;
         for (Map.Entry<String, Term> entry : entries.entrySet()) {
@@ -109,11 +103,15 @@ final class CompositionFunctions {
 
     private static Term promap(Run run, Term[] args) {
         Term function = Function.plain(
-                1, (later, given) -> later.call(args[1], later.call(args[2], later.call(args[0], Arrays.copyOf(given, 1)))));
+                1,
+                (later, given) ->
+                        later.call(args[1], later.call(args[2], later.call(args[0], Arrays.copyOf(given, 1)))));
         return args[2] instanceof Transformer next
                 ? Transducers.map(
-                        (_, input) -> Function.plain(1, (later, given) -> later.call(
-                                args[1], later.call(input, later.call(args[0], Arrays.copyOf(given, 1))))),
+                        (_, input) -> Function.plain(
+                                1,
+                                (later, given) -> later.call(
+                                        args[1], later.call(input, later.call(args[0], Arrays.copyOf(given, 1))))),
                         next)
                 : function;
     }

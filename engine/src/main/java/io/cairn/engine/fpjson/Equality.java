@@ -8,9 +8,6 @@ final class Equality {
 
     static boolean isEqual(Run run, Term a, Term b) {
         run.fuel().steps(1);
-        if (a == b) {
-            return true;
-        }
         return switch (a) {
             case Items left -> b instanceof Items right && (left.isSame(right) || isEqual(run, left, right));
             case Fields left -> b instanceof Fields right && (left.isSame(right) || isEqual(run, left, right));
@@ -58,7 +55,7 @@ final class Equality {
             case Term.Bytes left -> b instanceof Term.Bytes right && isSame(run, left, right);
             case Items left -> left.isSame(b);
             case Fields left -> left.isSame(b);
-            default -> a == b;
+            default -> a.equals(b);
         };
     }
 

@@ -139,7 +139,7 @@ public final class Expression {
 
     private static Node object(Value.Document document, String at, int level) {
         if (document.get("var") instanceof Value.Text path) {
-            return new Node.Variable(path.value(), at);
+            return new Node.Variable(Variables.names(path.value()), at);
         }
         LinkedHashMap<String, Node> nodes = new LinkedHashMap<>();
         LinkedHashMap<String, Term> constants = new LinkedHashMap<>();
@@ -151,9 +151,7 @@ public final class Expression {
                 constants.put(name, constant.term());
             }
         }
-        return constants.size() == nodes.size()
-                ? new Node.Constant(Fields.of(constants))
-                : new Node.Structure(nodes);
+        return constants.size() == nodes.size() ? new Node.Constant(Fields.of(constants)) : new Node.Structure(nodes);
     }
 
     /** A name in a JSON pointer. */

@@ -105,6 +105,8 @@ final class Fields implements Term {
         return source;
     }
 
+    /** Whether the other is this very one, or came from the same value. */
+    @SuppressWarnings("ReferenceEquality") // JavaScript's identity
     boolean isSame(Term other) {
         return this == other || (source != null && other instanceof Fields object && object.source == source);
     }

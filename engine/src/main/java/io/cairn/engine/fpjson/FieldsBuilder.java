@@ -29,7 +29,8 @@ final class FieldsBuilder {
         fields.remove(name);
     }
 
-    @Nullable Term get(String name) {
+    @Nullable
+    Term get(String name) {
         return fields.get(name);
     }
 

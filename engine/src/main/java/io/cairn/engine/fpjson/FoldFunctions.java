@@ -12,8 +12,7 @@ final class FoldFunctions {
         shelf.exact("scan", 3, FoldFunctions::scan);
         shelf.exact("mapAccum", 3, (run, args) -> mapAccum(run, args, false));
         shelf.exact("mapAccumRight", 3, (run, args) -> mapAccum(run, args, true));
-        shelf.open("transduce", 4, (run, args) ->
-                reduce(run, run.call(args[0], step(args[1])), args[2], args[3]));
+        shelf.open("transduce", 4, (run, args) -> reduce(run, run.call(args[0], step(args[1])), args[2], args[3]));
         shelf.exact("into", 3, FoldFunctions::into);
     }
 

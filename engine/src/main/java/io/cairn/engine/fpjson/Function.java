@@ -1,5 +1,7 @@
 package io.cairn.engine.fpjson;
 
+import java.util.Arrays;
+
 /** A function of terms: of the library, or made by a program. */
 abstract sealed class Function implements Term {
     /** The arity up to which Ramda makes functions. */
@@ -115,7 +117,7 @@ abstract sealed class Function implements Term {
             if (received.length == 0 && args.length >= arity && isComplete(args)) {
                 return run(run, args);
             }
-            if (args.length == 0 || (arity == 1 && args[0] == Placeholder.PLACEHOLDER)) {
+            if (args.length == 0 || (arity == 1 && args[0] instanceof Placeholder)) {
                 return this;
             }
             return collect(run, args);
@@ -124,7 +126,7 @@ abstract sealed class Function implements Term {
         private boolean isComplete(Term[] args) {
             int looked = isOpen && arity > 1 ? args.length : arity;
             for (int i = 0; i < looked; i++) {
-                if (args[i] == Placeholder.PLACEHOLDER) {
+                if (args[i] instanceof Placeholder) {
                     return false;
                 }
             }
@@ -148,13 +150,13 @@ abstract sealed class Function implements Term {
             int taken = 0;
             int given = 0;
             while (count < combined.length && (count < received.length || taken < args.length)) {
-                boolean isKept = count < received.length
-                        && (received[count] != Placeholder.PLACEHOLDER || taken >= args.length);
+                boolean isKept =
+                        count < received.length && (!(received[count] instanceof Placeholder) || taken >= args.length);
                 Term next = isKept ? received[count] : args[taken++];
-                given += next == Placeholder.PLACEHOLDER ? 0 : 1;
+                given += next instanceof Placeholder ? 0 : 1;
                 combined[count++] = next;
             }
-            Term[] all = count == combined.length ? combined : java.util.Arrays.copyOf(combined, count);
+            Term[] all = count == combined.length ? combined : Arrays.copyOf(combined, count);
             if (given >= arity) {
                 return run(run, all);
             }

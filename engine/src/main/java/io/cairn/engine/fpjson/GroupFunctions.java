@@ -11,21 +11,36 @@ final class GroupFunctions {
     private GroupFunctions() {}
 
     static void addTo(Library.Shelf shelf) {
-        shelf.exact("groupBy", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.reduceBy(appending(args[0]), next)
-                : grouped(run, args[0], args[1]));
-        shelf.exact("collectBy", 2, (run, args) -> Items.of(
-                grouped(run, args[0], args[1]).entries().values().toArray(new Term[0])));
-        shelf.exact("countBy", 2, (run, args) -> reduceBy(
-                run,
-                (later, count, _) -> Term.Num.of(Coercions.number(later, count) + 1),
-                new Term[] {Term.Num.of(0), args[0], args[1]}));
-        shelf.exact("indexBy", 2, (run, args) -> reduceBy(
-                run, (_, _, element) -> element, new Term[] {Term.Null.NULL, args[0], args[1]}));
-        shelf.silent("reduceBy", 4, (run, args) -> reduceBy(
-                run,
-                (later, group, element) -> later.call(args[0], group, element),
-                new Term[] {args[1], args[2], args[3]}));
+        shelf.exact(
+                "groupBy",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.reduceBy(appending(args[0]), next)
+                        : grouped(run, args[0], args[1]));
+        shelf.exact(
+                "collectBy",
+                2,
+                (run, args) -> Items.of(
+                        grouped(run, args[0], args[1]).entries().values().toArray(new Term[0])));
+        shelf.exact(
+                "countBy",
+                2,
+                (run, args) ->
+                        reduceBy(run, (later, count, _) -> Term.Num.of(Coercions.number(later, count) + 1), new Term[] {
+                            Term.Num.of(0), args[0], args[1]
+                        }));
+        shelf.exact(
+                "indexBy",
+                2,
+                (run, args) ->
+                        reduceBy(run, (_, _, element) -> element, new Term[] {Term.Null.NULL, args[0], args[1]}));
+        shelf.silent(
+                "reduceBy",
+                4,
+                (run, args) ->
+                        reduceBy(run, (later, group, element) -> later.call(args[0], group, element), new Term[] {
+                            args[1], args[2], args[3]
+                        }));
         shelf.exact("groupWith", 2, GroupFunctions::groupWith);
     }
 

@@ -69,6 +69,8 @@ final class Items implements Term {
         return source;
     }
 
+    /** Whether the other is this very one, or came from the same value. */
+    @SuppressWarnings("ReferenceEquality") // JavaScript's identity
     boolean isSame(Term other) {
         return this == other || (source != null && other instanceof Items items && items.source == source);
     }

@@ -6,17 +6,24 @@ final class ListChangeFunctions {
 
     static void addTo(Library.Shelf shelf) {
         shelf.exact("adjust", 3, ListChangeFunctions::adjust);
-        shelf.exact("update", 3, (run, args) ->
-                adjust(run, new Term[] {args[0], Function.plain(0, (_, _) -> args[1]), args[2]}));
+        shelf.exact(
+                "update",
+                3,
+                (run, args) -> adjust(run, new Term[] {args[0], Function.plain(0, (_, _) -> args[1]), args[2]}));
         shelf.exact("insert", 3, ListChangeFunctions::insert);
         shelf.exact("insertAll", 3, ListChangeFunctions::insertAll);
-        shelf.exact("remove", 3, (run, args) -> removed(
-                run, Coercions.integer(run, args[0]), Coercions.integer(run, args[1]), args[2]));
+        shelf.exact(
+                "remove",
+                3,
+                (run, args) -> removed(run, Coercions.integer(run, args[0]), Coercions.integer(run, args[1]), args[2]));
         shelf.exact("move", 3, ListChangeFunctions::move);
         shelf.exact("intersperse", 2, ListChangeFunctions::intersperse);
-        shelf.exact("dropRepeats", 1, (run, args) -> args[0] instanceof Transformer next
-                ? Transducers.dropRepeats(Equality::isEqual, next)
-                : dropRepeats(run, args[0], Equality::isEqual));
+        shelf.exact(
+                "dropRepeats",
+                1,
+                (run, args) -> args[0] instanceof Transformer next
+                        ? Transducers.dropRepeats(Equality::isEqual, next)
+                        : dropRepeats(run, args[0], Equality::isEqual));
         shelf.exact("dropRepeatsWith", 2, (run, args) -> {
             Repeat repeat = (later, first, second) -> later.test(args[0], first, second);
             return args[1] instanceof Transformer next
@@ -36,7 +43,8 @@ final class ListChangeFunctions {
         if (index >= length || index < -length) {
             return args[2];
         }
-        Term[] elements = ListFunctions.concatenated(run, args[2], Items.EMPTY).terms().clone();
+        Term[] elements =
+                ListFunctions.concatenated(run, args[2], Items.EMPTY).terms().clone();
         double place = (length + index) % length;
         boolean isPlace = place == Math.rint(place) && place >= 0 && place < elements.length;
         Term adjusted = run.call(args[1], isPlace ? elements[(int) place] : Term.Undefined.UNDEFINED);

@@ -13,25 +13,30 @@ final class ListFunctions {
 
     static void addTo(Library.Shelf shelf) {
         shelf.exact("of", 1, (run, args) -> new ItemsBuilder(run).add(args[0]).done());
-        shelf.exact("pair", 2, (run, args) -> new ItemsBuilder(run).add(args[0]).add(args[1]).done());
+        shelf.exact(
+                "pair",
+                2,
+                (run, args) -> new ItemsBuilder(run).add(args[0]).add(args[1]).done());
         shelf.exact("append", 2, (run, args) -> concatenated(run, args[1], Items.of(args[0])));
         shelf.exact("prepend", 2, (run, args) -> concatenated(run, Items.of(args[0]), args[1]));
         shelf.exact("concat", 2, ListFunctions::concat);
         shelf.exact("range", 2, ListFunctions::range);
         shelf.exact("times", 2, (run, args) -> times(run, args[0], args[1]));
-        shelf.exact("repeat", 2, (run, args) ->
-                times(run, Function.plain(0, (_, _) -> args[0]), args[1]));
+        shelf.exact("repeat", 2, (run, args) -> times(run, Function.plain(0, (_, _) -> args[0]), args[1]));
         shelf.exact("map", 2, (run, args) -> map(run, args[0], args[1]));
         shelf.exact("forEach", 2, ListFunctions::forEach);
         shelf.exact("flatten", 1, (run, args) -> flat(run, args[0], true));
-        shelf.exact("unnest", 1, (run, args) -> chain(run, Library.find("identity"), args[0]));
+        shelf.exact("unnest", 1, (run, args) -> chain(run, Function.plain(1, (_, given) -> given[0]), args[0]));
         shelf.exact("chain", 2, (run, args) -> chain(run, args[0], args[1]));
         shelf.exact("pluck", 2, (run, args) -> map(run, propOf(args[0]), args[1]));
         shelf.exact("length", 1, (_, args) -> length(args[0]));
         shelf.open("join", 2, ListFunctions::join);
         shelf.exact("zip", 2, (run, args) -> zipWith(run, args[0], args[1], ListFunctions::pair));
-        shelf.exact("zipWith", 3, (run, args) -> zipWith(run, args[1], args[2], (later, first, second) ->
-                later.call(args[0], first, second)));
+        shelf.exact(
+                "zipWith",
+                3,
+                (run, args) ->
+                        zipWith(run, args[1], args[2], (later, first, second) -> later.call(args[0], first, second)));
         shelf.exact("zipObj", 2, ListFunctions::zipObj);
         shelf.exact("xprod", 2, ListFunctions::xprod);
         shelf.exact("transpose", 1, ListFunctions::transpose);
@@ -106,8 +111,7 @@ final class ListFunctions {
             }
             case Function inner ->
                 Function.curried(inner.length(), (later, given) -> later.call(function, later.call(inner, given)));
-            case Transformer next ->
-                Transducers.map((later, input) -> later.call(function, input), next);
+            case Transformer next -> Transducers.map((later, input) -> later.call(function, input), next);
             case Term.Focus focus ->
                 focus.isConstant() ? focus : new Term.Focus(run.call(function, focus.content()), false);
             default -> mapList(run, function, functor);

@@ -13,23 +13,38 @@ final class ListPartFunctions {
         shelf.exact("slice", 3, (run, args) -> Slices.of(run, args[0], args[1], args[2]));
         shelf.exact("take", 2, (run, args) -> take(run, args[0], args[1]));
         shelf.exact("takeLast", 2, (run, args) -> takeLast(run, args[0], args[1]));
-        shelf.exact("drop", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.drop(Coercions.number(run, args[0]), next)
-                : drop(run, args[0], args[1]));
-        shelf.exact("dropLast", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.dropLast(Coercions.number(run, args[0]), next)
-                : dropLast(run, args[0], args[1]));
-        shelf.exact("takeWhile", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.takeWhile(args[0], next)
-                : Slices.of(run, 0, firstFailing(run, args[0], args[1]), args[1]));
-        shelf.exact("dropWhile", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.dropWhile(args[0], next)
-                : Slices.from(run, firstFailing(run, args[0], args[1]), args[1]));
-        shelf.exact("takeLastWhile", 2, (run, args) ->
-                Slices.from(run, lastFailing(run, args[0], args[1]) + 1, args[1]));
-        shelf.exact("dropLastWhile", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.dropLastWhile(args[0], next)
-                : Slices.of(run, 0, lastFailing(run, args[0], args[1]) + 1, args[1]));
+        shelf.exact(
+                "drop",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.drop(Coercions.number(run, args[0]), next)
+                        : drop(run, args[0], args[1]));
+        shelf.exact(
+                "dropLast",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.dropLast(Coercions.number(run, args[0]), next)
+                        : dropLast(run, args[0], args[1]));
+        shelf.exact(
+                "takeWhile",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.takeWhile(args[0], next)
+                        : Slices.of(run, 0, firstFailing(run, args[0], args[1]), args[1]));
+        shelf.exact(
+                "dropWhile",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.dropWhile(args[0], next)
+                        : Slices.from(run, firstFailing(run, args[0], args[1]), args[1]));
+        shelf.exact(
+                "takeLastWhile", 2, (run, args) -> Slices.from(run, lastFailing(run, args[0], args[1]) + 1, args[1]));
+        shelf.exact(
+                "dropLastWhile",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.dropLastWhile(args[0], next)
+                        : Slices.of(run, 0, lastFailing(run, args[0], args[1]) + 1, args[1]));
         shelf.exact("splitAt", 2, ListPartFunctions::splitAt);
         shelf.exact("splitEvery", 2, ListPartFunctions::splitEvery);
         shelf.exact("splitWhen", 2, ListPartFunctions::splitWhen);
@@ -38,13 +53,13 @@ final class ListPartFunctions {
         shelf.exact(
                 "startsWith",
                 2,
-                (run, args) -> Term.Bool.of(
-                        Equality.isEqual(run, take(run, lengthOf(run, args[0]), args[1]), args[0])));
+                (run, args) ->
+                        Term.Bool.of(Equality.isEqual(run, take(run, lengthOf(run, args[0]), args[1]), args[0])));
         shelf.exact(
                 "endsWith",
                 2,
-                (run, args) -> Term.Bool.of(
-                        Equality.isEqual(run, takeLast(run, lengthOf(run, args[0]), args[1]), args[0])));
+                (run, args) ->
+                        Term.Bool.of(Equality.isEqual(run, takeLast(run, lengthOf(run, args[0]), args[1]), args[0])));
     }
 
     private static Term lengthOf(Run run, Term list) {

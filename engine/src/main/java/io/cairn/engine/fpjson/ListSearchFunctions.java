@@ -8,38 +8,62 @@ final class ListSearchFunctions {
     private ListSearchFunctions() {}
 
     static void addTo(Library.Shelf shelf) {
-        shelf.exact("all", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.all(args[0], next)
-                : Term.Bool.of(all(run, args[0], args[1], true)));
-        shelf.exact("none", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.all(complement(args[0]), next)
-                : Term.Bool.of(all(run, args[0], args[1], false)));
-        shelf.exact("any", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.any(args[0], next)
-                : Term.Bool.of(!all(run, args[0], args[1], false)));
+        shelf.exact(
+                "all",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.all(args[0], next)
+                        : Term.Bool.of(all(run, args[0], args[1], true)));
+        shelf.exact(
+                "none",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.all(complement(args[0]), next)
+                        : Term.Bool.of(all(run, args[0], args[1], false)));
+        shelf.exact(
+                "any",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.any(args[0], next)
+                        : Term.Bool.of(!all(run, args[0], args[1], false)));
         shelf.exact("filter", 2, (run, args) -> filter(run, args[0], args[1], true));
         shelf.exact("reject", 2, (run, args) -> filter(run, args[0], args[1], false));
         shelf.exact("partition", 2, (run, args) -> {
             run.fuel().cells(2);
             return Items.of(filter(run, args[0], args[1], true), filter(run, args[0], args[1], false));
         });
-        shelf.exact("without", 2, (run, args) -> filter(
-                run,
-                Function.plain(1, (later, given) -> Term.Bool.of(includes(later, given[0], args[0]))),
-                args[1],
-                false));
-        shelf.exact("find", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.find(args[0], next)
-                : Properties.at(args[1], findIndex(run, args[0], args[1])));
-        shelf.exact("findIndex", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.findIndex(args[0], next)
-                : Term.Num.of(findIndex(run, args[0], args[1])));
-        shelf.exact("findLast", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.findLast(args[0], next)
-                : Properties.at(args[1], findLastIndex(run, args[0], args[1])));
-        shelf.exact("findLastIndex", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.findLastIndex(args[0], next)
-                : Term.Num.of(findLastIndex(run, args[0], args[1])));
+        shelf.exact(
+                "without",
+                2,
+                (run, args) -> filter(
+                        run,
+                        Function.plain(1, (later, given) -> Term.Bool.of(includes(later, given[0], args[0]))),
+                        args[1],
+                        false));
+        shelf.exact(
+                "find",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.find(args[0], next)
+                        : Properties.at(args[1], findIndex(run, args[0], args[1])));
+        shelf.exact(
+                "findIndex",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.findIndex(args[0], next)
+                        : Term.Num.of(findIndex(run, args[0], args[1])));
+        shelf.exact(
+                "findLast",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.findLast(args[0], next)
+                        : Properties.at(args[1], findLastIndex(run, args[0], args[1])));
+        shelf.exact(
+                "findLastIndex",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.findLastIndex(args[0], next)
+                        : Term.Num.of(findLastIndex(run, args[0], args[1])));
         shelf.exact("includes", 2, (run, args) -> Term.Bool.of(includes(run, args[0], args[1])));
         shelf.exact("indexOf", 2, ListSearchFunctions::indexOf);
         shelf.exact("lastIndexOf", 2, ListSearchFunctions::lastIndexOf);

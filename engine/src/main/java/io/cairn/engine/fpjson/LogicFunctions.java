@@ -21,10 +21,8 @@ final class LogicFunctions {
         shelf.exact("both", 2, LogicFunctions::both);
         shelf.exact("either", 2, LogicFunctions::either);
         shelf.open("complement", 1, LogicFunctions::complement);
-        shelf.exact("pathSatisfies", 3, (run, args) ->
-                run.call(args[0], PathFunctions.path(run, args[1], args[2])));
-        shelf.exact("propSatisfies", 3, (run, args) ->
-                run.call(args[0], PathFunctions.prop(run, args[1], args[2])));
+        shelf.exact("pathSatisfies", 3, (run, args) -> run.call(args[0], PathFunctions.path(run, args[1], args[2])));
+        shelf.exact("propSatisfies", 3, (run, args) -> run.call(args[0], PathFunctions.prop(run, args[1], args[2])));
     }
 
     private static Term and(Term a, Term b) {
@@ -62,7 +60,8 @@ final class LogicFunctions {
         double arity = Math.max(
                 ArityFunctions.length(args[0]),
                 Math.max(ArityFunctions.length(args[1]), ArityFunctions.length(args[2])));
-        return Function.curried(arity, (later, given) -> later.call(later.test(args[0], given) ? args[1] : args[2], given));
+        return Function.curried(
+                arity, (later, given) -> later.call(later.test(args[0], given) ? args[1] : args[2], given));
     }
 
     private static Term cond(Run run, Term[] args) {

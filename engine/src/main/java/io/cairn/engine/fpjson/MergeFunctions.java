@@ -14,8 +14,10 @@ final class MergeFunctions {
     static void addTo(Library.Shelf shelf) {
         shelf.exact("mergeLeft", 2, (run, args) -> merged(run, args[1], args[0]));
         shelf.exact("mergeRight", 2, (run, args) -> merged(run, args[0], args[1]));
-        shelf.exact("mergeAll", 1, (run, args) -> merged(
-                run, args[0] instanceof Items items ? items.terms() : new Term[] {args[0]}));
+        shelf.exact(
+                "mergeAll",
+                1,
+                (run, args) -> merged(run, args[0] instanceof Items items ? items.terms() : new Term[] {args[0]}));
         shelf.exact("mergeWith", 3, (run, args) -> mergeWithKey(run, with(args[0]), args[1], args[2]));
         shelf.exact("mergeWithKey", 3, (run, args) -> mergeWithKey(run, withKey(args[0]), args[1], args[2]));
         shelf.exact("mergeDeepLeft", 2, (run, args) -> mergeDeep(run, (_, _, left, _) -> left, args[0], args[1]));
@@ -46,13 +48,13 @@ final class MergeFunctions {
     }
 
     private static Term mergeDeep(Run run, Merging merging, Term left, Term right) {
-        return mergeWithKey(
-                run,
-                (later, name, inLeft, inRight) -> Types.isObject(inLeft) && Types.isObject(inRight)
-                        ? mergeDeep(later, merging, inLeft, inRight)
-                        : merging.apply(later, name, inLeft, inRight),
-                left,
-                right);
+        run.fuel().enter();
+        Merging deep = (later, name, inLeft, inRight) -> Types.isObject(inLeft) && Types.isObject(inRight)
+                ? mergeDeep(later, merging, inLeft, inRight)
+                : merging.apply(later, name, inLeft, inRight);
+        Term merged = mergeWithKey(run, deep, left, right);
+        run.fuel().leave();
+        return merged;
     }
 
     private static Term mergeWithKey(Run run, Merging merging, Term left, Term right) {
@@ -62,9 +64,7 @@ final class MergeFunctions {
             Term term = field.getValue();
             merged.put(
                     name,
-                    Properties.has(right, name)
-                            ? merging.apply(run, name, term, Properties.get(right, name))
-                            : term);
+                    Properties.has(right, name) ? merging.apply(run, name, term, Properties.get(right, name)) : term);
         }
         for (Map.Entry<String, Term> field : Properties.entries(run, right).entrySet()) {
             if (merged.get(field.getKey()) == null) {

@@ -33,12 +33,12 @@ sealed interface Node {
     }
 
     /** A variable at a path. */
-    record Variable(String path, String at) implements Node {
+    record Variable(String[] names, String at) implements Node {
         @Override
         public Term evaluate(Run run) {
             run.at(at);
-            run.fuel().steps(1);
-            Term term = run.variables().read(path);
+            run.fuel().steps(names.length);
+            Term term = run.variables().read(names);
             return term instanceof Items items ? applied(run, items) : term;
         }
     }

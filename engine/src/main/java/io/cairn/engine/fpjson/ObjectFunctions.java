@@ -17,15 +17,21 @@ final class ObjectFunctions {
         shelf.exact("toPairsIn", 1, (run, args) -> pairs(run, args[0]));
         shelf.exact("clone", 1, (_, args) -> args[0]);
         shelf.exact("empty", 1, (_, args) -> empty(args[0]));
-        shelf.exact("objOf", 2, (run, args) -> new FieldsBuilder(run)
-                .put(Coercions.key(run, args[0]), args[1])
-                .done());
+        shelf.exact(
+                "objOf",
+                2,
+                (run, args) -> new FieldsBuilder(run)
+                        .put(Coercions.key(run, args[0]), args[1])
+                        .done());
         shelf.exact("pick", 2, ObjectFunctions::pick);
         shelf.exact("pickAll", 2, (run, args) -> pickAll(run, args[0], args[1]));
         shelf.exact("pickBy", 2, ObjectFunctions::pickBy);
         shelf.exact("omit", 2, ObjectFunctions::omit);
-        shelf.open("project", 2, (run, args) -> ListFunctions.mapList(
-                run, Function.plain(1, (later, given) -> pickAll(later, args[0], given[0])), args[1]));
+        shelf.open(
+                "project",
+                2,
+                (run, args) -> ListFunctions.mapList(
+                        run, Function.plain(1, (later, given) -> pickAll(later, args[0], given[0])), args[1]));
         shelf.exact("invert", 1, ObjectFunctions::invert);
         shelf.exact("invertObj", 1, ObjectFunctions::invertObj);
         shelf.exact("mapObjIndexed", 2, ObjectFunctions::mapObjIndexed);
@@ -114,14 +120,14 @@ final class ObjectFunctions {
 
     /** The fields as {@code Object.keys} gives them. */
     private static Map<String, Term> own(Run run, Term target) {
-        return target instanceof Term.Text ? Map.of() : Properties.entries(run, target);
+        return target instanceof Term.Text ? Fields.EMPTY.entries() : Properties.entries(run, target);
     }
 
     private static Term invert(Run run, Term[] args) {
         LinkedHashMap<String, ItemsBuilder> lists = new LinkedHashMap<>();
-        own(run, args[0]).forEach((name, term) -> lists.computeIfAbsent(
-                        Coercions.key(run, term), _ -> new ItemsBuilder(run))
-                .add(new Term.Text(name)));
+        own(run, args[0])
+                .forEach((name, term) -> lists.computeIfAbsent(Coercions.key(run, term), _ -> new ItemsBuilder(run))
+                        .add(new Term.Text(name)));
         FieldsBuilder inverted = new FieldsBuilder(run);
         lists.forEach((name, list) -> inverted.put(name, list.done()));
         return inverted.done();
@@ -149,6 +155,7 @@ final class ObjectFunctions {
         if (!Types.isObject(target) && !(target instanceof Items)) {
             return target;
         }
+        run.fuel().enter();
         Map<String, Term> entries = Properties.entries(run, target);
         run.fuel().cells(entries.size());
         LinkedHashMap<String, Term> evolved = new LinkedHashMap<>();
@@ -162,12 +169,14 @@ final class ObjectFunctions {
             }
             evolved.put(field.getKey(), term);
         }
+        run.fuel().leave();
         return target instanceof Items ? Items.of(evolved.values().toArray(new Term[0])) : Fields.of(evolved);
     }
 
     /** Whether the predicates of a specification all give {@code wanted}. */
     private static boolean where(Run run, Term specification, Term target, boolean wanted) {
-        for (Map.Entry<String, Term> field : Properties.entries(run, specification).entrySet()) {
+        for (Map.Entry<String, Term> field :
+                Properties.entries(run, specification).entrySet()) {
             if (run.test(field.getValue(), Properties.get(target, field.getKey())) != wanted) {
                 return false;
             }
@@ -176,8 +185,10 @@ final class ObjectFunctions {
     }
 
     private static Term whereEq(Run run, Term[] args) {
-        Term equal = Function.plain(1, (_, given) -> Function.plain(
-                1, (later, found) -> Term.Bool.of(Equality.isEqual(later, given[0], found[0]))));
+        Term equal = Function.plain(
+                1,
+                (_, given) ->
+                        Function.plain(1, (later, found) -> Term.Bool.of(Equality.isEqual(later, given[0], found[0]))));
         return Term.Bool.of(where(run, ListFunctions.map(run, equal, args[0]), args[1], true));
     }
 

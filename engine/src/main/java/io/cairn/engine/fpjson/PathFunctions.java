@@ -18,20 +18,22 @@ final class PathFunctions {
         shelf.exact("assocPath", 3, (run, args) -> assocPath(run, args, 0, args[2]));
         shelf.exact("dissoc", 2, (run, args) -> dissoc(run, args[0], args[1]));
         shelf.exact("dissocPath", 2, (run, args) -> dissocPath(run, args[0], 0, args[1]));
-        shelf.exact("modify", 3, (run, args) ->
-                modifyPath(run, new Term[] {Items.of(args[0]), args[1], args[2]}, 0, args[2]));
+        shelf.exact(
+                "modify",
+                3,
+                (run, args) -> modifyPath(run, new Term[] {Items.of(args[0]), args[1], args[2]}, 0, args[2]));
         shelf.exact("modifyPath", 3, (run, args) -> modifyPath(run, args, 0, args[2]));
         shelf.exact("has", 2, (run, args) -> Term.Bool.of(hasPath(run, Items.of(args[0]), args[1])));
         shelf.exact("hasPath", 2, (run, args) -> Term.Bool.of(hasPath(run, args[0], args[1])));
-        shelf.exact("hasIn", 2, (run, args) ->
-                Term.Bool.of(!Properties.isNil(args[1]) && isIn(run, args[0], args[1])));
+        shelf.exact("hasIn", 2, (run, args) -> Term.Bool.of(!Properties.isNil(args[1]) && isIn(run, args[0], args[1])));
     }
 
     /** The element at an index; counted from the end where negative. */
     static Term nth(Run run, Term offset, Term list) {
         double given = Coercions.number(run, offset);
         if (list instanceof Term.Text text) {
-            double index = Coercions.integer(run, Term.Num.of(given < 0 ? text.string().length() + given : given));
+            double index =
+                    Coercions.integer(run, Term.Num.of(given < 0 ? text.string().length() + given : given));
             boolean isInside = index >= 0 && index < text.string().length();
             return isInside ? Properties.letter(text.string(), (int) index) : Term.Text.EMPTY;
         }

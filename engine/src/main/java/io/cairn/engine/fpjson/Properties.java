@@ -155,13 +155,15 @@ final class Properties {
                 }
                 yield entries;
             }
-            default -> Map.of();
+            default -> Fields.EMPTY.entries();
         };
     }
 
     /** {@code Object.keys}, but nothing for text. */
     static List<String> keys(Run run, Term target) {
-        return target instanceof Term.Text ? List.of() : new ArrayList<>(entries(run, target).keySet());
+        return target instanceof Term.Text
+                ? List.of()
+                : new ArrayList<>(entries(run, target).keySet());
     }
 
     /** Whether Ramda's folds take it for a list: a list, or an object with a length and its first and last element. */

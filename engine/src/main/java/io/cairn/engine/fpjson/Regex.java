@@ -44,7 +44,8 @@ final class Regex implements Term {
         for (int i = 0; i < flags.length(); i++) {
             char flag = flags.charAt(i);
             if (FLAGS.indexOf(flag) < 0 || flags.indexOf(flag) != i) {
-                throw new Failure(Failure.PATTERN, "the flags of a regular expression are of i, m, s, g and u, each once");
+                throw new Failure(
+                        Failure.PATTERN, "the flags of a regular expression are of i, m, s, g and u, each once");
             }
         }
         return new Regex(source.isEmpty() ? EMPTY : source, sorted(flags));

@@ -13,8 +13,8 @@ final class RegexSyntax {
     private static final int NESTING_MAX = 50;
     private static final int HEXADECIMAL = 16;
     private static final String LINE_ENDS = "\\n\\r\\x{2028}\\x{2029}";
-    private static final String SPACE = "\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}"
-            + "\\x{3000}\\x{feff}";
+    private static final String SPACE =
+            "\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}" + "\\x{3000}\\x{feff}";
     private static final String NOT_SPACE = "\\x{0}-\\x{8}\\x{e}-\\x{1f}!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}"
             + "\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}"
             + "\\x{ff00}-\\x{10ffff}";

@@ -25,18 +25,16 @@ final class RelationFunctions {
         shelf.exact(
                 "eqBy",
                 3,
-                (run, args) -> Term.Bool.of(
-                        Equality.isEqual(run, run.call(args[0], args[1]), run.call(args[0], args[2]))));
+                (run, args) ->
+                        Term.Bool.of(Equality.isEqual(run, run.call(args[0], args[1]), run.call(args[0], args[2]))));
         shelf.exact(
                 "pathEq",
                 3,
-                (run, args) ->
-                        Term.Bool.of(Equality.isEqual(run, PathFunctions.path(run, args[0], args[2]), args[1])));
+                (run, args) -> Term.Bool.of(Equality.isEqual(run, PathFunctions.path(run, args[0], args[2]), args[1])));
         shelf.exact(
                 "propEq",
                 3,
-                (run, args) ->
-                        Term.Bool.of(Equality.isEqual(run, args[1], PathFunctions.prop(run, args[0], args[2]))));
+                (run, args) -> Term.Bool.of(Equality.isEqual(run, args[1], PathFunctions.prop(run, args[0], args[2]))));
     }
 
     private static boolean isAtLeast(Run run, Term a, Term b) {

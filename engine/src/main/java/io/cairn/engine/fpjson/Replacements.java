@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Putting text in the place of what was found: JavaScript's {@code replace}. */
 final class Replacements {
@@ -33,7 +34,7 @@ final class Replacements {
             run.fuel().steps(text.length() >> 2);
             int at = text.indexOf(looked);
             if (at >= 0) {
-                work.put(new Found(at, at + looked.length(), List.of(), Map.of()));
+                work.put(new Found(at, at + looked.length(), List.of(), new TreeMap<>()));
             }
         }
         return run.text(work.rest());

@@ -6,27 +6,43 @@ final class SetFunctions {
 
     static void addTo(Library.Shelf shelf) {
         shelf.exact("difference", 2, (run, args) -> difference(run, args[0], args[1]));
-        shelf.exact("symmetricDifference", 2, (run, args) ->
-                joined(run, difference(run, args[0], args[1]), difference(run, args[1], args[0])));
+        shelf.exact(
+                "symmetricDifference",
+                2,
+                (run, args) -> joined(run, difference(run, args[0], args[1]), difference(run, args[1], args[0])));
         shelf.exact("differenceWith", 3, (run, args) -> differenceWith(run, args[0], args[1], args[2]));
-        shelf.exact("symmetricDifferenceWith", 3, (run, args) -> joined(
-                run,
-                differenceWith(run, args[0], args[1], args[2]),
-                differenceWith(run, args[0], args[2], args[1])));
+        shelf.exact(
+                "symmetricDifferenceWith",
+                3,
+                (run, args) -> joined(
+                        run,
+                        differenceWith(run, args[0], args[1], args[2]),
+                        differenceWith(run, args[0], args[2], args[1])));
         shelf.exact("innerJoin", 3, SetFunctions::innerJoin);
         shelf.exact("intersection", 2, SetFunctions::intersection);
         shelf.exact("union", 2, (run, args) -> uniq(run, ListFunctions.concatenated(run, args[0], args[1])));
-        shelf.exact("unionWith", 3, (run, args) ->
-                uniqWith(run, args[0], ListFunctions.concatenated(run, args[1], args[2])));
-        shelf.exact("uniq", 1, (run, args) -> args[0] instanceof Transformer next
-                ? Transducers.uniqBy((_, input) -> input, next)
-                : uniq(run, args[0]));
-        shelf.exact("uniqBy", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.uniqBy((later, input) -> later.call(args[0], input), next)
-                : uniqBy(run, args[0], args[1]));
-        shelf.exact("uniqWith", 2, (run, args) -> args[1] instanceof Transformer next
-                ? Transducers.uniqWith(args[0], next)
-                : uniqWith(run, args[0], args[1]));
+        shelf.exact(
+                "unionWith",
+                3,
+                (run, args) -> uniqWith(run, args[0], ListFunctions.concatenated(run, args[1], args[2])));
+        shelf.exact(
+                "uniq",
+                1,
+                (run, args) -> args[0] instanceof Transformer next
+                        ? Transducers.uniqBy((_, input) -> input, next)
+                        : uniq(run, args[0]));
+        shelf.exact(
+                "uniqBy",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.uniqBy((later, input) -> later.call(args[0], input), next)
+                        : uniqBy(run, args[0], args[1]));
+        shelf.exact(
+                "uniqWith",
+                2,
+                (run, args) -> args[1] instanceof Transformer next
+                        ? Transducers.uniqWith(args[0], next)
+                        : uniqWith(run, args[0], args[1]));
     }
 
     private static Items joined(Run run, Items first, Items second) {

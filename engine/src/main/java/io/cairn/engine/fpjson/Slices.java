@@ -24,7 +24,8 @@ final class Slices {
         }
         if (!(list instanceof Items items)) {
             Term[] elements = Properties.elements(run, list);
-            return Items.of(Arrays.copyOfRange(elements, Math.min(start, elements.length), Math.min(end, elements.length)));
+            return Items.of(
+                    Arrays.copyOfRange(elements, Math.min(start, elements.length), Math.min(end, elements.length)));
         }
         if (start == 0 && end == items.size()) {
             return items;

@@ -15,15 +15,19 @@ final class SortFunctions {
         shelf.exact(
                 "descend",
                 3,
-                (run, args) -> Term.Num.of(-natural(run, run.call(args[0], args[1]), run.call(args[0], args[2])) + 0.0));
-        shelf.exact("comparator", 1, (_, args) -> Function.plain(2, (run, given) -> {
-            if (run.test(args[0], given)) {
-                return Term.Num.of(-1);
-            }
-            Term first = given.length > 0 ? given[0] : Term.Undefined.UNDEFINED;
-            Term second = given.length > 1 ? given[1] : Term.Undefined.UNDEFINED;
-            return Term.Num.of(run.test(args[0], second, first) ? 1 : 0);
-        }));
+                (run, args) ->
+                        Term.Num.of(-natural(run, run.call(args[0], args[1]), run.call(args[0], args[2])) + 0.0));
+        shelf.exact(
+                "comparator",
+                1,
+                (_, args) -> Function.plain(2, (run, given) -> {
+                    if (run.test(args[0], given)) {
+                        return Term.Num.of(-1);
+                    }
+                    Term first = given.length > 0 ? given[0] : Term.Undefined.UNDEFINED;
+                    Term second = given.length > 1 ? given[1] : Term.Undefined.UNDEFINED;
+                    return Term.Num.of(run.test(args[0], second, first) ? 1 : 0);
+                }));
     }
 
     /** By JavaScript's {@code <}: -1, 1, or 0 where neither is less. */
@@ -39,18 +43,19 @@ final class SortFunctions {
     private static Term sort(Run run, Term[] args) {
         Term[] elements = Slices.all(run, args[1]);
         if (args[0] instanceof Term.Undefined) {
-            return Items.of(Sorting.sorted(run, elements, (later, first, second) -> natural(
-                    later,
-                    new Term.Text(Coercions.text(later, first)),
-                    new Term.Text(Coercions.text(later, second)))));
+            return Items.of(Sorting.sorted(
+                    run,
+                    elements,
+                    (later, first, second) -> natural(
+                            later,
+                            new Term.Text(Coercions.text(later, first)),
+                            new Term.Text(Coercions.text(later, second)))));
         }
         if (!(args[0] instanceof Function)) {
             throw new Failure(Failure.NOT_A_FUNCTION, "the comparator is " + Describe.of(args[0]));
         }
         return Items.of(Sorting.sorted(
-                run,
-                elements,
-                (later, first, second) -> Coercions.number(later, later.call(args[0], first, second))));
+                run, elements, (later, first, second) -> Coercions.number(later, later.call(args[0], first, second))));
     }
 
     private static Term sortBy(Run run, Term[] args) {
@@ -64,7 +69,9 @@ final class SortFunctions {
             keyed[i] = isDefined ? Items.of(run.call(args[0], elements[i]), elements[i]) : elements[i];
         }
         Term[] sorted = Sorting.sorted(
-                run, keyed, (later, first, second) -> natural(later, Properties.at(first, 0), Properties.at(second, 0)));
+                run,
+                keyed,
+                (later, first, second) -> natural(later, Properties.at(first, 0), Properties.at(second, 0)));
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = sorted[i] instanceof Items pair ? pair.get(1) : sorted[i];
         }

@@ -44,8 +44,8 @@ final class Sorting {
         int left = bounds[0];
         int right = bounds[1];
         for (int i = bounds[0]; i < bounds[2]; i++) {
-            boolean isRight = left >= bounds[1]
-                    || (right < bounds[2] && comparison.compare(run, from[left], from[right]) > 0);
+            boolean isRight =
+                    left >= bounds[1] || (right < bounds[2] && comparison.compare(run, from[left], from[right]) > 0);
             to[i] = isRight ? from[right++] : from[left++];
         }
     }

@@ -128,7 +128,9 @@ final class StringFunctions {
         List<Term> parts = new ArrayList<>();
         int from = 0;
         int look = 0;
-        while (look < text.length() && regex.find(run, matcher, text.length(), look) && matcher.start() < text.length()) {
+        while (look < text.length()
+                && regex.find(run, matcher, text.length(), look)
+                && matcher.start() < text.length()) {
             if (matcher.end() == from || (matcher.end() == matcher.start() && matcher.start() == from)) {
                 look = Math.max(look + 1, after(text, matcher));
                 continue;

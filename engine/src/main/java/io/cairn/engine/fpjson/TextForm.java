@@ -37,7 +37,7 @@ final class TextForm {
                 append("]");
             }
             case Fields fields -> object(fields.entries());
-            case Term.Focus focus -> object(Map.of("value", focus.content()));
+            case Term.Focus focus -> object(Fields.of("value", focus.content()).entries());
             case Transformer _, Term.Placeholder _, Term.Reduced _ -> append("{}");
             case Term.Undefined _, Term.Null _, Term.Bool _, Term.Bytes _, Function _, Regex _ ->
                 append(Coercions.text(run, term));

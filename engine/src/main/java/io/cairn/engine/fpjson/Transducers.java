@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What list functions become when they are given a transformer for a list. */
 final class Transducers {
@@ -40,6 +41,17 @@ final class Transducers {
             return next.result(run, result);
         }
 
+        /** Counted as a call, since what is called in it may fold again. */
+        @Override
+        final Term step(Run run, Term result, Term input) {
+            run.fuel().enter();
+            Term made = pass(run, result, input);
+            run.fuel().leave();
+            return made;
+        }
+
+        abstract Term pass(Run run, Term result, Term input);
+
         final Term end(Run run, Term result, Term input) {
             Term last = next.step(run, result, input);
             return next.result(run, last instanceof Term.Reduced reduced ? reduced.result() : last);
@@ -54,7 +66,7 @@ final class Transducers {
     private static Transformer stage(Transformer next, Step step) {
         return new Stage(next) {
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 return step.apply(run, result, input, next);
             }
         };
@@ -118,7 +130,7 @@ final class Transducers {
             private double taken;
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 taken++;
                 Term made = count == 0 ? result : next.step(run, result, input);
                 return count >= 0 && taken >= count ? FoldFunctions.reduced(made) : made;
@@ -131,7 +143,7 @@ final class Transducers {
             private double left = count;
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 if (left > 0) {
                     left--;
                     return result;
@@ -144,9 +156,8 @@ final class Transducers {
     static Transformer takeWhile(Term predicate, Transformer next) {
         return stage(
                 next,
-                (run, result, input, then) -> run.test(predicate, input)
-                        ? then.step(run, result, input)
-                        : FoldFunctions.reduced(result));
+                (run, result, input, then) ->
+                        run.test(predicate, input) ? then.step(run, result, input) : FoldFunctions.reduced(result));
     }
 
     static Transformer dropWhile(Term predicate, Transformer next) {
@@ -154,7 +165,7 @@ final class Transducers {
             private boolean isThrough;
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 isThrough = isThrough || !run.test(predicate, input);
                 return isThrough ? next.step(run, result, input) : result;
             }
@@ -166,7 +177,7 @@ final class Transducers {
             private final Deque<Term> held = new ArrayDeque<>();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 run.fuel().cells(1);
                 held.addLast(input);
                 return held.size() > count ? next.step(run, result, held.removeFirst()) : result;
@@ -179,7 +190,7 @@ final class Transducers {
             private final List<Term> held = new ArrayList<>();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 if (run.test(predicate, input)) {
                     run.fuel().cells(1);
                     held.add(input);
@@ -200,11 +211,11 @@ final class Transducers {
 
     static Transformer dropRepeats(ListChangeFunctions.Repeat repeat, Transformer next) {
         return new Stage(next) {
-            private Term before = Term.Placeholder.PLACEHOLDER;
+            private @Nullable Term before;
 
             @Override
-            Term step(Run run, Term result, Term input) {
-                boolean isRepeat = before != Term.Placeholder.PLACEHOLDER && repeat.test(run, before, input);
+            Term pass(Run run, Term result, Term input) {
+                boolean isRepeat = before != null && repeat.test(run, before, input);
                 before = input;
                 return isRepeat ? result : next.step(run, result, input);
             }
@@ -216,7 +227,7 @@ final class Transducers {
             private final Seen seen = new Seen();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 return seen.add(run, key.apply(run, input)) ? next.step(run, result, input) : result;
             }
         };
@@ -227,7 +238,7 @@ final class Transducers {
             private final List<Term> known = new ArrayList<>();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 for (Term term : known) {
                     if (run.test(predicate, input, term)) {
                         return result;
@@ -248,7 +259,7 @@ final class Transducers {
             private final Deque<Term> held = new ArrayDeque<>();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 run.fuel().cells(1);
                 held.addLast(input);
                 if (held.size() > size) {
@@ -284,7 +295,7 @@ final class Transducers {
         }
 
         @Override
-        Term step(Run run, Term result, Term input) {
+        Term pass(Run run, Term result, Term input) {
             if (run.test(predicate, input) != decisive) {
                 return result;
             }
@@ -320,7 +331,7 @@ final class Transducers {
         }
 
         @Override
-        Term step(Run run, Term result, Term input) {
+        Term pass(Run run, Term result, Term input) {
             index++;
             if (!run.test(predicate, input)) {
                 return result;
@@ -360,7 +371,7 @@ final class Transducers {
         }
 
         @Override
-        Term step(Run run, Term result, Term input) {
+        Term pass(Run run, Term result, Term input) {
             index++;
             if (run.test(predicate, input)) {
                 found = index;
@@ -382,7 +393,7 @@ final class Transducers {
             private final LinkedHashMap<String, Term> groups = new LinkedHashMap<>();
 
             @Override
-            Term step(Run run, Term result, Term input) {
+            Term pass(Run run, Term result, Term input) {
                 Term key = grouping.key(run, input);
                 String name = Coercions.key(run, key);
                 run.fuel().cells(1);

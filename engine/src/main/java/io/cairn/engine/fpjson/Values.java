@@ -10,18 +10,24 @@ import java.util.Map;
 
 /** Terms back to values; bounded, since a term may hold another many times. */
 final class Values {
-    /** How many elements and fields a result may have in all. */
-    private static final int CELLS_MAX = 1 << 20;
+    /** How many elements, fields and characters a result may have in all. */
+    private static final int CELLS_MAX = 1 << 24;
 
-    private int cells;
+    private long cells;
 
     Value value(Term term, int level) {
         return switch (term) {
             case Term.Undefined _, Term.Null _, Function _ -> Value.none();
             case Term.Bool bool -> Value.of(bool.isTrue());
             case Term.Num number -> number.finite();
-            case Term.Text text -> Value.of(wellFormed(text.string()));
-            case Term.Bytes bytes -> bytes.bytes();
+            case Term.Text text -> {
+                count(text.string().length());
+                yield Value.of(wellFormed(text.string()));
+            }
+            case Term.Bytes bytes -> {
+                count(bytes.bytes().value().length);
+                yield bytes.bytes();
+            }
             case Term.Placeholder _ ->
                 Value.Document.builder()
                         .put("@@functional/placeholder", Value.of(true))
@@ -42,9 +48,10 @@ final class Values {
     }
 
     private Value array(Items items, int level) {
-        charge(items.size(), level);
+        begin(items.size(), level);
         Value.Array source = items.source();
         if (source != null) {
+            source.values().forEach(this::weigh);
             return source;
         }
         List<Value> values = new ArrayList<>(items.size());
@@ -55,9 +62,10 @@ final class Values {
     }
 
     private Value document(Fields fields, int level) {
-        charge(fields.size(), level);
+        begin(fields.size(), level);
         Value.Document source = fields.source();
         if (source != null) {
+            source.fields().values().forEach(this::weigh);
             return source;
         }
         LinkedHashMap<String, Value> values = new LinkedHashMap<>();
@@ -69,15 +77,36 @@ final class Values {
         return Value.Document.wrap(values);
     }
 
-    private void charge(int size, int level) {
+    /** Counts data that is passed on as it is: it may be passed on many times. */
+    private void weigh(Value value) {
+        switch (value) {
+            case Value.Text text -> count(text.value().length());
+            case Value.Bytes bytes -> count(bytes.value().length);
+            case Value.Array array -> {
+                count(array.values().size());
+                array.values().forEach(this::weigh);
+            }
+            case Value.Document document -> {
+                count(document.size());
+                document.fields().values().forEach(this::weigh);
+            }
+            case Value.Null _, Value.Bool _, Value.Int _, Value.Double _ -> {}
+        }
+    }
+
+    private void begin(int size, int level) {
         if (level >= ValueCodec.DEPTH_MAX) {
             throw new CairnException.Refused(
                     Fuel.TOO_DEEP, "", "the result is nested deeper than " + ValueCodec.DEPTH_MAX);
         }
+        count(size);
+    }
+
+    private void count(int size) {
         cells += size;
-        if (size > CELLS_MAX || cells > CELLS_MAX) {
+        if (cells > CELLS_MAX) {
             throw new CairnException.Refused(
-                    Fuel.OUT_OF_CELLS, "", "the result has more than " + CELLS_MAX + " elements");
+                    Fuel.OUT_OF_CELLS, "", "the result has more than " + CELLS_MAX + " elements and characters");
         }
     }
 

@@ -24,6 +24,11 @@ public final class Variables {
 
     private final LinkedHashMap<String, Term> roots = new LinkedHashMap<>();
 
+    /** Sets the variable of exactly this name, whatever signs and dots it holds. */
+    public void define(String name, Term value) {
+        roots.put(name, value);
+    }
+
     /** Sets a variable, making objects on the way to it. */
     public void set(String path, Term value) {
         try {
@@ -56,23 +61,19 @@ public final class Variables {
 
     /** What stands at a path as it is written, without {@code $} and {@code %}. */
     Term read(String path) {
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            return root(path);
-        }
-        Term term = root(path.substring(0, dot));
-        int from = dot + 1;
-        while (true) {
-            if (term instanceof Term.Undefined || term instanceof Term.Null) {
+        return path.indexOf('.') < 0 ? root(path) : read(names(path));
+    }
+
+    /** What stands at the names of a path. */
+    Term read(String[] names) {
+        Term term = root(names[0]);
+        for (int i = 1; i < names.length; i++) {
+            if (Properties.isNil(term)) {
                 return Term.Undefined.UNDEFINED;
             }
-            int next = path.indexOf('.', from);
-            term = Properties.get(term, next < 0 ? path.substring(from) : path.substring(from, next));
-            if (next < 0) {
-                return term;
-            }
-            from = next + 1;
+            term = Properties.get(term, names[i]);
         }
+        return term;
     }
 
     /** Text is a path to read; lists and objects are read element by element; the rest is itself. */
@@ -174,7 +175,7 @@ public final class Variables {
         return term instanceof Term.Undefined || term instanceof Term.Null;
     }
 
-    private static String[] names(String path) {
+    static String[] names(String path) {
         List<String> names = new ArrayList<>();
         int from = 0;
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {

@@ -16,7 +16,8 @@ record Deviation(String reason, String example, BiPredicate<String, String> cove
                     "functions that reach the host's objects or need promises are refused, also where the reference"
                             + " only curries them",
                     "{\"program\":[\"constructN\",0,[\"typ\",\"Array\"]]}",
-                    (request, _) -> names(request, "invoker", "construct", "constructN", "bind", "andThen", "otherwise")),
+                    (request, _) ->
+                            names(request, "invoker", "construct", "constructN", "bind", "andThen", "otherwise")),
             new Deviation(
                     "dropLastWhile works as a transducer; ramda loses its step as soon as something was held back",
                     "{\"program\":[\"transduce\",[\"dropLastWhile\",[\"gt\",[\"__\"],0]],[\"flip\",[\"append\"]],"
@@ -73,9 +74,7 @@ record Deviation(String reason, String example, BiPredicate<String, String> cove
                     "{\"program\":[\"keys\",[\"assoc\",\"__proto__\",1,{}]]}",
                     (_, _) -> false),
             new Deviation(
-                    "let without arguments is the function",
-                    "{\"program\":[\"type\",[\"let\"]]}",
-                    (_, _) -> false),
+                    "let without arguments is the function", "{\"program\":[\"type\",[\"let\"]]}", (_, _) -> false),
             new Deviation(
                     "lists have no holes: an element that was skipped is undefined",
                     "{\"program\":[\"keys\",[\"assoc\",1,5,[]]]}",

@@ -16,10 +16,7 @@ final class ExpressionTest {
     private static final long STEPS = 1_000_000;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '→',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
                     ["add",1,2] → 3
                     [["add",1],2] → 3
                     [["add"],1,2] → 3
@@ -54,10 +51,7 @@ final class ExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '→',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
                     ["add",null,1] → 1
                     ["add","a",1] → null
                     ["inc","1"] → 2

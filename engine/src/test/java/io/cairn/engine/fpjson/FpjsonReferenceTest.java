@@ -38,8 +38,8 @@ final class FpjsonReferenceTest {
         assertThat(ramda).hasSize(260);
         assertThat(counts.values()).allMatch(count -> count >= PROGRAMS / generator.signatures());
 
-        List<Value.Document> answers =
-                Reference.install().answers(programs.stream().map(Program::request).toList());
+        List<Value.Document> answers = Reference.install()
+                .answers(programs.stream().map(Program::request).toList());
         List<String> differences = new ArrayList<>();
         int failing = 0;
         for (int i = 0; i < programs.size(); i++) {
@@ -48,9 +48,10 @@ final class FpjsonReferenceTest {
             failing += expected.equals("error") ? 1 : 0;
             String request = programs.get(i).request();
             if (!found.equals(expected)
-                    && Deviation.ALL.stream().noneMatch(deviation -> deviation.covers().test(request, expected))) {
-                differences.add(programs.get(i).request() + "\n   reference " + Json.print(answers.get(i)) + "\n   cairn     "
-                        + Json.print(run(programs.get(i))));
+                    && Deviation.ALL.stream()
+                            .noneMatch(deviation -> deviation.covers().test(request, expected))) {
+                differences.add(programs.get(i).request() + "\n   reference " + Json.print(answers.get(i))
+                        + "\n   cairn     " + Json.print(run(programs.get(i))));
             }
         }
         System.out.println(programs.size() + " programs of " + counts.size() + " functions, " + failing
@@ -80,9 +81,8 @@ final class FpjsonReferenceTest {
                 for (boolean isIndex : new boolean[] {true, false}) {
                     document.fields().entrySet().stream()
                             .filter(field -> Fields.index(field.getKey()) >= 0 == isIndex)
-                            .sorted((a, b) -> isIndex
-                                    ? Long.compare(Fields.index(a.getKey()), Fields.index(b.getKey()))
-                                    : 0)
+                            .sorted((a, b) ->
+                                    isIndex ? Long.compare(Fields.index(a.getKey()), Fields.index(b.getKey())) : 0)
                             .forEach(field -> builder.put(field.getKey(), ordered(field.getValue())));
                 }
                 yield builder.build();
@@ -96,12 +96,11 @@ final class FpjsonReferenceTest {
         List<Value.Document> answers = Reference.install()
                 .answers(Deviation.ALL.stream().map(Deviation::example).toList());
         for (int i = 0; i < answers.size(); i++) {
-            Value.Document request = (Value.Document) Json.parse(Deviation.ALL.get(i).example());
+            Value.Document request =
+                    (Value.Document) Json.parse(Deviation.ALL.get(i).example());
             Value vars = request.has("vars") ? request.get("vars") : Value.Document.EMPTY;
             Program program = new Program("", Json.print(request.get("program")), Json.print(vars));
-            assertThat(shown(run(program)))
-                    .as(Deviation.ALL.get(i).reason())
-                    .isNotEqualTo(shown(answers.get(i)));
+            assertThat(shown(run(program))).as(Deviation.ALL.get(i).reason()).isNotEqualTo(shown(answers.get(i)));
         }
     }
 

@@ -71,11 +71,15 @@ final class HarmlessProgramsTest {
     void namesOfJavaScriptsOwnAreOrdinary() {
         for (String name : List.of("__proto__", "constructor", "toString", "hasOwnProperty", "prototype")) {
             Variables variables = new Variables();
-            assertThat(run("[[\"let\",\"" + name + ".x\",1],[\"$\",\"" + name + "\"],[\"$\",\"other\"]]", variables, FUEL))
+            assertThat(run(
+                            "[[\"let\",\"" + name + ".x\",1],[\"$\",\"" + name + "\"],[\"$\",\"other\"]]",
+                            variables,
+                            FUEL))
                     .isEqualTo(Json.parse("[1,{\"x\":1},[]]"));
             assertThat(run("[\"keys\",[\"assoc\",\"" + name + "\",1,{}]]", variables, FUEL))
                     .isEqualTo(Json.parse("[\"" + name + "\"]"));
-            assertThat(run("[\"prop\",\"" + name + "\",[\"of\",1]]", variables, FUEL)).isEqualTo(Json.parse("[]"));
+            assertThat(run("[\"prop\",\"" + name + "\",[\"of\",1]]", variables, FUEL))
+                    .isEqualTo(Json.parse("[]"));
             assertThat(run("[\"has\",\"" + name + "\",{}]", variables, FUEL)).isEqualTo(Value.of(false));
         }
     }
@@ -113,8 +117,10 @@ final class HarmlessProgramsTest {
     void whatNeverEndsOrExplodesRunsOut(String program) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> run(program, new Variables(), FUEL))
-                .isInstanceOfSatisfying(CairnException.Refused.class, refused -> assertThat(refused.code())
-                        .isIn("fpjson-out-of-steps", "fpjson-out-of-cells", "fpjson-too-deep"));
+                .isInstanceOfSatisfying(
+                        CairnException.Refused.class,
+                        refused -> assertThat(refused.code())
+                                .isIn("fpjson-out-of-steps", "fpjson-out-of-cells", "fpjson-too-deep"));
         assertThat(System.nanoTime() - start).as("nanoseconds of " + program).isLessThan(5_000_000_000L);
     }
 
@@ -148,6 +154,17 @@ final class HarmlessProgramsTest {
         assertThat(FUEL - fuel.stepsLeft()).isEqualTo(2 * steps);
         assertThat(FUEL - fuel.cellsLeft()).isEqualTo(2 * cells);
         assertThat(steps).isBetween(200L, 1000L);
+    }
+
+    @Test
+    void aResultThatHoldsTheSameManyTimesIsBounded() {
+        Variables variables = new Variables();
+        variables.set("data", Term.of(Json.parse("{\"a\":\"" + "x".repeat(100_000) + "\"}")));
+        for (String large : List.of("{\"var\":\"data\"}", "{\"var\":\"data.a\"}", "[\"keys\",[\"range\",0,200]]")) {
+            assertThatThrownBy(() -> run("[\"repeat\",[\"repeat\"," + large + ",400],400]", variables, FUEL))
+                    .isInstanceOfSatisfying(CairnException.Refused.class, refused -> assertThat(refused.code())
+                            .isEqualTo("fpjson-out-of-cells"));
+        }
     }
 
     @Test
@@ -190,6 +207,25 @@ final class HarmlessProgramsTest {
         }
         programs.add("[\"into\",[],[\"apply\",[\"compose\"],[\"repeat\",[\"map\",[\"inc\"]],5000]],[1]]");
         programs.add("[\"into\",[],[\"apply\",[\"compose\"],[\"repeat\",[\"chain\",[\"of\"]],60]],[1]]");
+        String deepPairs = "[\"reduce\",[\"flip\",[\"always\",[\"identity\"]]],1,[\"range\",0,250]]";
+        String pairs = "[\"reduce\",[\"unary\",[\"converge\",[\"pair\"],[\"[]\",[\"identity\"],[\"identity\"]]]],1,"
+                + "[\"range\",0,250]]";
+        for (String mapper : List.of(
+                "map", "mapObjIndexed", "forEachObjIndexed", "filter", "reject", "sortBy", "chain", "groupBy", "countBy",
+                "uniqBy", "takeWhile", "dropWhile", "find", "pickBy", "all", "any", "none", "count", "partition", "until",
+                "forEach", "collectBy", "indexBy", "findIndex", "tap", "times", "sort", "sortWith", "traverse")) {
+            for (String data : List.of(deepList, deepObject, pairs, deepPairs)) {
+                programs.add("[[\"reduce\",[\"unary\",[\"" + mapper + "\"]],[\"identity\"],[\"range\",0,5000]]," + data + "]");
+            }
+        }
+        // A fold of forty stages within the last stage of another, and so on.
+        programs.add("[[\"reduce\",[\"pipe\",[\"nthArg\",0],[\"map\"],[\"of\"],"
+                + "[\"concat\",[\"repeat\",[\"map\",[\"identity\"]],40]],[\"apply\",[\"compose\"]],"
+                + "[\"transduce\",[\"__\"],[\"add\"],0],[\"o\",[\"__\"],[\"of\"]]],[\"inc\"],[\"range\",0,200]],1]");
+        programs.add("[\"evolve\",[\"reduce\",[\"objOf\",\"a\"],[\"inc\"],[\"range\",0,190]],"
+                + deepObject + "]");
+        programs.add("[\"mergeDeepWith\",[\"mergeDeepWith\",[\"mergeDeepWith\",[\"pair\"]]]," + deepObject + ","
+                + deepObject + "]");
         programs.add("[\"$\",[\"join\",\"\",[\"repeat\",\"$\",5000]]]");
         programs.add("[\"let\",[\"join\",\".\",[\"repeat\",\"a\",5000]],1]");
         programs.add("[\"assocPath\",[\"repeat\",\"a\",5000],1,{}]");
@@ -198,7 +234,8 @@ final class HarmlessProgramsTest {
         programs.add("[\"match\",[\"join\",\"\",[\"append\",\"x\",[\"repeat\",\"(\",45]]],\"x\"]");
         programs.add("[\"match\",[\"join\",\"\",[\"repeat\",\"x?\",400]],[\"join\",\"\",[\"repeat\",\"x\",100]]]");
         programs.add("[\"match\",[\"join\",\"\",[\"repeat\",\"(a|b\",49]],\"x\"]");
-        programs.add("[\"match\",\"((((((((((((((((((((x*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*\",\"xxxxxxxxxxxxxxxxx\"]");
+        programs.add(
+                "[\"match\",\"((((((((((((((((((((x*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*)*\",\"xxxxxxxxxxxxxxxxx\"]");
         String data = "1";
         for (int i = 0; i < 63; i++) {
             data = i % 2 == 0 ? "[" + data + "]" : "{\"a\":" + data + "}";
@@ -261,15 +298,19 @@ final class HarmlessProgramsTest {
             case 3 -> "2.5e" + (random.nextInt(40) - 20);
             case 4 -> "\"x\"";
             case 5 -> "[\"" + names.get(random.nextInt(names.size())) + "\"]";
-            case 6 -> List.of("\"\"", "\"$x\"", "\"%x\"", "[\"__\"]", "{\"var\":\"x\"}", "[]", "{}", "\"length\"")
-                    .get(random.nextInt(8));
-            case 7 -> List.of("[\"typ\",\"Array\"]", "[\"reg\",\"a*\",\"g\"]", "\"aXb\"", "[\"typ\",\"String\"]")
-                    .get(random.nextInt(4));
+            case 6 ->
+                List.of("\"\"", "\"$x\"", "\"%x\"", "[\"__\"]", "{\"var\":\"x\"}", "[]", "{}", "\"length\"")
+                        .get(random.nextInt(8));
+            case 7 ->
+                List.of("[\"typ\",\"Array\"]", "[\"reg\",\"a*\",\"g\"]", "\"aXb\"", "[\"typ\",\"String\"]")
+                        .get(random.nextInt(4));
             case 8 -> "{\"a\":" + any(random, names, level + 1) + ",\"length\":" + any(random, names, level + 1) + "}";
             default -> {
                 StringBuilder list = new StringBuilder("[");
                 if (kind > 9) {
-                    list.append('"').append(names.get(random.nextInt(names.size()))).append("\",");
+                    list.append('"')
+                            .append(names.get(random.nextInt(names.size())))
+                            .append("\",");
                 } else {
                     list.append(any(random, names, level + 1)).append(',');
                 }
@@ -285,8 +326,9 @@ final class HarmlessProgramsTest {
     private static void assertRefused(String program, String code) {
         assertThatThrownBy(() -> run(program, new Variables(), FUEL))
                 .as(program)
-                .isInstanceOfSatisfying(CairnException.Refused.class, refused -> assertThat(refused.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CairnException.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     private static Value run(String program, Variables variables, long fuel) {

@@ -22,15 +22,49 @@ final class ProgramGenerator {
         "null", "\"\"", "[]", "{}", "true", "\"abc\"", "-1", "1.5", "[\"inc\"]", "[[]]", "{\"a\":1}", "0", "false"
     };
     private static final String[] TEXTS = {
-        "", "a", "abc", "Hello World", " trim me\\t\\u00a0", "banana", "ÀÉßé", "a,b,c", "x1y2", "😀é", "10", "ab ab",
-        "straße", "ΑΣ ΣΑΣ", "b", "İı", "A-B_c", "line\\nnext"
+        "",
+        "a",
+        "abc",
+        "Hello World",
+        " trim me\\t\\u00a0",
+        "banana",
+        "ÀÉßé",
+        "a,b,c",
+        "x1y2",
+        "😀é",
+        "10",
+        "ab ab",
+        "straße",
+        "ΑΣ ΣΑΣ",
+        "b",
+        "İı",
+        "A-B_c",
+        "line\\nnext"
     };
     private static final String[] KEYS = {"a", "b", "c", "d", "1", "0", "x", "10"};
-    private static final String[] NUMBERS = {"0", "1", "2", "3", "-1", "-2", "5", "10", "2.5", "-0.5", "0.1", "100", "7"};
+    private static final String[] NUMBERS = {"0", "1", "2", "3", "-1", "-2", "5", "10", "2.5", "-0.5", "0.1", "100", "7"
+    };
     private static final String[] PATTERNS = {
-        "\"a\"", "\"a\",\"g\"", "\"[a-c]+\",\"g\"", "\"(a)(b)?\"", "\"(a)(b)?\",\"g\"", "\"\\\\s+\",\"g\"", "\"^h\",\"i\"",
-        "\"\\\\d\",\"g\"", "\"b|n\",\"g\"", "\"\",\"g\"", "\".\",\"g\"", "\"o.w\",\"i\"", "\"(?<n>[a-z])(\\\\d)\"",
-        "\"[^a]\"", "\"a{2,3}\"", "\"(?:ab)+\"", "\"e$\",\"m\"", "\",\"", "\"\\\\w\\\\b\",\"g\"", "\"[\\\\s,]\",\"g\""
+        "\"a\"",
+        "\"a\",\"g\"",
+        "\"[a-c]+\",\"g\"",
+        "\"(a)(b)?\"",
+        "\"(a)(b)?\",\"g\"",
+        "\"\\\\s+\",\"g\"",
+        "\"^h\",\"i\"",
+        "\"\\\\d\",\"g\"",
+        "\"b|n\",\"g\"",
+        "\"\",\"g\"",
+        "\".\",\"g\"",
+        "\"o.w\",\"i\"",
+        "\"(?<n>[a-z])(\\\\d)\"",
+        "\"[^a]\"",
+        "\"a{2,3}\"",
+        "\"(?:ab)+\"",
+        "\"e$\",\"m\"",
+        "\",\"",
+        "\"\\\\w\\\\b\",\"g\"",
+        "\"[\\\\s,]\",\"g\""
     };
 
     private final Random random;
@@ -76,7 +110,8 @@ final class ProgramGenerator {
             }
         }
         boolean isOddAllowed = !words[0].endsWith("!");
-        return new Signature(isOddAllowed ? words[0] : words[0].substring(0, words[0].length() - 1), isOddAllowed, groups);
+        return new Signature(
+                isOddAllowed ? words[0] : words[0].substring(0, words[0].length() - 1), isOddAllowed, groups);
     }
 
     /** Functions by name with how many signatures each has. */
@@ -93,8 +128,10 @@ final class ProgramGenerator {
         Signature signature = signatures.get(index % signatures.size());
         variables = new ArrayList<>();
         isOddAllowed = signature.isOddAllowed();
-        String text = call("\"" + signature.name() + "\"", arguments(signature.groups().getFirst()));
-        for (List<String> group : signature.groups().subList(1, signature.groups().size())) {
+        String text = call(
+                "\"" + signature.name() + "\"", arguments(signature.groups().getFirst()));
+        for (List<String> group :
+                signature.groups().subList(1, signature.groups().size())) {
             text = list(text, arguments(group));
         }
         String vars = IntStream.range(0, variables.size())
@@ -217,11 +254,23 @@ final class ProgramGenerator {
     private String function(String kind) {
         return switch (kind) {
             case "f" ->
-                pick("[\"identity\"]", "[\"toString\"]", "[\"type\"]", "[\"always\"," + make("scalar") + "]", "[\"isNil\"]",
-                        "[\"not\"]", "[\"T\"]", "[\"pair\",1]");
+                pick(
+                        "[\"identity\"]",
+                        "[\"toString\"]",
+                        "[\"type\"]",
+                        "[\"always\"," + make("scalar") + "]",
+                        "[\"isNil\"]",
+                        "[\"not\"]",
+                        "[\"T\"]",
+                        "[\"pair\",1]");
             case "fn" ->
-                pick("[\"inc\"]", "[\"dec\"]", "[\"negate\"]", "[\"add\"," + make("n") + "]",
-                        "[\"multiply\"," + make("n") + "]", "[\"subtract\",[\"__\"]," + make("n") + "]");
+                pick(
+                        "[\"inc\"]",
+                        "[\"dec\"]",
+                        "[\"negate\"]",
+                        "[\"add\"," + make("n") + "]",
+                        "[\"multiply\"," + make("n") + "]",
+                        "[\"subtract\",[\"__\"]," + make("n") + "]");
             case "fid" -> "[\"identity\"]";
             case "fs" -> pick("[\"toUpper\"]", "[\"always\",\"z\"]", "[\"concat\",\"<\"]");
             case "fo" -> pick("[\"prop\"," + make("k") + "]", "[\"keys\"]", "[\"identity\"]", "[\"values\"]");
@@ -230,36 +279,56 @@ final class ProgramGenerator {
             case "fhead" -> pick("[\"head\"]", "[\"map\",\"x\"]", "[\"path\",[\"a\"]]", "[\"toUpper\"]");
             case "always1" -> "[\"always\",1]";
             case "q" ->
-                pick("[\"gt\",[\"__\"]," + make("n") + "]", "[\"lt\",[\"__\"]," + make("n") + "]",
-                        "[\"equals\"," + make("n") + "]", "[\"T\"]", "[\"F\"]",
+                pick(
+                        "[\"gt\",[\"__\"]," + make("n") + "]",
+                        "[\"lt\",[\"__\"]," + make("n") + "]",
+                        "[\"equals\"," + make("n") + "]",
+                        "[\"T\"]",
+                        "[\"F\"]",
                         "[\"complement\",[\"equals\"," + make("n") + "]]");
             case "Q" ->
-                pick("[\"isNil\"]", "[\"T\"]", "[\"F\"]", "[\"is\"," + make("t") + "]", "[\"equals\"," + make("scalar") + "]");
+                pick(
+                        "[\"isNil\"]",
+                        "[\"T\"]",
+                        "[\"F\"]",
+                        "[\"is\"," + make("t") + "]",
+                        "[\"equals\"," + make("scalar") + "]");
             case "up" -> "[\"gt\",[\"__\"],100]";
             case "inc1" -> "[\"add\",7]";
             case "g" -> pick("[\"add\"]", "[\"subtract\"]", "[\"multiply\"]", "[\"max\"]", "[\"min\"]");
             case "g2" -> "[\"flip\",[\"append\"]]";
             case "ga" ->
-                pick("[\"pair\"]", "[\"identity\"]", "[\"equals\"]", "[\"and\"]", "[\"or\"]", "[\"defaultTo\"]",
+                pick(
+                        "[\"pair\"]",
+                        "[\"identity\"]",
+                        "[\"equals\"]",
+                        "[\"and\"]",
+                        "[\"or\"]",
+                        "[\"defaultTo\"]",
                         "[\"always\",1]");
             case "ga2" -> pick("[\"pair\"]", "[\"append\"]", "[\"prepend\"]");
             case "gk" -> pick("[\"nthArg\",0]", "[\"nthArg\",1]", "[\"nthArg\",2]");
-            case "q2" ->
-                pick("[\"equals\"]", "[\"gt\"]", "[\"lt\"]", "[\"eqBy\",[\"modulo\",[\"__\"],2]]");
+            case "q2" -> pick("[\"equals\"]", "[\"gt\"]", "[\"lt\"]", "[\"eqBy\",[\"modulo\",[\"__\"],2]]");
             case "lt2" -> pick("[\"lt\"]", "[\"gt\"]");
             case "cmp" ->
-                pick("[\"subtract\"]", "[\"flip\",[\"subtract\"]]", "[\"ascend\",[\"identity\"]]",
-                        "[\"descend\",[\"negate\"]]", "[\"comparator\",[\"lt\"]]");
+                pick(
+                        "[\"subtract\"]",
+                        "[\"flip\",[\"subtract\"]]",
+                        "[\"ascend\",[\"identity\"]]",
+                        "[\"descend\",[\"negate\"]]",
+                        "[\"comparator\",[\"lt\"]]");
             case "cmp2" ->
-                pick("[\"ascend\",[\"modulo\",[\"__\"],2]]", "[\"descend\",[\"identity\"]]", "[\"ascend\",[\"negate\"]]");
+                pick(
+                        "[\"ascend\",[\"modulo\",[\"__\"],2]]",
+                        "[\"descend\",[\"identity\"]]",
+                        "[\"ascend\",[\"negate\"]]");
             case "Fc" -> functions("cmp2");
             case "Fq" -> functions("q");
             case "Ffn" -> functions("fn");
             case "Ff2" -> "[\"[]\",[\"inc\"],[\"dec\"]]";
             case "r" -> "[\"reg\"," + pick(PATTERNS) + "]";
             case "repl" -> pick("\"X\"", "\"$&$&\"", "\"[$1]\"", "\"$$\"", "\"$`|$'\"", "\"\"", "\"$<n>\"", "\"$10$\"");
-            case "t" ->
-                "[\"typ\",\"" + pick("Object", "Array", "String", "Number", "Boolean") + "\"]";
+            case "t" -> "[\"typ\",\"" + pick("Object", "Array", "String", "Number", "Boolean") + "\"]";
             default -> composite(kind);
         };
     }
@@ -270,18 +339,17 @@ final class ProgramGenerator {
             case "xs" -> pick("[\"map\",[\"toUpper\"]]", "[\"take\"," + make("c") + "]", "[\"map\",[\"length\"]]");
             case "lit" -> pick("[]", "{}", "\"\"", make("l"), make("on"));
             case "lit0" -> "[]";
-            case "acc" ->
-                pick("[\"pair\"]", "[\"juxt\",[\"[]\",[\"add\"],[\"multiply\"]]]", "[\"flip\",[\"pair\"]]");
+            case "acc" -> pick("[\"pair\"]", "[\"juxt\",[\"[]\",[\"add\"],[\"multiply\"]]]", "[\"flip\",[\"pair\"]]");
             case "acc3" -> pick("[\"add\"]", "[\"nthArg\",2]", "[\"unapply\",[\"sum\"]]");
             case "reducer" -> "[\"reduce\"]";
             case "mapper" -> pick("[\"map\"]", "[\"filter\"]", "[\"forEach\"]", "[\"reject\"]");
             case "red" ->
-                pick("[\"compose\",[\"reduced\"],[\"add\"]]",
-                        "[\"ifElse\",[\"gt\"],[\"add\"],[\"compose\",[\"reduced\"],[\"add\"]]]", "[\"add\"]");
-            case "dup" ->
-                pick("[\"of\"]", "[\"juxt\",[\"[]\",[\"identity\"],[\"inc\"]]]", "[\"repeat\",[\"__\"],2]");
-            case "unf" ->
-                "[\"ifElse\",[\"gt\",[\"__\"],10],[\"F\"],[\"juxt\",[\"[]\",[\"identity\"],[\"add\",3]]]]";
+                pick(
+                        "[\"compose\",[\"reduced\"],[\"add\"]]",
+                        "[\"ifElse\",[\"gt\"],[\"add\"],[\"compose\",[\"reduced\"],[\"add\"]]]",
+                        "[\"add\"]");
+            case "dup" -> pick("[\"of\"]", "[\"juxt\",[\"[]\",[\"identity\"],[\"inc\"]]]", "[\"repeat\",[\"__\"],2]");
+            case "unf" -> "[\"ifElse\",[\"gt\",[\"__\"],10],[\"F\"],[\"juxt\",[\"[]\",[\"identity\"],[\"add\",3]]]]";
             case "conds" ->
                 "[\"[]\",[\"[]\"," + make("q") + "," + make("fn") + "],[\"[]\"," + make("q") + ",[\"always\","
                         + make("s") + "]]]";
@@ -292,7 +360,9 @@ final class ProgramGenerator {
             case "setter" -> "[\"assoc\",\"a\"]";
             case "lensi" -> "[\"lensIndex\"," + make("i") + "]";
             case "lens" ->
-                pick("[\"lensProp\"," + make("k") + "]", "[\"lensPath\"," + make("p") + "]",
+                pick(
+                        "[\"lensProp\"," + make("k") + "]",
+                        "[\"lensPath\"," + make("p") + "]",
                         "[\"compose\",[\"lensProp\"," + make("k") + "],[\"lensPath\"," + make("p") + "]]",
                         "[\"lens\",[\"prop\",\"a\"],[\"assoc\",\"b\"]]");
             case "of" -> "[\"of\"]";

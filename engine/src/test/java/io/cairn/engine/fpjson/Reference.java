@@ -33,8 +33,10 @@ final class Reference {
         if (!Files.exists(folder.resolve("node_modules/ramda/package.json"))) {
             run(folder, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error");
         }
-        assertThat(Files.readString(folder.resolve("node_modules/ramda/package.json"))).contains("\"0.28.0\"");
-        assertThat(Files.readString(folder.resolve("node_modules/fpjson-lang/package.json"))).contains("\"0.1.5\"");
+        assertThat(Files.readString(folder.resolve("node_modules/ramda/package.json")))
+                .contains("\"0.28.0\"");
+        assertThat(Files.readString(folder.resolve("node_modules/fpjson-lang/package.json")))
+                .contains("\"0.1.5\"");
         return new Reference(folder);
     }
 

@@ -53,6 +53,7 @@ public final class Main {
             DoctorCommand.class,
             QuarantineCommand.class,
             SqlTestCommand.class,
+            FpjsonCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;
