@@ -113,6 +113,91 @@ final class ExpressionTest {
         assertThat(run(program)).isEqualTo(Json.parse(expected.replace("\\\\", "\\")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
+                    {"var":"a.b"} → 1
+                    {"var":"list.1"} → 8
+                    {"var":"list.-1"} → null
+                    ["$","a.b"] → 1
+                    ["$","$path"] → 1
+                    ["$","%a.b"] → "a.b"
+                    ["$",["[]","a.b","%x",7,{"k":"list.0"}]] → [1,"x",7,{"k":7}]
+                    ["var",["[]","a.b"],true] → [1]
+                    [["let","$path",5],["$","a.b"]] → [5,5]
+                    [["let","n.m.o",[1]],{"var":"n"}] → [[1],{"m":{"o":[1]}}]
+                    [["let","list.0",9],{"var":"list"}] → [9,[9,8]]
+                    [["let","list.3",9],{"var":"list"}] → [9,[7,8,null,9]]
+                    [["pipe",["inc"],["let","y"],["var","y"],["add",1]],1] → 3
+                    [0,["let","f",["inc"]],[{"var":"f"},1]] → [0,null,2]
+                    ["map",{"var":"path"},[1]] → error fpjson-not-a-function
+                    ["let",1,2] → error fpjson-path
+                    ["let","list.x",2] → error fpjson-path
+                    ["let","a.b.c",2] → error fpjson-path
+                    ["$","$$$$$$$$$$$$$$$$$x"] → error fpjson-path
+                    ["$","$list"] → error fpjson-path
+                    """)
+    void readsAndSetsVariables(String program, String expected) {
+        Map<String, Value> vars =
+                Map.of("a", Json.parse("{\"b\":1}"), "list", Json.parse("[7,8]"), "path", Value.of("a.b"));
+        if (expected.startsWith("error ")) {
+            assertThatThrownBy(() -> run(program, vars))
+                    .isInstanceOfSatisfying(
+                            CairnException.Refused.class,
+                            refused -> assertThat("error " + refused.code()).isEqualTo(expected));
+        } else {
+            assertThat(run(program, vars)).isEqualTo(Json.parse(expected));
+        }
+    }
+
+    @Test
+    void dataPassesThroughAsItIs() {
+        Value exact = Json.parse("{\"id\":9007199254740993,\"f\":[1.5,\"x\"]}");
+        assertThat(run("[\"head\",[\"of\",{\"var\":\"x\"}]]", Map.of("x", exact)))
+                .isSameAs(exact);
+        assertThat(run("[\"prop\",\"id\",{\"var\":\"x\"}]", Map.of("x", exact))).isEqualTo(Value.of(9007199254740993L));
+        assertThat(run("[\"equals\",9007199254740993,9007199254740992]")).isEqualTo(Value.of(false));
+        assertThat(run("[\"gt\",9007199254740993,9007199254740992]")).isEqualTo(Value.of(true));
+        Value bytes = Value.of(new byte[] {1, 2});
+        assertThat(run("[\"identity\",{\"var\":\"x\"}]", Map.of("x", bytes))).isEqualTo(bytes);
+        assertThat(run("[\"equals\",{\"var\":\"x\"},{\"var\":\"x\"}]", Map.of("x", bytes)))
+                .isEqualTo(Value.of(true));
+    }
+
+    @Test
+    void oneExpressionServesManyThreads() throws InterruptedException {
+        Expression program = Expression.compile(
+                Json.parse("[\"sum\",[\"map\",[\"add\",{\"var\":\"n\"}],[\"flatten\",[[1,[2]],{\"length\":0},[3]]]]]"),
+                "");
+        java.util.List<String> failures = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        java.util.List<Thread> threads = new java.util.ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int offset = t;
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int n = offset; n < 2000; n += 4) {
+                    Variables variables = new Variables();
+                    variables.set("n", Term.of(Value.of(n)));
+                    Value found =
+                            program.evaluate(variables, new Fuel(1000, 1000)).value();
+                    if (!found.equals(Value.of(6 + 3L * n))) {
+                        failures.add(n + ": " + found);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Straße,STRASSE,straße", "ΑΣ ΣΑΣ,ΑΣ ΣΑΣ,ας σας", "ǆİı,ǄİI,ǆi̇ı", "ﬁn,FIN,ﬁn"})
+    void changesCaseByUnicode(String text, String upper, String lower) {
+        Map<String, Value> vars = Map.of("x", Value.of(text));
+        assertThat(run("[\"toUpper\",{\"var\":\"x\"}]", vars)).isEqualTo(Value.of(upper));
+        assertThat(run("[\"toLower\",{\"var\":\"x\"}]", vars)).isEqualTo(Value.of(lower));
+    }
+
     @Test
     void namesTheFunctionAndThePlaceOfAMistake() {
         assertThatThrownBy(() -> run("[\"add\",1,[\"map\",\"inc\",[1]]]"))

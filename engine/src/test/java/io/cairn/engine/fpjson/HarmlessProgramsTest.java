@@ -162,8 +162,9 @@ final class HarmlessProgramsTest {
         variables.set("data", Term.of(Json.parse("{\"a\":\"" + "x".repeat(100_000) + "\"}")));
         for (String large : List.of("{\"var\":\"data\"}", "{\"var\":\"data.a\"}", "[\"keys\",[\"range\",0,200]]")) {
             assertThatThrownBy(() -> run("[\"repeat\",[\"repeat\"," + large + ",400],400]", variables, FUEL))
-                    .isInstanceOfSatisfying(CairnException.Refused.class, refused -> assertThat(refused.code())
-                            .isEqualTo("fpjson-out-of-cells"));
+                    .isInstanceOfSatisfying(
+                            CairnException.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("fpjson-out-of-cells"));
         }
     }
 
@@ -211,19 +212,45 @@ final class HarmlessProgramsTest {
         String pairs = "[\"reduce\",[\"unary\",[\"converge\",[\"pair\"],[\"[]\",[\"identity\"],[\"identity\"]]]],1,"
                 + "[\"range\",0,250]]";
         for (String mapper : List.of(
-                "map", "mapObjIndexed", "forEachObjIndexed", "filter", "reject", "sortBy", "chain", "groupBy", "countBy",
-                "uniqBy", "takeWhile", "dropWhile", "find", "pickBy", "all", "any", "none", "count", "partition", "until",
-                "forEach", "collectBy", "indexBy", "findIndex", "tap", "times", "sort", "sortWith", "traverse")) {
+                "map",
+                "mapObjIndexed",
+                "forEachObjIndexed",
+                "filter",
+                "reject",
+                "sortBy",
+                "chain",
+                "groupBy",
+                "countBy",
+                "uniqBy",
+                "takeWhile",
+                "dropWhile",
+                "find",
+                "pickBy",
+                "all",
+                "any",
+                "none",
+                "count",
+                "partition",
+                "until",
+                "forEach",
+                "collectBy",
+                "indexBy",
+                "findIndex",
+                "tap",
+                "times",
+                "sort",
+                "sortWith",
+                "traverse")) {
             for (String data : List.of(deepList, deepObject, pairs, deepPairs)) {
-                programs.add("[[\"reduce\",[\"unary\",[\"" + mapper + "\"]],[\"identity\"],[\"range\",0,5000]]," + data + "]");
+                programs.add("[[\"reduce\",[\"unary\",[\"" + mapper + "\"]],[\"identity\"],[\"range\",0,5000]]," + data
+                        + "]");
             }
         }
         // A fold of forty stages within the last stage of another, and so on.
-        programs.add("[[\"reduce\",[\"pipe\",[\"nthArg\",0],[\"map\"],[\"of\"],"
-                + "[\"concat\",[\"repeat\",[\"map\",[\"identity\"]],40]],[\"apply\",[\"compose\"]],"
+        String stages = "[\"compose\"" + ",[\"map\",[\"identity\"]]".repeat(40) + "]";
+        programs.add("[[\"reduce\",[\"pipe\",[\"nthArg\",0],[\"map\"],[\"o\"," + stages + "],"
                 + "[\"transduce\",[\"__\"],[\"add\"],0],[\"o\",[\"__\"],[\"of\"]]],[\"inc\"],[\"range\",0,200]],1]");
-        programs.add("[\"evolve\",[\"reduce\",[\"objOf\",\"a\"],[\"inc\"],[\"range\",0,190]],"
-                + deepObject + "]");
+        programs.add("[\"evolve\",[\"reduce\",[\"objOf\",\"a\"],[\"inc\"],[\"range\",0,190]]," + deepObject + "]");
         programs.add("[\"mergeDeepWith\",[\"mergeDeepWith\",[\"mergeDeepWith\",[\"pair\"]]]," + deepObject + ","
                 + deepObject + "]");
         programs.add("[\"$\",[\"join\",\"\",[\"repeat\",\"$\",5000]]]");

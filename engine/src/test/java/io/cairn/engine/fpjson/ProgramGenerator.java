@@ -326,7 +326,7 @@ final class ProgramGenerator {
             case "Fq" -> functions("q");
             case "Ffn" -> functions("fn");
             case "Ff2" -> "[\"[]\",[\"inc\"],[\"dec\"]]";
-            case "r" -> "[\"reg\"," + pick(PATTERNS) + "]";
+            case "r" -> "[\"reg\"," + (happens(60) ? pick(PATTERNS) : pattern()) + "]";
             case "repl" -> pick("\"X\"", "\"$&$&\"", "\"[$1]\"", "\"$$\"", "\"$`|$'\"", "\"\"", "\"$<n>\"", "\"$10$\"");
             case "t" -> "[\"typ\",\"" + pick("Object", "Array", "String", "Number", "Boolean") + "\"]";
             default -> composite(kind);
@@ -370,6 +370,34 @@ final class ProgramGenerator {
             case "curr" -> pick("[\"add\"]", "[\"curry\",[\"subtract\"]]", "[\"subtract\",10]");
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
+    }
+
+    private String pattern() {
+        String parts = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(_ -> pick(
+                                "a",
+                                "b",
+                                "n",
+                                "[ab]",
+                                "[^a]",
+                                "\\\\d",
+                                "\\\\s",
+                                "\\\\S",
+                                "\\\\w",
+                                "\\\\W",
+                                ".",
+                                "(?:b|a)",
+                                "[a-c\\\\s]",
+                                "x",
+                                "\\\\u0061",
+                                "\\\\x62",
+                                "[\\\\]\\\\-,]",
+                                "\\\\.")
+                        + pick("", "", "", "*", "+", "?", "*?", "+?", "{2}", "{1,2}", "{0,}"))
+                .map(part -> happens(25) ? "(" + part + ")" : part)
+                .collect(Collectors.joining(happens(15) ? "|" : ""));
+        String anchored = (happens(10) ? "^" : "") + parts + (happens(10) ? "$" : happens(10) ? "\\\\b" : "");
+        return "\"" + anchored + "\",\"" + pick("", "g", "g", "i", "gi", "m", "s", "gm") + "\"";
     }
 
     private String transducer() {
