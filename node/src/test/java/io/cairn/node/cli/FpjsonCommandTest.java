@@ -47,7 +47,7 @@ final class FpjsonCommandTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out().lines().map(FpjsonCommandTest::withoutMessage))
                 .containsExactly(
-                        "json-malformed @",
+                        "json-malformed @program",
                         "request-malformed @",
                         "request-malformed @program",
                         "request-malformed @vars",
