@@ -32,11 +32,12 @@ final class Values {
                 Value.Document.builder()
                         .put("@@functional/placeholder", Value.of(true))
                         .build();
-            case Term.Reduced reduced ->
-                Value.Document.builder()
-                        .put("@@transducer/value", value(reduced.result(), level + 1))
-                        .put("@@transducer/reduced", Value.of(true))
-                        .build();
+            case Term.Reduced reduced -> {
+                LinkedHashMap<String, Term> fields = new LinkedHashMap<>();
+                fields.put("@@transducer/value", reduced.result());
+                fields.put("@@transducer/reduced", Term.Bool.TRUE);
+                yield value(Fields.of(fields), level);
+            }
             case Term.Focus focus ->
                 Value.Document.builder()
                         .put("value", value(focus.content(), level + 1))

@@ -22,7 +22,7 @@ final class FpjsonReferenceTest {
 
     @Test
     void agreesWithTheReferenceOnEveryFunction() throws IOException, InterruptedException {
-        long seed = Long.getLong("cairn.seed", PROGRAMS == 2_400 ? 4 : System.nanoTime());
+        long seed = Long.getLong("cairn.seed", 4);
         System.out.println("seed " + seed);
         ProgramGenerator generator = new ProgramGenerator(seed);
         List<Program> programs = new ArrayList<>();
