@@ -26,8 +26,8 @@ record Deviation(String reason, String example, BiPredicate<String, String> cove
             new Deviation(
                     "a function's text is its name, not the source of another language",
                     "{\"program\":[\"toString\",[\"inc\"]]}",
-                    (request, answer) -> answer.contains("function")
-                            || (names(request, "test", "match") && names(request, "inc"))),
+                    (request, answer) ->
+                            answer.contains("function") || (names(request, "test", "match") && names(request, "inc"))),
             new Deviation(
                     "an object with a function in its field 0 is an object, and is not applied",
                     "{\"program\":[\"objOf\",\"0\",[\"inc\"]]}",
