@@ -19,25 +19,19 @@ final class Imports {
     static final String H2 = ROOT + "h2.";
 
     /** Third-party code by its first package names, and the word for it in the table. */
-    private static final Map<String, String> LIBRARIES = Map.of(
-            H2,
-            "h2",
-            "org.bouncycastle.",
-            "bouncycastle",
-            "fr.acinq.",
-            "secp256k1",
-            "io.netty.",
-            "netty",
-            "org.rocksdb.",
-            "rocksdb",
-            "org.HdrHistogram.",
-            "hdrhistogram",
-            "org.flywaydb.",
-            "flyway",
-            "org.jline.",
-            "jline",
-            "picocli.",
-            "picocli");
+    private static final Map<String, String> LIBRARIES = Map.ofEntries(
+            Map.entry(H2, "h2"),
+            Map.entry("org.bouncycastle.", "bouncycastle"),
+            Map.entry("fr.acinq.", "secp256k1"),
+            Map.entry("io.netty.", "netty"),
+            Map.entry("org.rocksdb.", "rocksdb"),
+            Map.entry("org.HdrHistogram.", "hdrhistogram"),
+            Map.entry("org.flywaydb.", "flyway"),
+            Map.entry("org.jline.", "jline"),
+            Map.entry("picocli.", "picocli"),
+            Map.entry("com.networknt.", "json-schema"),
+            Map.entry("tools.jackson.", "jackson"),
+            Map.entry("com.google.re2j.", "re2j"));
 
     private static final List<String> ALWAYS = List.of("java.", "javax.", "jdk.", "com.sun.", "org.jspecify.");
 

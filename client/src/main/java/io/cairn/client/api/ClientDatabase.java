@@ -172,6 +172,43 @@ public final class ClientDatabase {
         return reads.read(new Question.Find(address, collection, query), options);
     }
 
+    /**
+     * Signs queries that write, as WeaveDB has them: a list is carried out whole or not at all. One alone need not be in a
+     * list. An index of a large collection is built in several steps, which this waits for.
+     */
+    public Fate execute(Value.Array queries) {
+        return new Queries(this).execute(queries);
+    }
+
+    /** The same as JSON text, such as {@code [["set", {"age": 20}, "people", "Bob"], ["delete", "people", "Alice"]]}. */
+    public Fate execute(String queries) {
+        return execute(array(queries));
+    }
+
+    /** The proved answer to a question as WeaveDB has them, such as {@code ["get", "people", ["age", "desc"], 5]}. */
+    public Value ask(String query) {
+        return ask(array(query), ReadOptions.PROVED).value();
+    }
+
+    /** The answer to a question as WeaveDB has them; {@code ids} has the receipt of its mutation for a proof. */
+    public Answered ask(Value.Array query, ReadOptions options) {
+        return new Queries(this).ask(query, options);
+    }
+
+    Reading read(Question question, ReadOptions options) {
+        return reads.read(question, options);
+    }
+
+    private static Value.Array array(String text) {
+        if (Json.parse(text) instanceof Value.Array array) {
+            return array;
+        }
+        throw new CairnException.Incorrect(
+                "query-malformed",
+                "query",
+                "a query is an array such as [\"get\", \"people\", [\"age\", \"desc\"], 5]");
+    }
+
     /** The documents that a query finds, proved; the query as JSON text. */
     public List<Value.Document> query(String collection, String query) {
         if (Json.parse(query) instanceof Value.Array options) {

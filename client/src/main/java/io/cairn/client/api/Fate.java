@@ -1,9 +1,11 @@
 package io.cairn.client.api;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether the node had this very submission before
  * @param outcomes one for every mutation of a bundle; empty otherwise
  * @param results what each statement of SQL did, where there were several or one answered rows; else empty
+ * @param detail more of what happened, as the receipt has it: why a rule denied it, or what triggers wrote; else null
  * @param promise the node's signed word, checked, where the mutation has a place and no more; else null
  */
 public record Fate(
@@ -38,6 +41,7 @@ public record Fate(
         boolean repeated,
         List<Outcome> outcomes,
         List<StatementResult> results,
+        Value.@Nullable Document detail,
         @Nullable Promise promise) {
     /** Copies the lists. */
     public Fate {
@@ -58,7 +62,7 @@ public record Fate(
         List<Outcome> outcomes = new ArrayList<>();
         if (shape.has("outcomes")) {
             for (Shape outcome : shape.shapes("outcomes")) {
-                outcomes.add(new Outcome(
+                Outcome told = new Outcome(
                         sequence,
                         (int) outcome.number("index"),
                         outcome.hash("id"),
@@ -66,7 +70,8 @@ public record Fate(
                         outcome.text("at"),
                         outcome.number("changed"),
                         outcome.texts("ids"),
-                        results(outcome)));
+                        results(outcome));
+                outcomes.add(told.with(outcome.documentOrNull("detail")));
             }
         }
         return new Fate(
@@ -82,6 +87,7 @@ public record Fate(
                 shape.flag("repeated"),
                 outcomes,
                 results(shape),
+                shape.documentOrNull("detail"),
                 promise);
     }
 
@@ -99,8 +105,12 @@ public record Fate(
     /** This fate, or {@link CairnException.Refused} with the code of the refusal. */
     public Fate requireOk() {
         if (!isOk()) {
+            String why = detail == null ? "" : ": " + Json.print(detail);
             throw new CairnException.Refused(
-                    code, at, "the database refused the mutation: " + code + (at.isEmpty() ? "" : " at " + at));
+                    code,
+                    at,
+                    "the database refused the mutation: " + code + (at.isEmpty() ? "" : " at " + at) + why,
+                    detail);
         }
         return this;
     }

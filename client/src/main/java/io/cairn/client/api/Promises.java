@@ -93,7 +93,7 @@ final class Promises {
                 .hashes("proof");
         new InclusionProof(sequence - 1, header.logSize(), hashes)
                 .verify(Entry.leafHash(entry.encode()), header.logRoot());
-        Hash found = Submission.of(entry.payload()).id();
+        Hash found = Submission.ofEntry(entry.payload()).id();
         if (!Objects.equals(found, promise.mutation()) || entry.timeMillis() != promise.timeMillis()) {
             throw promise.broken("mutation " + found + " at time " + entry.timeMillis() + " there");
         }

@@ -196,7 +196,9 @@ final class Reads {
             throw refusal;
         }
         List<Value.Document> documents = new ArrayList<>();
-        if (reply.has("document")) {
+        if (question instanceof Question.Ask) {
+            documents.add(reply.fields());
+        } else if (reply.has("document")) {
             documents.add(reply.shape("document").fields());
         } else {
             reply.shapes("documents").forEach(document -> documents.add(document.fields()));
@@ -229,6 +231,10 @@ final class Reads {
                         options,
                         after,
                         proof);
+                yield contact.bytes("/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
+            }
+            case Question.Ask asked -> {
+                byte[] body = body(Value.Document.builder().put("query", asked.query()), options, after, proof);
                 yield contact.bytes("/query", token -> Transport.Call.post(Transport.JSON, body, accept, token));
             }
         };

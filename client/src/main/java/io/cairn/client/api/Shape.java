@@ -100,6 +100,10 @@ record Shape(Value.Document fields) {
         return shapes;
     }
 
+    Value.@org.jspecify.annotations.Nullable Document documentOrNull(String name) {
+        return fields.get(name) == null ? null : shape(name).fields();
+    }
+
     Shape shape(String name) {
         Value value = fields.get(name);
         if (value == null) {

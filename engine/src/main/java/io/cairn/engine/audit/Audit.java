@@ -74,7 +74,7 @@ public final class Audit {
 
     /** The checked payload of an entry record; may be called on any thread. */
     public static Submission submission(JournalRecord record) {
-        return Submission.of(Entry.decode(record.payload()).payload());
+        return Submission.ofEntry(Entry.decode(record.payload()).payload());
     }
 
     private StateMachine begin(JournalRecord record) {

@@ -104,6 +104,13 @@ public final class KeyCodec {
         new KeyWriter(out, Integer.MAX_VALUE).body(text);
     }
 
+    /** Like {@link #appendText}, in the opposite order. */
+    public static void appendTextDescending(ByteWriter out, String text) {
+        int start = out.size();
+        appendText(out, text);
+        out.invert(start);
+    }
+
     /** Reads what {@link #appendText} appended. */
     public static String readText(ByteReader in) {
         return KeyText.read(in);

@@ -51,11 +51,10 @@ final class RowReader {
 
     /** As {@link DocumentReader#run}; every row that SQL lets through is looked at. */
     List<StoredDocument> run(Query query) {
-        TreeSet<StoredDocument> first = new TreeSet<>(DocumentReader.comparator(query.order(), query.descending()));
+        TreeSet<StoredDocument> first = new TreeSet<>(query.comparator());
         candidates(query, row -> {
             StoredDocument document = document(row);
-            boolean hasOrder = query.order() == null || query.order().find(document.fields()) != null;
-            if (hasOrder && DocumentReader.meets(document, query)) {
+            if (query.takes(document)) {
                 first.add(document);
                 if (first.size() > query.limit()) {
                     first.pollLast();
@@ -82,7 +81,7 @@ final class RowReader {
             }
         }
         if (!rows.each(bounds, DocumentReader.ENTRIES_MAX, reader)) {
-            throw DocumentReader.tooCostly();
+            throw DocumentLoader.tooCostly();
         }
     }
 
@@ -93,7 +92,7 @@ final class RowReader {
             case AT_MOST -> "<=";
             case GREATER -> ">";
             case AT_LEAST -> ">=";
-            case NOT_EQUAL, IN -> null;
+            case NOT_EQUAL, IN, NOT_IN, ARRAY_CONTAINS, ARRAY_CONTAINS_ANY -> null;
         };
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed how many documents or settings were changed
  * @param ids the ids generated for added documents
  * @param results what each statement of SQL did, where there are several or one answered rows; else empty
+ * @param detail more of what happened: why a rule denied it, or what triggers wrote; null where there is nothing to tell
  */
 public record Outcome(
         long sequence,
@@ -28,7 +29,8 @@ public record Outcome(
         String at,
         long changed,
         List<String> ids,
-        List<StatementResult> results) {
+        List<StatementResult> results,
+        Value.@Nullable Document detail) {
     /** The code of a mutation that was applied. */
     public static final String OK = "ok";
 
@@ -42,7 +44,25 @@ public record Outcome(
 
     /** One without statements of SQL. */
     public Outcome(long sequence, int index, Hash mutation, String code, String at, long changed, List<String> ids) {
-        this(sequence, index, mutation, code, at, changed, ids, List.of());
+        this(sequence, index, mutation, code, at, changed, ids, List.of(), null);
+    }
+
+    /** One without more to tell. */
+    public Outcome(
+            long sequence,
+            int index,
+            Hash mutation,
+            String code,
+            String at,
+            long changed,
+            List<String> ids,
+            List<StatementResult> results) {
+        this(sequence, index, mutation, code, at, changed, ids, results, null);
+    }
+
+    /** The same with more to tell, or with nothing more. */
+    public Outcome with(Value.@Nullable Document more) {
+        return new Outcome(sequence, index, mutation, code, at, changed, ids, results, more);
     }
 
     /** Whether the mutation was applied. */
@@ -69,13 +89,16 @@ public record Outcome(
                     new Value.Array(
                             results.stream().map(StatementResult::toValue).toList()));
         }
+        if (detail != null) {
+            fields.put("detail", detail);
+        }
         return ValueCodec.encode(fields.build());
     }
 
     /** Parses canonical bytes. */
     public static Outcome decode(byte[] bytes) {
         if (ValueCodec.decode(bytes) instanceof Value.Document fields
-                && fields.size() == (fields.get("results") == null ? 8 : 9)
+                && fields.size() == 8 + count(fields.get("results")) + count(fields.get("detail"))
                 && Value.of(VERSION).equals(fields.get("v"))
                 && fields.get("sequence") instanceof Value.Int sequence
                 && fields.get("index") instanceof Value.Int index
@@ -101,7 +124,19 @@ public record Outcome(
                     at.value(),
                     changed.value(),
                     ids,
-                    results(fields.get("results")));
+                    results(fields.get("results")),
+                    detail(fields.get("detail")));
+        }
+        throw malformed();
+    }
+
+    private static int count(@Nullable Value field) {
+        return field == null ? 0 : 1;
+    }
+
+    private static Value.@Nullable Document detail(@Nullable Value value) {
+        if (value == null || value instanceof Value.Document) {
+            return (Value.Document) value;
         }
         throw malformed();
     }

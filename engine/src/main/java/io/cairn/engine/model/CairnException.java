@@ -1,6 +1,7 @@
 package io.cairn.engine.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every failure that Cairn reports on purpose, grouped by who has to act.
@@ -73,9 +74,22 @@ public abstract sealed class CairnException extends RuntimeException {
     public static final class Refused extends CairnException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Value.@Nullable Document detail;
+
         /** Creates the failure. */
         public Refused(String code, String at, String message) {
+            this(code, at, message, null);
+        }
+
+        /** Creates the failure with what a receipt tells of it beside code and place. */
+        public Refused(String code, String at, String message, Value.@Nullable Document detail) {
             super(code, at, message);
+            this.detail = detail;
+        }
+
+        /** What a receipt tells of it beside code and place, or null. */
+        public Value.@Nullable Document detail() {
+            return detail;
         }
     }
 

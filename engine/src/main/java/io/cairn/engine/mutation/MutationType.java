@@ -45,8 +45,14 @@ public enum MutationType {
     CLOSE_SESSION(true),
     /** Cairn: a question in SQL, put on record before it is answered. */
     READ_SQL(true),
+    /** Cairn: a mutation of somebody else, with what a relayer adds. */
+    RELAY(true),
+    /** Cairn: agreement to a relay, which is part of it and never logged by itself. */
+    APPROVE_RELAY(true),
     /** Cairn: a grant to read, shown to a node and never logged. */
-    READ_TOKEN(true);
+    READ_TOKEN(true),
+    /** Cairn: queries that write, as WeaveDB has them, all or nothing. */
+    EXECUTE_QUERIES(true);
 
     private final boolean built;
 

@@ -3,6 +3,8 @@ package io.cairn.engine.mutation;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What names and documents may look like; stateless checks that gate and engine share. */
 public final class Names {
@@ -18,16 +20,75 @@ public final class Names {
     public static final int DESCRIPTION_BYTES_MAX = 1024;
     /** The field that names a document. */
     public static final String ID = "_id";
+    /** The name that WeaveDB has for the id of a document. */
+    public static final String ID_ALIAS = "__id__";
     /** The field that names a document's owner in answers. */
     public static final String OWNER = "_owner";
 
+    /** Longest path name of a nested collection in UTF-8 bytes. */
+    public static final int PATH_BYTES_MAX = 512;
+
+    private static final String NAME_INVALID = "collection-name-invalid";
     private static final int SHOWN_MAX = 80;
 
     private Names() {}
 
-    /** Checks a collection name. */
+    /**
+     * Checks a collection name: a simple one, or the path name of a nested collection, which is the names of collections
+     * and documents that lead to it and its own, with {@code /} between them.
+     */
     public static String collection(String name, String at) {
-        return checked(name, at, "collection-name-invalid", "a collection name");
+        if (name.indexOf('/') < 0) {
+            return simple(name, at);
+        }
+        List<String> names = new ArrayList<>();
+        int start = 0;
+        for (int i = name.indexOf('/'); i >= 0; i = name.indexOf('/', start)) {
+            names.add(name.substring(start, i));
+            start = i + 1;
+        }
+        names.add(name.substring(start));
+        if (names.size() % 2 == 0) {
+            throw invalidPath(name, at);
+        }
+        for (int i = 0; i < names.size(); i++) {
+            checked(names.get(i), at, NAME_INVALID, "a name in the path of a collection");
+        }
+        return path(names, at);
+    }
+
+    /** Checks the name of a collection that is not nested. */
+    static String simple(String name, String at) {
+        return checked(name, at, NAME_INVALID, "a collection name");
+    }
+
+    /** The path name of a collection by the names that lead to it, an odd number, each checked before. */
+    public static String path(List<String> names, String at) {
+        String path = String.join("/", names);
+        if (path.length() > PATH_BYTES_MAX || path.getBytes(StandardCharsets.UTF_8).length > PATH_BYTES_MAX) {
+            throw invalidPath(path, at);
+        }
+        return path;
+    }
+
+    /** The collections that a nested collection is inside of, the nearest first. */
+    public static List<String> ancestors(String collection) {
+        List<String> ancestors = new ArrayList<>();
+        int end = collection.lastIndexOf('/');
+        while (end >= 0) {
+            int document = collection.lastIndexOf('/', end - 1);
+            ancestors.add(collection.substring(0, document));
+            end = collection.lastIndexOf('/', document - 1);
+        }
+        return ancestors;
+    }
+
+    private static CairnException invalidPath(String path, String at) {
+        return new CairnException.Incorrect(
+                NAME_INVALID,
+                at,
+                "the path of a nested collection is collection/document/collection and so on, at most " + PATH_BYTES_MAX
+                        + " bytes: " + shown(path));
     }
 
     /** Checks a document id. */
@@ -35,7 +96,7 @@ public final class Names {
         return checked(id, at, "document-id-invalid", "a document id");
     }
 
-    private static String checked(String name, String at, String code, String what) {
+    static String checked(String name, String at, String code, String what) {
         boolean valid = !name.isEmpty()
                 && name.length() <= BYTES_MAX
                 && Value.Text.isWellFormed(name)

@@ -1,7 +1,10 @@
 package io.cairn.engine.mutation;
 
 import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,93 @@ public sealed interface Operation {
         @Override
         public MutationType type() {
             return MutationType.EXECUTE_SQL;
+        }
+    }
+
+    /**
+     * Queries that write, in order, all or nothing.
+     *
+     * @param job the relayer job that they are signed for, which alone may bring them; null for queries that are sent as
+     *     they are
+     */
+    record ExecuteQueries(
+            String database,
+            List<WriteQuery> queries,
+            @Nullable String job) implements Operation {
+        /** Most queries of one mutation. */
+        public static final int QUERIES_MAX = 10_000;
+
+        /** Copies the list. */
+        public ExecuteQueries {
+            queries = List.copyOf(queries);
+        }
+
+        /** Queries that nobody relays. */
+        public ExecuteQueries(String database, List<WriteQuery> queries) {
+            this(database, queries, null);
+        }
+
+        /** The same, for a relayer of a job to bring. */
+        public ExecuteQueries forJob(@Nullable String relayerJob) {
+            return new ExecuteQueries(database, queries, relayerJob);
+        }
+
+        /** Parses queries; {@code at} is the place of their list. */
+        public static ExecuteQueries parse(String database, Value queries, String at) {
+            if (!(queries instanceof Value.Array array)
+                    || array.values().isEmpty()
+                    || array.values().size() > QUERIES_MAX) {
+                throw new CairnException.Incorrect(
+                        "payload-list-length", at, "expected an array of 1 to " + QUERIES_MAX + " queries");
+            }
+            List<WriteQuery> parsed = new ArrayList<>(array.values().size());
+            for (int i = 0; i < array.values().size(); i++) {
+                parsed.add(WriteQuery.parse(array.values().get(i), at + "/" + i));
+            }
+            return new ExecuteQueries(database, parsed, null);
+        }
+
+        @Override
+        public MutationType type() {
+            return MutationType.EXECUTE_QUERIES;
+        }
+    }
+
+    /**
+     * A mutation that somebody else signed for a relayer job, with what the relayer adds.
+     *
+     * @param mutation the signed mutation's bytes
+     * @param extra what the relayer adds; rules see it, and the operator {@code data} takes from it
+     * @param approvals the bytes of signed mutations of type {@link MutationType#APPROVE_RELAY}
+     */
+    record Relay(String database, String job, Value.Bytes mutation, Value.Document extra, List<Value.Bytes> approvals)
+            implements Operation {
+        /** Copies the list. */
+        public Relay {
+            approvals = List.copyOf(approvals);
+        }
+
+        /** What those approve who approve this extra. */
+        public static Hash extraHash(Value.Document extra) {
+            return RelayFields.extraHash(extra);
+        }
+
+        @Override
+        public MutationType type() {
+            return MutationType.RELAY;
+        }
+    }
+
+    /**
+     * Agreement to a relay. It is part of the relay and never sent by itself.
+     *
+     * @param mutation the id of the relayed mutation
+     * @param extra the hash of what the relayer adds
+     */
+    record ApproveRelay(String database, String job, Hash mutation, Hash extra) implements Operation {
+        @Override
+        public MutationType type() {
+            return MutationType.APPROVE_RELAY;
         }
     }
 

@@ -40,6 +40,12 @@ public final class PayloadReader {
                 new Operation.SetSchema(fields.database(), fields.collection(), fields.documentOrNull("schema"));
             case EXECUTE_SQL -> SqlFields.read(fields);
             case READ_SQL -> SqlFields.question(fields);
+            case EXECUTE_QUERIES ->
+                Operation.ExecuteQueries.parse(
+                                fields.database(), new Value.Array(fields.list("queries")), "data/queries")
+                        .forJob(fields.text("job"));
+            case RELAY -> RelayFields.relay(fields);
+            case APPROVE_RELAY -> RelayFields.approval(fields);
             case OPEN_SESSION -> SessionPayload.open(fields);
             case CLOSE_SESSION -> SessionPayload.close(fields);
             case READ_TOKEN -> new Operation.ReadToken(Boolean.TRUE.equals(fields.flag("wire")));

@@ -52,6 +52,9 @@ public final class PayloadWriter {
                     fields.put("base", SqlFields.write(execute.base()));
                 }
             }
+            case Operation.ExecuteQueries execute -> queries(execute, fields);
+            case Operation.Relay relay -> RelayFields.write(relay, fields);
+            case Operation.ApproveRelay approval -> RelayFields.write(approval, fields);
             case Operation.ReadSql read -> SqlFields.write(read, fields);
             case Operation.OpenSession open -> SessionPayload.write(open, fields);
             case Operation.CloseSession close -> SessionPayload.write(close, fields);
@@ -70,6 +73,18 @@ public final class PayloadWriter {
             fields.put("session_of", sessionOf.text());
         }
         return Bson.encode(fields.build());
+    }
+
+    private static void queries(Operation.ExecuteQueries execute, Value.Document.Builder fields) {
+        fields.put("database", execute.database())
+                .put(
+                        "queries",
+                        new Value.Array(execute.queries().stream()
+                                .<Value>map(WriteQuery::source)
+                                .toList()));
+        if (execute.job() != null) {
+            fields.put("job", execute.job());
+        }
     }
 
     private static void settings(Value.Document.Builder fields, Operation.SetDatabase set) {

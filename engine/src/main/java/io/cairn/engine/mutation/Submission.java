@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user submits and an entry carries: one mutation, or a bundle of them, checked as far as it can be
- * without state.
+ * What an entry carries: one mutation or a bundle of them, as a user submits it and checked as far as it can be without
+ * state, or a record of the clock.
  */
 public sealed interface Submission {
     /** The bytes as submitted. */
@@ -90,7 +90,45 @@ public sealed interface Submission {
         }
     }
 
-    /** Parses and checks; only bytes that are no mutation or bundle at all are thrown back. */
+    /** What is due at this time, put into the log by who orders it. */
+    record Due(byte[] bytes, Clock clock) implements Submission {
+        @Override
+        public Hash id() {
+            return clock.id();
+        }
+
+        @Override
+        public String chainId() {
+            return "";
+        }
+
+        @Override
+        public @Nullable Account payer() {
+            return null;
+        }
+
+        @Override
+        public long nonce() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable CairnException failure() {
+            return null;
+        }
+
+        @Override
+        public List<Signed> mutations() {
+            return List.of();
+        }
+    }
+
+    /** Parses and checks what an entry carries, which may be a record of the clock. */
+    static Submission ofEntry(byte[] payload) {
+        return payload.length > 0 && payload[0] == Clock.FORMAT ? new Due(payload, Clock.decode(payload)) : of(payload);
+    }
+
+    /** Parses and checks what a user submits; only bytes that are no mutation or bundle at all are thrown back. */
     static Submission of(byte[] bytes) {
         if (bytes.length == 0) {
             throw new CairnException.Incorrect("bytes-malformed", "", "a mutation is missing");

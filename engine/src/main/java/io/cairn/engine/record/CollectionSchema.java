@@ -8,150 +8,67 @@ import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
- * What the documents of a collection look like: a part of JSON Schema that names properties, their types, and which are
- * required. Fields that it does not name are free. Bytes: format 0x01, then the schema as DAG-CBOR.
+ * The JSON Schema of a collection as it is stored, and the properties that SQL shows as columns. Whether documents fit
+ * it is not said here. Bytes: format 0x01, then the schema as DAG-CBOR.
  *
  * @param source the JSON Schema object
- * @param properties in the order of their names
+ * @param properties of the object's {@code properties}, those whose names can be columns, in their order, at most {@link
+ *     #PROPERTIES_MAX}
  */
 public record CollectionSchema(Value.Document source, List<Property> properties) {
-    /** Most properties of one schema. */
+    /** Most properties that are columns. */
     public static final int PROPERTIES_MAX = 200;
 
     private static final int FORMAT = 0x01;
     private static final int NAME_LENGTH_MAX = 63;
-    private static final String NOT_SUPPORTED = "schema-not-supported";
-    private static final String MALFORMED = "schema-malformed";
 
     public CollectionSchema {
         properties = List.copyOf(properties);
     }
 
-    /** A property of the documents. */
-    public record Property(String name, Kind kind, boolean isRequired) {}
+    /** A property of the documents that is a column. */
+    public record Property(String name, Kind kind) {}
 
-    /** JSON Schema's types. Null is of none of them. */
+    /** What values a property has. */
     public enum Kind {
         /** A text. */
         STRING,
-        /** A whole number. */
+        /** A whole number of 64 bits. */
         INTEGER,
         /** Any number. */
         NUMBER,
         /** True or false. */
         BOOLEAN,
-        /** A document. */
-        OBJECT,
-        /** A list. */
-        ARRAY;
-
-        /** Whether a value is of the type. */
-        public boolean fits(Value value) {
-            return switch (this) {
-                case STRING -> value instanceof Value.Text;
-                case INTEGER -> value instanceof Value.Int;
-                case NUMBER -> value instanceof Value.Int || value instanceof Value.Double;
-                case BOOLEAN -> value instanceof Value.Bool;
-                case OBJECT -> value instanceof Value.Document;
-                case ARRAY -> value instanceof Value.Array;
-            };
-        }
-
-        /** JSON Schema's word. */
-        public String word() {
-            return switch (this) {
-                case STRING -> "string";
-                case INTEGER -> "integer";
-                case NUMBER -> "number";
-                case BOOLEAN -> "boolean";
-                case OBJECT -> "object";
-                case ARRAY -> "array";
-            };
-        }
-
-        private static Kind of(Value word, String at) {
-            for (Kind kind : values()) {
-                if (word instanceof Value.Text(var text) && text.equals(kind.word())) {
-                    return kind;
-                }
-            }
-            throw refused(NOT_SUPPORTED, at, "a type is one of string, integer, number, boolean, object, array");
-        }
+        /** Any value: an object or a list, or where the schema does not name just one type. */
+        ANY
     }
 
-    /**
-     * Reads a JSON Schema.
-     *
-     * @throws CairnException.Incorrect {@code schema-malformed}, or {@code schema-not-supported} for what is not carried out here
-     */
+    /** Reads which properties are columns of a JSON Schema. */
     public static CollectionSchema of(Value.Document source) {
         List<Property> properties = new ArrayList<>();
-        TreeSet<String> required = new TreeSet<>();
-        for (Map.Entry<String, Value> field : source) {
-            String at = "data/schema/" + field.getKey();
-            switch (field.getKey()) {
-                case "$schema", "title", "description" -> text(field.getValue(), at);
-                case "type" -> {
-                    if (!field.getValue().equals(Value.of("object"))) {
-                        throw refused(MALFORMED, at, "the documents of a collection are of type object");
-                    }
-                }
-                case "additionalProperties" -> {
-                    if (!field.getValue().equals(Value.of(true))) {
-                        throw refused(NOT_SUPPORTED, at, "fields that a schema does not name are free");
-                    }
-                }
-                case "required" -> names(field.getValue(), at, required);
-                case "properties" -> {}
-                default -> throw refused(NOT_SUPPORTED, at, "this word of JSON Schema is not carried out here");
-            }
-        }
         if (source.get("properties") instanceof Value.Document named) {
             for (Map.Entry<String, Value> property : named) {
-                properties.add(property(property, required));
+                if (isName(property.getKey()) && properties.size() < PROPERTIES_MAX) {
+                    properties.add(new Property(property.getKey(), kind(property.getValue())));
+                }
             }
-        } else {
-            throw refused(MALFORMED, "data/schema/properties", "a schema has properties, an object");
-        }
-        if (properties.size() > PROPERTIES_MAX) {
-            throw refused(
-                    NOT_SUPPORTED, "data/schema/properties", "a schema has at most " + PROPERTIES_MAX + " properties");
-        }
-        if (!required.isEmpty()) {
-            throw refused(MALFORMED, "data/schema/required", "what is required is a property: " + required.first());
         }
         return new CollectionSchema(source, properties);
     }
 
-    private static Property property(Map.Entry<String, Value> property, TreeSet<String> required) {
-        String name = property.getKey();
-        String at = "data/schema/properties/" + name;
-        if (!isName(name)) {
-            throw refused(
-                    NOT_SUPPORTED,
-                    at,
-                    "a property's name is letters, digits and _, begins with a letter and has at most "
-                            + NAME_LENGTH_MAX + " characters");
+    private static Kind kind(Value schema) {
+        if (!(schema instanceof Value.Document rules) || !(rules.get("type") instanceof Value.Text(var type))) {
+            return Kind.ANY;
         }
-        if (!(property.getValue() instanceof Value.Document rules) || rules.get("type") == null) {
-            throw refused(MALFORMED, at, "a property is an object with a type");
-        }
-        for (Map.Entry<String, Value> rule : rules) {
-            switch (rule.getKey()) {
-                case "type" -> {}
-                case "title", "description" -> text(rule.getValue(), at);
-                default ->
-                    throw refused(
-                            NOT_SUPPORTED,
-                            at + "/" + rule.getKey(),
-                            "this word of JSON Schema is not carried out here");
-            }
-        }
-        Value type = rules.get("type");
-        return new Property(name, Kind.of(type == null ? Value.none() : type, at + "/type"), required.remove(name));
+        return switch (type) {
+            case "string" -> Kind.STRING;
+            case "integer" -> Kind.INTEGER;
+            case "number" -> Kind.NUMBER;
+            case "boolean" -> Kind.BOOLEAN;
+            default -> Kind.ANY;
+        };
     }
 
     private static boolean isName(String name) {
@@ -162,45 +79,6 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
             isName = isLetter || i > 0 && (c == '_' || c >= '0' && c <= '9');
         }
         return isName;
-    }
-
-    private static void text(Value value, String at) {
-        if (!(value instanceof Value.Text)) {
-            throw refused(MALFORMED, at, "a text is expected");
-        }
-    }
-
-    private static void names(Value value, String at, TreeSet<String> names) {
-        if (!(value instanceof Value.Array(var all))) {
-            throw refused(MALFORMED, at, "a list of names is expected");
-        }
-        for (Value name : all) {
-            if (!(name instanceof Value.Text(var text)) || !names.add(text)) {
-                throw refused(MALFORMED, at, "a list of names is expected, each once");
-            }
-        }
-    }
-
-    private static CairnException refused(String code, String at, String what) {
-        return new CairnException.Incorrect(code, at, what);
-    }
-
-    /** Demands that a document fits; {@code schema-violation} names the field that does not. */
-    public void require(Value.Document document) {
-        for (Property property : properties) {
-            Value value = document.get(property.name());
-            boolean fits =
-                    value == null ? !property.isRequired() : property.kind().fits(value);
-            if (!fits) {
-                throw new CairnException.Refused(
-                        "schema-violation",
-                        "data/documents/" + property.name(),
-                        value == null
-                                ? "the schema requires the field " + property.name()
-                                : "by the schema the field " + property.name() + " is of type "
-                                        + property.kind().word());
-            }
-        }
     }
 
     /** The stored bytes. */
@@ -215,10 +93,10 @@ public record CollectionSchema(Value.Document source, List<Property> properties)
         ByteReader reader = new ByteReader(bytes);
         int format = reader.u8();
         if (format != FORMAT) {
-            throw refused("format-unknown", "schema", "unknown schema format " + format);
+            throw new CairnException.Incorrect("format-unknown", "schema", "unknown schema format " + format);
         }
         if (!(ValueCodec.decode(reader) instanceof Value.Document source)) {
-            throw refused("bytes-malformed", "schema", "a stored schema is an object");
+            throw new CairnException.Incorrect("bytes-malformed", "schema", "a stored schema is an object");
         }
         reader.expectEnd();
         return of(source);

@@ -51,7 +51,7 @@ public final class Keys {
     public static final int GRANT = 0x12;
     /** Relayer jobs and address links. Reserved. */
     public static final int RELAYER = 0x13;
-    /** Declared indexes by collection number and name. Reserved. */
+    /** Declared indexes by collection number, and their entries. */
     public static final int INDEX_CATALOG = 0x14;
     /** Whether reads are on record, and those that are, by their place in the log. */
     public static final int READ = 0x15;
@@ -142,6 +142,14 @@ public final class Keys {
         return new byte[] {COLLECTION};
     }
 
+    /** Where the collections begin whose names are at least {@code name}, as are those that begin with it. */
+    public static byte[] collectionsFrom(String name) {
+        ByteWriter writer = new ByteWriter(40).u8(COLLECTION);
+        KeyCodec.appendText(writer, name);
+        byte[] key = writer.toBytes();
+        return Arrays.copyOf(key, key.length - 2);
+    }
+
     /** The name in a collection's key. */
     public static String collectionName(byte[] key) {
         ByteReader reader = new ByteReader(key);
@@ -186,6 +194,16 @@ public final class Keys {
         KeyCodec.appendTruncated(writer, value, INDEX_VALUE_BYTES_MAX);
         KeyCodec.appendText(writer, id);
         return writer.toBytes();
+    }
+
+    /** What indexes were declared on a collection. */
+    public static byte[] indexCatalog(int collection) {
+        return number(INDEX_CATALOG, collection);
+    }
+
+    /** All entries of a declared index. */
+    public static byte[] declaredIndex(int collection, int index) {
+        return new ByteWriter(9).u8(INDEX_CATALOG).u32(collection).u32(index).toBytes();
     }
 
     /** Whether reads are on record. */

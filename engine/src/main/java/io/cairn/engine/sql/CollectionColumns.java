@@ -53,7 +53,7 @@ final class CollectionColumns {
             case INTEGER -> "BIGINT";
             case NUMBER -> "DOUBLE PRECISION";
             case BOOLEAN -> "BOOLEAN";
-            case OBJECT, ARRAY -> "JSON";
+            case ANY -> "JSON";
         };
     }
 
@@ -75,13 +75,19 @@ final class CollectionColumns {
         return switch (value) {
             case Value.Text(var text) when type == io.cairn.h2.value.Value.VARCHAR -> ValueVarchar.get(text);
             case Value.Int(var number) when type == io.cairn.h2.value.Value.BIGINT -> ValueBigint.get(number);
+            case Value.Double(var number) when type == io.cairn.h2.value.Value.BIGINT -> whole(number);
             case Value.Int(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get((double) number);
             case Value.Double(var number) when type == io.cairn.h2.value.Value.DOUBLE -> ValueDouble.get(number);
             case Value.Bool(var truth) when type == io.cairn.h2.value.Value.BOOLEAN -> ValueBoolean.get(truth);
-            case Value.Document document when type == io.cairn.h2.value.Value.JSON -> json(document);
-            case Value.Array array when type == io.cairn.h2.value.Value.JSON -> json(array);
+            case Value any when type == io.cairn.h2.value.Value.JSON -> json(any);
             case null, default -> ValueNull.INSTANCE;
         };
+    }
+
+    /** A double that a schema takes for an integer: a whole one. */
+    private static io.cairn.h2.value.Value whole(double number) {
+        long whole = (long) number;
+        return (double) whole == number && whole != Long.MAX_VALUE ? ValueBigint.get(whole) : ValueNull.INSTANCE;
     }
 
     private static io.cairn.h2.value.Value json(Value value) {

@@ -2,10 +2,12 @@ package io.cairn.engine.state;
 
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.mutation.Names;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.Signed;
+import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.record.SessionRecord;
@@ -96,6 +98,7 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                 requireScope(SessionScope.DOCUMENTS);
                 requireCollection(documents.collection());
             }
+            case Operation.ExecuteQueries execute -> execute.queries().forEach(this::requireScope);
             case Operation.ExecuteSql _ -> {
                 if (!session.scopes().contains(SessionScope.DEFINE)) {
                     requireScope(SessionScope.SQL);
@@ -112,16 +115,32 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                     Operation.SetDatabase _,
                     Operation.SetMember _,
                     Operation.OpenSession _,
+                    Operation.Relay _,
+                    Operation.ApproveRelay _,
                     Operation.ReadToken _ ->
                 throw outOfScope("no session may do this: sign with the account's own key");
         }
     }
 
-    /** {@code session-scope} where the session was opened for other collections. */
+    private void requireScope(WriteQuery query) {
+        switch (query) {
+            case WriteQuery.OnDocument document -> {
+                requireScope(SessionScope.DOCUMENTS);
+                requireCollection(document.collection());
+            }
+            case WriteQuery.OnIndex _, WriteQuery.OnSchema _, WriteQuery.OnSetting _ ->
+                throw outOfScope("no session may do this: sign with the account's own key");
+        }
+    }
+
+    /** {@code session-scope} where the session was opened for other collections, and not for one that this is inside of. */
     void requireCollection(String collection) {
-        if (session != null
-                && !session.collections().isEmpty()
-                && !session.collections().contains(collection)) {
+        if (session == null || session.collections().isEmpty()) {
+            return;
+        }
+        boolean isInside = Names.ancestors(collection).stream()
+                .anyMatch(ancestor -> session.collections().contains(ancestor));
+        if (!isInside && !session.collections().contains(collection)) {
             throw outOfScope("the session was not opened for collection " + collection);
         }
     }

@@ -6,6 +6,9 @@ import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ public final class Catalog {
     private final TreeMap<String, Optional<CollectionRecord>> collections = new TreeMap<>();
     private @Nullable DatabaseRecord database;
     private boolean loaded;
+    private CronStore.@Nullable Due nextDue;
+    private boolean isDueKnown;
 
     /** Reads from {@code state}, whose newest content it shows after {@link #forget}. */
     public Catalog(MapView state) {
@@ -27,6 +32,8 @@ public final class Catalog {
     /** Drops what was parsed, after a mutation that changed it. */
     void forget() {
         loaded = false;
+        isDueKnown = false;
+        nextDue = null;
         database = null;
         collections.clear();
     }
@@ -38,6 +45,15 @@ public final class Catalog {
             loaded = true;
         }
         return database;
+    }
+
+    /** The cron that runs next, or null. */
+    CronStore.@Nullable Due nextDue() {
+        if (!isDueKnown) {
+            nextDue = CronStore.next(state);
+            isDueKnown = true;
+        }
+        return nextDue;
     }
 
     /** A collection, or null. */
@@ -71,5 +87,20 @@ public final class Catalog {
         }
         byte[] stored = state.get(Keys.member(account));
         return stored == null ? null : Role.ofCode(stored[1]);
+    }
+
+    /** The accounts that own a database: who created it, then those who were given the role. */
+    static List<Account> owners(MapView state, DatabaseRecord database) {
+        List<Account> owners = new ArrayList<>();
+        owners.add(database.owner());
+        byte[] from = Keys.members();
+        byte[] to = Keys.after(from);
+        MapView.Cursor members = state.seek(from);
+        while (members.next() && Arrays.compareUnsigned(members.key(), to) < 0) {
+            if (Role.ofCode(members.value()[1]) == Role.OWNER) {
+                owners.add(Keys.memberAccount(members.key()));
+            }
+        }
+        return owners;
     }
 }

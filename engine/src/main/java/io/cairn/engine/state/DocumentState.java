@@ -2,8 +2,8 @@ package io.cairn.engine.state;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.DocumentFunction;
 import io.cairn.engine.mutation.Names;
-import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.sql.DocumentEdits;
 import io.cairn.engine.sql.LaneEdits;
 import io.cairn.engine.sql.SequenceLane;
@@ -39,7 +39,7 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
         return edited(() -> {
             String named = id == null ? ids.next() : Names.documentId(id, AT);
             Names.document(fields, AT);
-            DocumentOperations.add(collection(collection), named, fields, AT, transaction);
+            documents(collection).replace(DocumentFunction.ADD, named, fields, AT);
             return named;
         });
     }
@@ -47,7 +47,7 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
     @Override
     public void replace(String collection, String id, Value.Document fields) {
         edited(() -> {
-            DocumentOperations.replaceOwned(collection(collection), id, fields, AT, transaction);
+            documents(collection).replacePresent(id, fields, AT);
             return id;
         });
     }
@@ -55,7 +55,7 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
     @Override
     public void delete(String collection, String id) {
         edited(() -> {
-            DocumentOperations.delete(collection(collection), id, AT, transaction);
+            documents(collection).delete(id, AT);
             return id;
         });
     }
@@ -65,9 +65,9 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
         return lane;
     }
 
-    private CollectionRecord collection(String name) {
-        transaction.actor().requireCollection(name);
-        return transaction.collection(name);
+    private DocumentOperations.Documents documents(String collection) {
+        transaction.actor().requireCollection(collection);
+        return new DocumentOperations.Documents(collection, transaction.collection(collection), transaction);
     }
 
     private static <T> T edited(Supplier<T> edit) {
@@ -86,6 +86,7 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
             case "schema-violation" -> "sql-23514";
             case "not-document-owner", "not-permitted" -> "sql-42501";
             case "document-too-large" -> "sql-54000";
+            case "schema-too-costly" -> "sql-54001";
             default -> code;
         };
     }

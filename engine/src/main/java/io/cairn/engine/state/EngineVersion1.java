@@ -26,6 +26,9 @@ final class EngineVersion1 implements EngineVersion {
                 throw new CairnException.Refused("database-exists", "type", "the database exists already");
             case Operation.ReadToken _ ->
                 throw new CairnException.Refused("type-not-applicable", "type", "a read token changes nothing");
+            case Operation.Relay relay -> RelayOperations.execute(relay, transaction);
+            case Operation.ApproveRelay _ ->
+                throw new CairnException.Refused("type-not-applicable", "type", "an approval is part of a relay");
             case Operation.SetDatabase set -> setDatabase(set, transaction);
             case Operation.SetMember set -> setMember(set, transaction);
             case Operation.CreateCollection create -> createCollection(create, transaction);
@@ -37,6 +40,7 @@ final class EngineVersion1 implements EngineVersion {
                 SchemaOperations.execute(set, transaction);
             }
             case Operation.ExecuteSql execute -> sql.execute(execute, transaction);
+            case Operation.ExecuteQueries execute -> QueryOperations.execute(execute, transaction);
             case Operation.ReadSql read -> ReadOperations.execute(read, transaction);
             case Operation.OnDocuments operationOnDocuments -> documents.execute(operationOnDocuments, transaction);
         }

@@ -6,6 +6,8 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.Signed;
@@ -14,6 +16,8 @@ import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.DatabaseAddress;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.rule.Cron;
+import io.cairn.engine.schema.SchemaCache;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +29,37 @@ import org.jspecify.annotations.Nullable;
  * transaction of its own. From the nonce on, a refusal consumes the nonce and changes nothing else.
  */
 public final class Mutations {
+    /** The most runs of crons in one entry; what is due beside them has an entry of its own. */
+    static final int TICKS_MAX = 1_000;
+
     private final Control.Genesis genesis;
     private final Overlay block;
     private final Catalog catalog;
     private final SqlEngine sql;
+    private final Programs programs;
     private final long height;
-    private final List<RowHook> hooks = hooks();
+    private final List<RowHook> hooks;
 
-    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, SqlEngine sql, long height) {
+    /** What outlives a block, for one thread. */
+    record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks) {
+        Kept() {
+            this(new SqlEngine(), new Programs(), Mutations.hooks());
+        }
+    }
+
+    Mutations(Control.Genesis genesis, Overlay block, Catalog catalog, Kept kept, long height) {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
-        this.sql = sql;
+        this.sql = kept.sql();
+        this.programs = kept.programs();
+        this.hooks = kept.hooks();
         this.height = height;
     }
 
-    /** What sees every change of a row. */
+    /** What sees every change of a row; keeps what it has met, for one thread. */
     static List<RowHook> hooks() {
-        return List.of(new SchemaRule(), new FieldIndexes());
+        return List.of(new SchemaRule(new SchemaCache()), new FieldIndexes(), new DeclaredIndexes());
     }
 
     /**
@@ -59,11 +76,16 @@ public final class Mutations {
             throw failure;
         }
         for (Signed signed : submission.mutations()) {
-            if (signed.payload() != null && signed.payload().operation() instanceof Operation.ReadToken) {
-                throw new CairnException.Refused("type-not-applicable", "type", "a read token is no mutation to log");
+            Operation operation =
+                    signed.payload() == null ? null : signed.payload().operation();
+            if (operation instanceof Operation.ReadToken || operation instanceof Operation.ApproveRelay) {
+                throw new CairnException.Refused(
+                        "type-not-applicable", "type", "read tokens and approvals are no mutations to log");
             }
         }
         switch (submission) {
+            case Submission.Due _ ->
+                throw new CairnException.Refused("type-not-applicable", "", "nobody submits a record of the clock");
             case Submission.Single single -> requireAdmissible(single.signed(), timeMillis);
             case Submission.Bundled bundled -> {
                 requireChain(bundled.chainId(), null);
@@ -93,10 +115,106 @@ public final class Mutations {
     }
 
     List<Outcome> apply(Entry entry, Submission submission, EngineVersion version) {
+        if (submission instanceof Submission.Due) {
+            return tick(entry);
+        }
         return switch (submission) {
+            case Submission.Due _ -> List.of();
             case Submission.Single single -> List.of(apply(entry, 0, single.signed(), null, version));
             case Submission.Bundled bundled -> applyBundle(entry, bundled, version);
         };
+    }
+
+    /** What runs next by itself; null where nothing does. */
+    public @Nullable Long nextDueMillis() {
+        CronStore.Due due = catalog.nextDue();
+        return due == null ? null : due.millis();
+    }
+
+    /**
+     * Demands that a record of the clock stands where one is due, and nowhere else: {@code clock-missing}, {@code
+     * clock-wrong}.
+     */
+    void requireClock(Entry entry, Submission submission) {
+        CronStore.Due next = catalog.nextDue();
+        CronStore.Due due = next == null || next.millis() > entry.timeMillis() ? null : next;
+        String at = "entries/" + entry.sequence();
+        if (submission instanceof Submission.Due record) {
+            requireRight(record.clock(), due, at);
+        } else if (due != null) {
+            throw new CairnException.Incorrect(
+                    "clock-missing", at, "the cron " + due.name() + " was due before this entry and has not run");
+        }
+    }
+
+    private void requireRight(Clock clock, CronStore.@Nullable Due due, String at) {
+        DatabaseRecord database = catalog.database();
+        boolean fits = due != null
+                && due.millis() == clock.dueMillis()
+                && database != null
+                && database.address().equals(clock.database());
+        if (!fits) {
+            throw new CairnException.Incorrect("clock-wrong", at, "the record of the clock says what is not so");
+        }
+    }
+
+    /** Runs what is due, each at its own time and on what those before it left. */
+    private List<Outcome> tick(Entry entry) {
+        DatabaseRecord database = Objects.requireNonNull(catalog.database());
+        CronStore.Due due = catalog.nextDue();
+        List<Outcome> outcomes = new ArrayList<>();
+        while (due != null && due.millis() <= entry.timeMillis() && outcomes.size() < TICKS_MAX) {
+            outcomes.add(tick(entry, outcomes.size(), due, database));
+            catalog.forget();
+            due = catalog.nextDue();
+        }
+        return outcomes;
+    }
+
+    private Outcome tick(Entry entry, int index, CronStore.Due due, DatabaseRecord database) {
+        Cron cron = Objects.requireNonNull(CronStore.find(block, due.name()));
+        CronStore.ticked(block, due.name(), cron);
+        Hash id = Clock.tick(database.address(), due.name(), due.millis());
+        Transaction.Place place = new Transaction.Place(height, entry.sequence(), index, id, due.millis());
+        Actor engine = new Actor(database.owner(), database.owner(), null);
+        Transaction transaction =
+                new Transaction(new Transaction.Block(block, catalog, sql, programs), hooks, engine, place);
+        block.begin();
+        try {
+            transaction.automation().run(due.name(), cron);
+        } catch (CairnException refusal) {
+            requireAboutInput(refusal);
+            block.rollback();
+            return new Outcome(
+                    entry.sequence(),
+                    index,
+                    id,
+                    refusal.code(),
+                    refusal.at(),
+                    0,
+                    List.of(),
+                    List.of(),
+                    detail(refusal));
+        }
+        block.commit();
+        return outcome(entry, index, id, transaction);
+    }
+
+    private static Outcome outcome(Entry entry, int index, Hash id, Transaction transaction) {
+        return new Outcome(
+                entry.sequence(),
+                index,
+                id,
+                Outcome.OK,
+                "",
+                transaction.changed(),
+                transaction.generated(),
+                transaction.results(),
+                transaction.detail());
+    }
+
+    private static Value.@Nullable Document detail(CairnException refusal) {
+        return refusal instanceof CairnException.Refused refused ? refused.detail() : null;
     }
 
     private List<Outcome> applyBundle(Entry entry, Submission.Bundled bundled, EngineVersion version) {
@@ -161,7 +279,7 @@ public final class Mutations {
         List<Outcome> outcomes = new ArrayList<>(submission.mutations().size());
         for (int i = 0; i < submission.mutations().size(); i++) {
             Signed signed = submission.mutations().get(i);
-            outcomes.add(refused(entry, i, signed, code, ""));
+            outcomes.add(refused(entry, i, signed, code, "", null));
         }
         return outcomes;
     }
@@ -181,7 +299,7 @@ public final class Mutations {
             return execute(entry, index, signed, actor, version);
         } catch (CairnException refusal) {
             requireAboutInput(refusal);
-            return refused(entry, index, signed, refusal.code(), refusal.at());
+            return refused(entry, index, signed, refusal.code(), refusal.at(), detail(refusal));
         }
     }
 
@@ -202,7 +320,8 @@ public final class Mutations {
         actor.requireScope(signed.payload().operation());
         Transaction.Place place =
                 new Transaction.Place(height, entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction = new Transaction(new Transaction.Block(block, catalog, sql), hooks, actor, place);
+        Transaction transaction =
+                new Transaction(new Transaction.Block(block, catalog, sql, programs), hooks, actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
@@ -218,15 +337,7 @@ public final class Mutations {
         if (transaction.catalogChanged()) {
             catalog.forget();
         }
-        return new Outcome(
-                entry.sequence(),
-                index,
-                signed.id(),
-                Outcome.OK,
-                "",
-                transaction.changed(),
-                transaction.generated(),
-                transaction.results());
+        return outcome(entry, index, signed.id(), transaction);
     }
 
     private void create(Operation.CreateDatabase create, Signed signed, Transaction transaction) {
@@ -256,7 +367,7 @@ public final class Mutations {
         }
     }
 
-    private static void requireFree(AccountRecord record, long nonce) {
+    static void requireFree(AccountRecord record, long nonce) {
         switch (record.nonceState(nonce)) {
             case FREE -> {}
             case USED -> throw new CairnException.Refused("nonce-used", "nonce", "nonce " + nonce + " was used before");
@@ -311,9 +422,10 @@ public final class Mutations {
         block.put(key, record.encode());
     }
 
-    private static Outcome refused(Entry entry, int index, Signed signed, String code, String at) {
+    private static Outcome refused(
+            Entry entry, int index, Signed signed, String code, String at, Value.@Nullable Document detail) {
         Hash id = signed.id() == null ? Hash.ZERO : signed.id();
-        return new Outcome(entry.sequence(), index, id, code, at, 0, List.of());
+        return new Outcome(entry.sequence(), index, id, code, at, 0, List.of(), List.of(), detail);
     }
 
     private static CairnException unsigned() {

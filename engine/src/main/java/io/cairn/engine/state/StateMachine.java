@@ -10,7 +10,6 @@ import io.cairn.engine.model.Check;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.DatabaseRecord;
-import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
-    private final SqlEngine sql = new SqlEngine();
+    private final Mutations.Kept kept = new Mutations.Kept();
     private CompactRange log;
     private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
@@ -59,7 +58,7 @@ public final class StateMachine {
         this.nextVersion = position.engineVersion();
         this.open = new Overlay(state);
         this.catalog = new Catalog(open);
-        this.mutations = new Mutations(genesis, open, catalog, sql, openHeight());
+        this.mutations = new Mutations(genesis, open, catalog, kept, openHeight());
         this.firstSequence = log.size() + 1;
         DatabaseRecord record = catalog.database();
         this.database = record == null ? null : record.address();
@@ -123,6 +122,7 @@ public final class StateMachine {
     public List<Outcome> apply(Entry entry, byte[] encoded, Submission submission) {
         Check.invariant(entry.sequence() == nextSequence(), "entries are dense: " + entry.sequence());
         Check.invariant(entry.timeMillis() >= lastTimeMillis, "time does not decrease");
+        mutations.requireClock(entry, submission);
         List<Outcome> applied = carryOut(entry, submission);
         if (entry.sequence() == 1) {
             DatabaseRecord created = catalog.database();
@@ -209,7 +209,7 @@ public final class StateMachine {
         quarantined.clear();
         open = new Overlay(frozen);
         catalog = new Catalog(open);
-        mutations = new Mutations(genesis, open, catalog, sql, openHeight());
+        mutations = new Mutations(genesis, open, catalog, kept, openHeight());
         return block;
     }
 

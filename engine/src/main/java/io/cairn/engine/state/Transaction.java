@@ -4,6 +4,7 @@ import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The edits of one mutation and what is known of it while it runs. */
 public final class Transaction {
+    /** How many of the writes of programs a receipt tells one by one. */
+    private static final int DERIVED_TOLD_MAX = 20;
+
     private final Overlay state;
     private final Catalog catalog;
     private final SqlEngine sql;
@@ -29,6 +33,11 @@ public final class Transaction {
     private final long timeMillis;
     private final List<String> generated = new ArrayList<>();
     private final List<StatementResult> results = new ArrayList<>();
+    private final Automation automation;
+    private final List<Value> derived = new ArrayList<>();
+    private final List<Value> allowed = new ArrayList<>();
+    private long derivedCount;
+    private int added;
     private long changed;
     private boolean catalogChanged;
 
@@ -43,10 +52,11 @@ public final class Transaction {
         this.sequence = place.sequence();
         this.index = place.index();
         this.timeMillis = place.timeMillis();
+        this.automation = new Automation(this, block.programs());
     }
 
     /** The open block, and what runs SQL on it. */
-    record Block(Overlay state, Catalog catalog, SqlEngine sql) {}
+    record Block(Overlay state, Catalog catalog, SqlEngine sql, Programs programs) {}
 
     /** Where a mutation stands in the log. */
     record Place(long height, long sequence, int index, Hash mutation, long timeMillis) {}
@@ -169,8 +179,17 @@ public final class Transaction {
     }
 
     boolean has(Role needed) {
-        Role role = role(sender());
+        return has(sender(), needed);
+    }
+
+    boolean has(Account account, Role needed) {
+        Role role = role(account);
         return role != null && role.includes(needed);
+    }
+
+    /** The number of a document that is added, counted from 0 in this mutation. */
+    int nextDocument() {
+        return added++;
     }
 
     @Nullable
@@ -192,6 +211,51 @@ public final class Transaction {
         hooks.forEach(hook -> hook.changed(change, state));
         state.delete(Keys.document(collection, id));
         changed++;
+    }
+
+    /** Rules, triggers or crons were changed. */
+    void changedPrograms() {
+        catalogChanged = true;
+        changed++;
+    }
+
+    /** Rules and triggers of what it writes. */
+    Automation automation() {
+        return automation;
+    }
+
+    long derivedCount() {
+        return derivedCount;
+    }
+
+    /** A program has written; the receipt tells of it. */
+    void derived(Value.Document write) {
+        if (derived.size() < DERIVED_TOLD_MAX) {
+            derived.add(write);
+        }
+        derivedCount++;
+    }
+
+    /** A rule has let a write through; the receipt tells of it. */
+    void allowed(String by) {
+        if (allowed.size() < DERIVED_TOLD_MAX) {
+            allowed.add(Value.of(by));
+        }
+    }
+
+    /** What programs did, for the receipt: which rules let it through, and what was written; null where there is none. */
+    Value.@Nullable Document detail() {
+        if (allowed.isEmpty() && derivedCount == 0) {
+            return null;
+        }
+        Value.Document.Builder detail = Value.Document.builder();
+        if (!allowed.isEmpty()) {
+            detail.put("allowed", new Value.Array(allowed));
+        }
+        if (derivedCount > 0) {
+            detail.put("derived", new Value.Array(derived)).put("count", derivedCount);
+        }
+        return detail.build();
     }
 
     /** SQL changed rows. */

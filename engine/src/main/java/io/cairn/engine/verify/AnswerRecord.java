@@ -41,6 +41,10 @@ final class AnswerRecord {
                 field(out, "kind", Value.of("query"));
                 field(out, "query", find.query());
             }
+            case Question.Ask ask -> {
+                field(out, "kind", Value.of("ask"));
+                field(out, "query", ask.query());
+            }
         }
         field(out, "header", Value.of(answer.header()));
         ValueCodec.encode(Value.of("result"), out);
@@ -59,11 +63,14 @@ final class AnswerRecord {
         String first = text(ValueCodec.decode(in));
         String id = "";
         Value.Array query = new Value.Array(List.of());
+        boolean asks = false;
         if (first.equals("id")) {
             id = text(ValueCodec.decode(in));
             require(text(expect(in, "kind")).equals("get"), "kind");
         } else {
-            require(first.equals("kind") && text(ValueCodec.decode(in)).equals("query"), "kind");
+            String kind = text(ValueCodec.decode(in));
+            asks = kind.equals("ask");
+            require(first.equals("kind") && (asks || kind.equals("query")), "kind");
             query = array(expect(in, "query"));
         }
         byte[] header = bytes(expect(in, "header"));
@@ -73,9 +80,12 @@ final class AnswerRecord {
         String checkpoint = text(expect(in, "checkpoint"));
         String collection = text(expect(in, "collection"));
         in.expectEnd();
-        Question question = first.equals("id")
-                ? new Question.Get(database, collection, id)
-                : new Question.Find(database, collection, query);
+        require(!asks || collection.isEmpty(), "collection");
+        Question question = asks
+                ? new Question.Ask(database, query)
+                : first.equals("id")
+                        ? new Question.Get(database, collection, id)
+                        : new Question.Find(database, collection, query);
         return new Answer(question, header, checkpoint, documents, pages);
     }
 

@@ -17,7 +17,7 @@ final class Authors {
     /** What the read at a place of an entry asked. */
     static SqlPast.Asked asked(Entry entry, int index) {
         SqlPast.Author author = of(entry, index);
-        Signed signed = Submission.of(entry.payload()).mutations().get(index);
+        Signed signed = Submission.ofEntry(entry.payload()).mutations().get(index);
         Payload payload = signed.payload();
         Account key = signed.sender();
         if (key == null || payload == null || !(payload.operation() instanceof Operation.ReadSql read)) {
@@ -29,7 +29,7 @@ final class Authors {
 
     /** The author of the mutation at a place of an entry. */
     static SqlPast.Author of(Entry entry, int index) {
-        Submission submission = Submission.of(entry.payload());
+        Submission submission = Submission.ofEntry(entry.payload());
         if (submission.failure() == null && index < submission.mutations().size()) {
             Signed signed = submission.mutations().get(index);
             Account sender = signed.sender();

@@ -2,6 +2,7 @@ package io.cairn.engine.verify;
 
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
+import io.cairn.engine.document.ReadQuery;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -31,6 +32,26 @@ public sealed interface Question {
         @Override
         public List<StoredDocument> read(DocumentReader reader) {
             return reader.run(collection, Query.parse(query));
+        }
+    }
+
+    /**
+     * A question by its function, for what is no document: its answer is the field {@code value} of one document that has
+     * the function for an id and belongs to the owner of the database.
+     */
+    record Ask(String database, Value.Array query) implements Question {
+        @Override
+        public String collection() {
+            return "";
+        }
+
+        @Override
+        public List<StoredDocument> read(DocumentReader reader) {
+            ReadQuery parsed = ReadQuery.parse(query);
+            if (parsed instanceof ReadQuery.OfDocument || parsed instanceof ReadQuery.OfCollection) {
+                throw new CairnException.Incorrect("query-type", "query/0", "documents are asked for as such");
+            }
+            return List.of(reader.answer(((Value.Text) query.values().getFirst()).value(), parsed));
         }
     }
 

@@ -88,7 +88,7 @@ public record Receipt(
     }
 
     private Verified match(ProvenHeader proven) {
-        Submission submission = Submission.of(entry.payload());
+        Submission submission = Submission.ofEntry(entry.payload());
         CairnException failure = submission.failure();
         if (failure != null) {
             throw new CairnException.ProofInvalid(failure.code(), "mutation/" + failure.at(), failure.getMessage());

@@ -3,6 +3,7 @@ package io.cairn.engine.mutation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
@@ -95,6 +96,39 @@ class GoldenMutationsTest {
                         new SqlText("select name from birds where id = $1", List.of(Value.of(7))),
                         ReadPurpose.PROOF,
                         41L));
+        operations.put(
+                "queries",
+                Operation.ExecuteQueries.parse(
+                        DATABASE,
+                        Json.parse(
+                                "[[\"set\",{\"name\":\"Ada\",\"home.city\":\"London\",\"n\":{\"__op\":\"inc\",\"n\":1}},"
+                                        + "\"people\",\"ada\"],[\"add\",{},\"people\",\"ada\",\"notes\"],"
+                                        + "[\"set:follow\",{},\"follows\",\"a:b\"],[\"delete\",\"people\",\"bob\"],"
+                                        + "[\"addIndex\",[[\"age\",\"desc\"],[\"height\"]],\"people\"]]"),
+                        "data/queries"));
+        operations.put(
+                "queries-for-job",
+                Operation.ExecuteQueries.parse(
+                                DATABASE, Json.parse("[[\"set\",{},\"people\",\"ada\"]]"), "data/queries")
+                        .forJob("census"));
+        operations.put(
+                "queries-settings",
+                Operation.ExecuteQueries.parse(
+                        DATABASE,
+                        Json.parse(
+                                "[[\"setRules\",[[\"set\",[[\"allow()\"]]]],\"people\"],"
+                                        + "[\"addTrigger\",{\"key\":\"k\",\"on\":\"create\",\"func\":[[\"break\"]]},\"people\"],"
+                                        + "[\"removeTrigger\",\"k\",\"people\"],[\"addCron\",{\"span\":60,\"jobs\":[[\"break\"]]},\"c\"],"
+                                        + "[\"removeCron\",\"c\"],[\"addRelayerJob\",\"census\",{}],[\"removeRelayerJob\",\"census\"]]"),
+                        "data/queries"));
+        operations.put(
+                "relay",
+                new Operation.Relay(
+                        DATABASE, "census", Value.of(new byte[] {1, 2}), ada, List.of(Value.of(new byte[] {3}))));
+        operations.put(
+                "approve-relay",
+                new Operation.ApproveRelay(
+                        DATABASE, "census", Hash.of(TestUser.seed(1)), Operation.Relay.extraHash(ada)));
         operations.put("read-token", new Operation.ReadToken());
         operations.put("read-token-wire", new Operation.ReadToken(true));
         operations.put(

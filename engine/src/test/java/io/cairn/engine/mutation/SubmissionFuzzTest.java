@@ -8,13 +8,15 @@ import io.cairn.engine.fuzz.FuzzTarget;
 class SubmissionFuzzTest extends FuzzTarget {
     @Override
     protected void check(byte[] input) {
-        parsed(() -> Submission.of(input)).ifPresent(submission -> {
+        parsed(() -> Submission.ofEntry(input)).ifPresent(submission -> {
             byte[] again = switch (submission) {
                 case Submission.Single single -> single.signed().mutation().encode();
                 case Submission.Bundled bundled -> bundled.bundle().encode();
+                case Submission.Due due -> due.clock().encode();
             };
             assertThat(again).isEqualTo(input);
-            assertThat(submission.mutations()).isNotEmpty().allSatisfy(SubmissionFuzzTest::isWholeOrRefused);
+            assertThat(submission.mutations().isEmpty()).isEqualTo(submission instanceof Submission.Due);
+            assertThat(submission.mutations()).allSatisfy(SubmissionFuzzTest::isWholeOrRefused);
         });
     }
 

@@ -2,6 +2,7 @@ package io.cairn.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Entry;
@@ -14,6 +15,8 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
+import io.cairn.engine.mutation.Clock;
+import io.cairn.engine.mutation.IndexField;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.PayloadWriter;
@@ -21,6 +24,10 @@ import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.rule.Cron;
+import io.cairn.engine.rule.RelayerJob;
+import io.cairn.engine.rule.RuleSet;
+import io.cairn.engine.rule.TriggerSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of docs/formats.md, sections 4 to 6, one line each in golden/records/records.tsv. */
@@ -67,6 +75,20 @@ class RecordsGoldenTest {
         return new Outcome(1, 0, hash(7), "ok", "", 3, List.of(), List.of(StatementResult.of(2), rows));
     }
 
+    private static Outcome detailed() {
+        Value.Document detail = Value.Document.builder().put("rule", "set").build();
+        return new Outcome(1, 0, hash(7), "rule-denied", "rules/a/0/1", 0, List.of(), List.of(), detail);
+    }
+
+    private static TriggerSet triggers() {
+        return TriggerSet.none()
+                .with(Json.parse("{\"key\":\"k\",\"on\":\"create\",\"func\":[[\"break\"]]}"), null, "trigger");
+    }
+
+    private static Cron cron() {
+        return Cron.of(Json.parse("{\"span\":60,\"jobs\":[[\"break\"]]}"), 1_000, "cron");
+    }
+
     private static Operation executeSql() {
         return new Operation.ExecuteSql(
                 ADDRESS,
@@ -87,6 +109,23 @@ class RecordsGoldenTest {
         bytes.put("entry", new Entry(1, 1_000, mutation().encode()).encode());
         bytes.put("outcome", new Outcome(1, 0, hash(7), "ok", "", 2, List.of("a")).encode());
         bytes.put("outcome-results", answered().encode());
+        bytes.put("outcome-detail", detailed().encode());
+        bytes.put("clock", new Clock(1_000, ADDRESS).encode());
+        bytes.put("tick-id", Clock.tick(ADDRESS, "count", 1_000).toBytes());
+        bytes.put(
+                "rules",
+                RuleSet.of(Json.parse("[[\"set\",[[\"allow()\"]]]]"), "rules").encode());
+        bytes.put("triggers", triggers().encode());
+        bytes.put("cron", cron().ticked().encode());
+        bytes.put(
+                "relayer-job",
+                RelayerJob.of(Json.parse("{\"relayers\":[\"" + ADDRESS + "\"]}"), "job")
+                        .encode());
+        bytes.put("key-rules", RuleKeys.rules(7));
+        bytes.put("key-triggers", RuleKeys.triggers(7));
+        bytes.put("key-cron", RuleKeys.cron("count"));
+        bytes.put("key-cron-due", RuleKeys.cronDue(1_000, "count"));
+        bytes.put("key-relayer-job", RuleKeys.relayerJob("census"));
         bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());
         bytes.put("header-hash", header().hash().toBytes());
@@ -99,6 +138,17 @@ class RecordsGoldenTest {
         Map<String, String> lines = new LinkedHashMap<>();
         bytes.forEach((name, value) -> lines.put(name, HexFormat.of().formatHex(value)));
         return lines;
+    }
+
+    private static IndexCatalog indexes() {
+        return new IndexCatalog(List.of(
+                index(0, null, false, "[[\"name\"],[\"km\",\"desc\"]]"),
+                index(2, "ridge", false, "[[\"km\",\"desc\"],[\"gone\",\"asc\"],[\"gone.too\",\"desc\"]]"),
+                index(3, null, true, "[[\"tags\",\"array\"]]")));
+    }
+
+    private static DeclaredIndex index(int number, @Nullable String builtTo, boolean isRemoved, String fields) {
+        return new DeclaredIndex(number, IndexField.parse(Json.parse(fields), ""), builtTo, isRemoved);
     }
 
     private static CollectionSchema schema() {
@@ -117,6 +167,12 @@ class RecordsGoldenTest {
         bytes.put("collection", new CollectionRecord(9, true, 300).encode());
         bytes.put("schema", schema().encode());
         bytes.put("key-schema", Keys.schema(9));
+        bytes.put("indexes", indexes().encode());
+        bytes.put("key-indexes", Keys.indexCatalog(9));
+        indexes()
+                .indexes()
+                .forEach(index ->
+                        index.keys(9, "ridge", FIELDS).forEach(key -> bytes.put("key-index-" + index.number(), key)));
         bytes.put(
                 "session",
                 new SessionRecord(
@@ -164,6 +220,7 @@ class RecordsGoldenTest {
                 .isEqualTo(mutation().encode());
         assertThat(Header.decode(header().encode())).isEqualTo(header());
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
+        assertThat(IndexCatalog.decode(indexes().encode())).isEqualTo(indexes());
         DocumentRecord document = new DocumentRecord(USER, 1, 300, FIELDS);
         assertThat(DocumentRecord.decode(document.encode())).isEqualTo(document);
     }

@@ -193,12 +193,8 @@ final class CollectionTableTest {
         ok(set(owner, "a", "{\"name\":\"x\",\"weight\":1,\"other\":{}}"));
         assertThat(schema("{\"properties\":{\"weight\":{\"type\":\"string\"}}}").code())
                 .isEqualTo("schema-violation");
-        assertThat(schema("{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"x\"}}}")
-                        .code())
-                .isEqualTo("schema-not-supported");
-        assertThat(schema("{\"properties\":{\"_id\":{\"type\":\"string\"}}}").code())
-                .isEqualTo("schema-not-supported");
-        assertThat(schema("{\"type\":\"array\"}").code()).isEqualTo("schema-malformed");
+        assertThat(schema("{\"type\":\"array\"}").code()).isEqualTo("schema-violation");
+        assertThat(schema("{\"type\":\"list\"}").code()).isEqualTo("schema-malformed");
         ok(schema("{\"properties\":{\"name\":{\"type\":\"string\"},\"other\":{\"type\":\"object\"}}}"));
         assertThat(rows("select name, other from birds")).hasToString("[[x, {}]]");
         ok(sql(owner, "create view names as select name from birds"));

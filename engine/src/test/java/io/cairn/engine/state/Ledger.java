@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.engine.audit.Audit;
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.StoredDocument;
@@ -16,6 +17,7 @@ import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
+import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Submission;
@@ -115,7 +117,26 @@ public final class Ledger {
 
     List<Outcome> submit(byte[] payload) {
         byte[] encoded = next(payload);
-        return machine.apply(Entry.decode(encoded), encoded, Submission.of(payload));
+        return machine.apply(Entry.decode(encoded), encoded, Submission.ofEntry(payload));
+    }
+
+    /** Carries out queries as WeaveDB writes them, one JSON array each. */
+    Outcome query(TestUser user, String... queries) {
+        return apply(
+                user,
+                Operation.ExecuteQueries.parse(
+                        address(), Json.parse("[" + String.join(",", queries) + "]"), "data/queries"));
+    }
+
+    /** Orders what is due at the ledger's time, as a node does. */
+    List<Outcome> tick() {
+        List<Outcome> outcomes = new ArrayList<>();
+        Long due = machine.mutations().nextDueMillis();
+        while (due != null && due <= clock) {
+            outcomes.addAll(submit(new Clock(due, address()).encode()));
+            due = machine.mutations().nextDueMillis();
+        }
+        return outcomes;
     }
 
     private byte[] next(byte[] payload) {

@@ -272,7 +272,10 @@ final class TwoLanguagesTest {
                     "[\"tame\",\"" + operator + "\",true]",
                     "[\"home.tree.kind\",\"" + operator + "\",\"oak\"]",
                     "[\"_id\",\"" + operator + "\",\"" + id() + "\"]"));
-            String order = any(List.of("[\"age\",\"desc\"]", "[\"name\"]", "[\"_id\",\"desc\"]", "[\"tags\"]"));
+            boolean isRange = operator.startsWith("<") || operator.startsWith(">");
+            String order = isRange
+                    ? any(List.of("[\"_id\",\"desc\"]", condition.substring(0, condition.indexOf(',')) + ",\"desc\"]"))
+                    : any(List.of("[\"age\",\"desc\"]", "[\"name\"]", "[\"_id\",\"desc\"]", "[\"tags\"]"));
             Query query = Query.parse(Json.parse("[" + condition + "," + order + "," + (1 + random.nextInt(6)) + "]"));
             DocumentReader reader = new DocumentReader(world.ledger.state());
             assertThat(named(reader.run("kept", query)))

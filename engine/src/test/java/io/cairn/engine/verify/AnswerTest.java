@@ -10,6 +10,7 @@ import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,39 @@ class AnswerTest {
                 Answer.verify(car, database.nodeKey()).answer().documents();
         assertThat(documents).hasSize(5);
         assertThat(documents.getFirst().fields().get("age")).isEqualTo(Value.of(9));
+    }
+
+    /** A node that leaves an entry of a declared index out, or swaps a page for one that never had it, is found out. */
+    @Test
+    void noEntryOfADeclaredIndexCanBeLeftOut() {
+        database.apply(Operation.ExecuteQueries.parse(
+                database.address(),
+                Json.parse("[[\"addIndex\",[[\"age\",\"desc\"],[\"weight\"]],\"people\"]]"),
+                "data/queries"));
+        database.seal();
+        Question question = find("[[\"age\",\"desc\"],[\"weight\"],[\"age\",\">\",6],7]");
+        Answer honest = Answer.parse(car(question));
+        assertThat(Answer.verify(honest.toCar(), database.nodeKey()).answer().documents())
+                .hasSize(7);
+        List<StoredDocument> fewer = new ArrayList<>(honest.documents());
+        fewer.remove(3);
+        assertRefused(
+                new Answer(question, honest.header(), honest.checkpoint(), fewer, honest.pages()), "answer-wrong");
+        for (int i = 0; i < honest.pages().size(); i++) {
+            List<byte[]> pages = new ArrayList<>(honest.pages());
+            byte[] page = pages.remove(i);
+            assertRefused(
+                    new Answer(question, honest.header(), honest.checkpoint(), honest.documents(), pages),
+                    "witness-page-missing");
+            byte[] altered = page.clone();
+            altered[altered.length - 1] ^= 1;
+            pages.add(altered);
+            assertThatThrownBy(() -> Answer.verify(
+                            new Answer(question, honest.header(), honest.checkpoint(), honest.documents(), pages)
+                                    .toCar(),
+                            database.nodeKey()))
+                    .isInstanceOf(CairnException.ProofInvalid.class);
+        }
     }
 
     @Test

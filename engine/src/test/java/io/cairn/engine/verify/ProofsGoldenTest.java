@@ -32,6 +32,8 @@ class ProofsGoldenTest {
         files.put("document.car", car(new Question.Get(DATABASE.address(), "people", "ada")));
         files.put("absence.car", car(new Question.Get(DATABASE.address(), "people", "nobody")));
         files.put("query.car", car(find("[[\"age\",\">\",20],[\"age\",\"desc\"],5]")));
+        files.put("ask.car", car(new Question.Ask(DATABASE.address(), (Value.Array)
+                Json.parse("[\"getCollection\",\"people\"]"))));
         return files;
     }
 
@@ -79,6 +81,9 @@ class ProofsGoldenTest {
         Answer.Verified absence = Answer.verify(golden("absence.car"), nodeKey());
         assertThat(absence.answer().documents()).isEmpty();
         assertThat(absence.collectionExists()).isTrue();
+        Answer.Verified asked = Answer.verify(golden("ask.car"), nodeKey());
+        assertThat(asked.answer().documents().getFirst().fields().get("value"))
+                .isEqualTo(Json.parse("{\"id\":1,\"count\":3}"));
         Answer.Verified query = Answer.verify(golden("query.car"), nodeKey());
         assertThat(query.answer().documents()).map(found -> found.id()).containsExactly("bob", "ada");
     }

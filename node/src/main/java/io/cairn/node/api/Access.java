@@ -86,7 +86,8 @@ final class Access {
             return true;
         }
         Account reader = reader(request, database.head());
-        Submission submission = Submission.of(database.entry(fate.sequence()).payload());
+        Submission submission =
+                Submission.ofEntry(database.entry(fate.sequence()).payload());
         MapView state = database.head().view();
         return reader != null
                 && submission.mutations().stream().allMatch(signed -> ReadPolicy.isBy(state, signed, reader));

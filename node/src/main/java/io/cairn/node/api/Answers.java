@@ -7,6 +7,7 @@ import io.cairn.engine.log.InclusionProof;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
 import io.cairn.engine.verify.OutcomeProof;
 import io.cairn.engine.verify.Question;
@@ -36,6 +37,10 @@ final class Answers {
 
     byte[] query(Snapshot snapshot, String collection, Query query) {
         return answer(snapshot, new Question.Find(snapshot.header().database(), collection, query.source()));
+    }
+
+    byte[] ask(Snapshot snapshot, Value.Array query) {
+        return answer(snapshot, new Question.Ask(snapshot.header().database(), query));
     }
 
     private static byte[] answer(Snapshot snapshot, Question question) {

@@ -3,6 +3,7 @@ package io.cairn.node.api;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
+import io.cairn.engine.document.ReadQuery;
 import io.cairn.engine.document.StoredDocument;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -119,8 +120,13 @@ final class DocumentRoutes {
     }
 
     private CompletableFuture<Response> queryBody(Request request) {
-        if (!(Json.parse(request.body()) instanceof Value.Document body)
-                || !(body.get("collection") instanceof Value.Text collection)) {
+        Value sent = Json.parse(request.body());
+        if (sent instanceof Value.Document asked
+                && !asked.has("collection")
+                && asked.get("query") instanceof Value.Array query) {
+            return ask(request, asked, query);
+        }
+        if (!(sent instanceof Value.Document body) || !(body.get("collection") instanceof Value.Text collection)) {
             throw new CairnException.Incorrect("query-malformed", "collection", "a query names its collection");
         }
         Wanted.requireKnown(body, "collection", "query");
@@ -128,6 +134,37 @@ final class DocumentRoutes {
         Value options = body.get("query");
         Query query = options == null ? Query.all() : Query.parse(options);
         return query(request, collection.value(), query, wanted);
+    }
+
+    /** A question that begins with its function. A document's or a collection's proof is that of the other routes. */
+    private CompletableFuture<Response> ask(Request request, Value.Document body, Value.Array asked) {
+        Wanted.requireKnown(body, "query");
+        Wanted wanted = Wanted.of(request, body);
+        ReadQuery parsed = ReadQuery.parse(asked);
+        Database database = access.database(request);
+        return access.snapshot(database, wanted.at(), wanted.after())
+                .thenCompose(snapshot -> workers.submit(
+                        () -> wanted.proof() ? proved(snapshot, parsed, asked) : told(snapshot, parsed)));
+    }
+
+    private Response proved(Snapshot snapshot, ReadQuery parsed, Value.Array asked) {
+        return Response.of(
+                200,
+                Response.CAR,
+                switch (parsed) {
+                    case ReadQuery.OfDocument get -> answers.get(snapshot, get.collection(), get.id());
+                    case ReadQuery.OfCollection get -> answers.query(snapshot, get.collection(), get.query());
+                    default -> answers.ask(snapshot, asked);
+                });
+    }
+
+    private static Response told(Snapshot snapshot, ReadQuery query) {
+        return Response.json(Value.Document.builder()
+                .put("value", query.run(snapshot.view()))
+                .put("height", snapshot.header().height())
+                .put("stateRoot", snapshot.header().stateRoot().hex())
+                .put("class", "plain")
+                .build());
     }
 
     private CompletableFuture<Response> query(Request request, String collection, Query query, Wanted wanted) {

@@ -82,6 +82,9 @@ final class Shapes {
     }
 
     private static void results(Value.Document.Builder shape, Outcome outcome) {
+        if (outcome.detail() != null) {
+            shape.put("detail", outcome.detail());
+        }
         if (!outcome.results().isEmpty()) {
             List<Value> results = new ArrayList<>();
             outcome.results().forEach(result -> results.add(result.toValue()));

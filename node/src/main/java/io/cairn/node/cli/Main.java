@@ -53,6 +53,9 @@ public final class Main {
             DoctorCommand.class,
             QuarantineCommand.class,
             SqlTestCommand.class,
+            RuleCommand.class,
+            WeaveDbCommand.class,
+            FpjsonCommand.class,
             TrainCommand.class);
 
     private final Terminal terminal;

@@ -1,5 +1,6 @@
 package io.cairn.node.cli;
 
+import io.cairn.client.api.Answered;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.Change;
 import io.cairn.client.api.ClientDatabase;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +25,19 @@ import picocli.CommandLine.Parameters;
 
 /** The commands that read. */
 final class ReadCommands {
+    /** The functions of queries that read; all others write. */
+    private static final Set<String> READING = Set.of(
+            "get",
+            "cget",
+            "getIndexes",
+            "getSchema",
+            "getCollection",
+            "listCollections",
+            "nonce",
+            "getNonce",
+            "ids",
+            "getIds");
+
     private ReadCommands() {}
 
     /** A question whose arguments were read and are well-formed. */
@@ -59,6 +74,28 @@ final class ReadCommands {
             return connection.terminal();
         }
 
+        Connection connection() {
+            return connection;
+        }
+
+        String collection() {
+            return collection;
+        }
+
+        ReadOptions options() {
+            if (plain && output != null) {
+                throw new CairnException.Incorrect("usage", "output", "--plain has no proof to keep with -o");
+            }
+            return new ReadOptions(!plain, at, after);
+        }
+
+        /** Keeps the proof where that is wanted. */
+        void keep(Reading reading) {
+            if (output != null && reading.archive() != null) {
+                connection.terminal().write(output, reading.archive());
+            }
+        }
+
         /** Reads the arguments; refuses what is wrong with them before anything is sent. */
         abstract Asking question();
 
@@ -66,16 +103,11 @@ final class ReadCommands {
 
         @Override
         public Integer call() {
-            if (plain && output != null) {
-                throw new CairnException.Incorrect("usage", "output", "--plain has no proof to keep with -o");
-            }
+            ReadOptions options = options();
             Asking question = question();
             try (CairnClient client = connection.reading()) {
-                ReadOptions options = new ReadOptions(!plain, at, after);
                 Reading reading = question.of(connection.database(client), collection, options);
-                if (output != null && reading.archive() != null) {
-                    connection.terminal().write(output, reading.archive());
-                }
+                keep(reading);
                 if (connection.json()) {
                     connection.terminal().print(Json.print(Shown.reading(reading)));
                     return ExitCode.OK.number();
@@ -113,9 +145,43 @@ final class ReadCommands {
             name = "query",
             description = {
                 "Show the documents that a query finds, one a line; the answer is proved complete.",
-                "Example: cairn query people '[[\"age\",\">\",20],[\"age\",\"desc\"],5]'"
+                "Example: cairn query people '[[\"age\",\">\",20],[\"age\",\"desc\"],5]'",
+                "Or ask and write as WeaveDB does, with one array for COLLECTION:",
+                "cairn query '[\"get\",\"people\",[\"age\",\"desc\"],5]'",
+                "cairn query '[\"set\",{\"age\":20},\"people\",\"Bob\"]'"
             })
     static final class Query extends Read {
+        @Override
+        public Integer call() {
+            String first = terminal().argument(collection());
+            return first.startsWith("[") ? byFunction(first) : super.call();
+        }
+
+        /** One question, one query that writes, or a list of those. */
+        private int byFunction(String text) {
+            if (!(Json.parse(text) instanceof Value.Array array)) {
+                throw new CairnException.Incorrect("query-malformed", "query", "a query is an array");
+            }
+            boolean writes = array.values().isEmpty()
+                    || !(array.values().getFirst() instanceof Value.Text(var function))
+                    || !READING.contains(function);
+            if (writes) {
+                try (CairnClient client = connection().signing()) {
+                    Shown.write(
+                            terminal(),
+                            connection().json(),
+                            connection().database(client).execute(array));
+                }
+                return ExitCode.OK.number();
+            }
+            try (CairnClient client = connection().reading()) {
+                Answered answered = connection().database(client).ask(array, options());
+                keep(answered.reading());
+                terminal().print(Json.print(answered.value()));
+            }
+            return ExitCode.OK.number();
+        }
+
         @Parameters(
                 index = "1",
                 paramLabel = "QUERY",

@@ -24,11 +24,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "COLLECTION", description = "name of the collection")
     private String collection;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "JSON",
-            description = "the schema: type, properties, required")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "JSON", description = "the schema, in JSON Schema 2020-12")
     private @Nullable String json;
 
     @Option(names = "--none", description = "take the schema it has")

@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final StateTree tree;
     private final BlockMaker maker;
     private final Sequencer sequencer;
+    private final CronMark cronMark;
     private final NodeSettings settings;
     private final CopyOnWriteArrayList<Consumer<Snapshot>> followers = new CopyOnWriteArrayList<>();
     private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting =
@@ -60,13 +61,13 @@ public final class Database implements AutoCloseable {
     private boolean closed;
 
     Database(
-            String address,
+            DatabaseFolders.Place place,
             Journal journal,
             DatabaseStore store,
             Recovery.Recovered recovered,
             NodeSettings settings,
             Sequencer.Threads threads) {
-        this.address = address;
+        this.address = place.address();
         this.journal = journal;
         this.store = store;
         this.tree = recovered.tree();
@@ -78,10 +79,8 @@ public final class Database implements AutoCloseable {
                 .map(row -> new Snapshot(tree, row, maker::oldestRetained))
                 .orElse(null);
         this.sequencer = new Sequencer(recovered.machine(), journal, settings, threads, new Publishing());
-        sequencer.adopt(recovered.unsealed());
-        if (recovered.machine().openEntries() > 0) {
-            sequencer.hasten();
-        }
+        this.cronMark = place.cronMark();
+        sequencer.begin(recovered.unsealed(), cronMark.isSet());
     }
 
     /** The address. */
@@ -404,6 +403,11 @@ public final class Database implements AutoCloseable {
                 machine.rebase(block, merged.view());
             }
             nextEngineVersion = machine.nextEngineVersion();
+        }
+
+        @Override
+        public void crons(boolean hasCrons) {
+            cronMark.set(hasCrons);
         }
 
         @Override

@@ -50,6 +50,10 @@ final class DatabaseFolders {
             return folder.resolve("journal");
         }
 
+        CronMark cronMark() {
+            return new CronMark(folder);
+        }
+
         private Path numberFile() {
             return folder.resolve("number");
         }

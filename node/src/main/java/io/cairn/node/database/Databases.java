@@ -96,6 +96,7 @@ public final class Databases implements AutoCloseable {
         folders.find().forEach(place -> slots.put(place.address(), new Slot(place, storeIsWhole)));
         long period = Math.max(1, settings.idleMillisMax() / 4);
         ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        merging.execute(this::openThoseWithCrons);
         Scrubber scrubber = new Scrubber(this::openJournals);
         ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(
                 () -> merging.execute(scrubber::step), SCRUB_SECONDS, SCRUB_SECONDS, TimeUnit.SECONDS);
@@ -210,7 +211,7 @@ public final class Databases implements AutoCloseable {
 
     private Database recoverOrRebuild(String address, Slot slot) {
         try {
-            return recover(address, slot);
+            return recover(slot);
         } catch (CairnException.Corrupt corrupt) {
             if (!corrupt.code().equals("store-corrupt")) {
                 throw corrupt;
@@ -218,7 +219,7 @@ public final class Databases implements AutoCloseable {
             Log.write(LogLevel.WARNING, told("pages-rebuilt", address).causedBy(corrupt));
             // Pages are only a copy of what the journal says: rebuild them from it.
             store.database(slot.place.number()).deleteAll();
-            return recover(address, slot);
+            return recover(slot);
         }
     }
 
@@ -233,13 +234,13 @@ public final class Databases implements AutoCloseable {
         return Event.of(event).with("database", address);
     }
 
-    private Database recover(String address, Slot slot) {
+    private Database recover(Slot slot) {
         Journal journal = journal(slot.place);
         try {
             DatabaseStore databaseStore = store.database(slot.place.number());
             databaseStore.discardPages();
             Recovery.Recovered recovered = new Recovery(journal, databaseStore, identity, settings, versions).run();
-            return new Database(address, journal, databaseStore, recovered, settings, threads);
+            return new Database(slot.place, journal, databaseStore, recovered, settings, threads);
         } catch (RuntimeException | Error e) {
             journal.close();
             throw e;
@@ -345,6 +346,20 @@ public final class Databases implements AutoCloseable {
         }
         slots.put(address, new Slot(place, false));
         return require(address);
+    }
+
+    /** What runs by itself runs without being asked for. */
+    private void openThoseWithCrons() {
+        slots.forEach((address, slot) -> {
+            if (slot.place.cronMark().isSet()) {
+                try {
+                    require(address);
+                } catch (CairnException refused) {
+                    // The log tells it, and whoever asks for the database is told the same.
+                    return;
+                }
+            }
+        });
     }
 
     private void closeIdle() {

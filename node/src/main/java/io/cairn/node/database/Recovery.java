@@ -166,7 +166,7 @@ final class Recovery {
                 .filter(record -> record.kind() == RecordKind.ENTRY)
                 .forEach(record -> {
                     Submission submission =
-                            Submission.of(Entry.decode(record.payload()).payload());
+                            Submission.ofEntry(Entry.decode(record.payload()).payload());
                     synchronized (submissions) {
                         submissions.put(record.index(), submission);
                     }

@@ -7,12 +7,15 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Clock;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.node.journal.Journal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,12 +52,15 @@ final class Sequencer {
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean sealDue;
+    private volatile boolean hasCrons;
     private volatile @Nullable SealedBlock merged;
     private volatile @Nullable RuntimeException stopped;
 
     private List<Pending> open = new ArrayList<>();
     private boolean merging;
     private boolean mergedSoon;
+    /** When it wakes for a cron; 0 for never. */
+    private long wakesAtMillis;
 
     /** What the node lends to all databases. */
     record Threads(Executor sequencing, Executor merging, ScheduledExecutorService timer, InstantSource clock) {}
@@ -71,6 +77,9 @@ final class Sequencer {
         /** Puts the tree of a published block beneath the open one. */
         void rebase(StateMachine machine, SealedBlock block);
 
+        /** From now on something runs by itself some time, or nothing does any more. */
+        void crons(boolean hasCrons);
+
         /** The database stopped; it answers nothing but this from now on. */
         void stopped(RuntimeException cause);
     }
@@ -83,12 +92,19 @@ final class Sequencer {
         this.publisher = publisher;
     }
 
-    /** Takes over what a recovery has applied after the newest block, before anything else is done. */
-    void adopt(List<Pending> applied) {
+    /**
+     * Begins: takes over what a recovery has applied after the newest block, and looks for what is due.
+     *
+     * @param hadCrons whether something ran by itself when the database was closed
+     */
+    void begin(List<Pending> applied, boolean hadCrons) {
         for (Pending pending : applied) {
             unsealed.put(pending.id(), pending);
             open.add(pending);
         }
+        hasCrons = hadCrons;
+        sealDue = !applied.isEmpty();
+        wake();
     }
 
     /** Takes a submission that has passed every check without state; whose seal is waited for is sealed as soon as may be. */
@@ -123,9 +139,9 @@ final class Sequencer {
         return unsealed.get(id);
     }
 
-    /** Whether nothing is under way. */
+    /** Whether nothing is under way, and nothing will be by itself. */
     boolean isQuiet() {
-        return queue.isEmpty() && unsealed.isEmpty() && !running.get();
+        return queue.isEmpty() && unsealed.isEmpty() && !running.get() && !hasCrons;
     }
 
     int queued() {
@@ -163,10 +179,9 @@ final class Sequencer {
             publisher.rebase(machine, done);
             merging = false;
         }
-        List<Pending> batch = isTimeToTake() ? take() : List.of();
-        if (!batch.isEmpty()) {
-            order(batch, isSealDue(batch.size()));
-            worked = true;
+        if (isTimeToTake()) {
+            worked |= takeAndOrder(
+                    Math.max(machine.lastTimeMillis(), threads.clock().millis()));
         }
         if (machine.openEntries() > 0 && isSealDue(0)) {
             sealDue = false;
@@ -177,6 +192,39 @@ final class Sequencer {
             worked = true;
         }
         return worked;
+    }
+
+    /** Orders what is due at this time, and else what waits. */
+    private boolean takeAndOrder(long timeMillis) {
+        Long due = machine.mutations().nextDueMillis();
+        List<Pending> batch = due != null && due <= timeMillis ? List.of(clock(due)) : take();
+        if (!batch.isEmpty()) {
+            order(batch, timeMillis, isSealDue(batch.size()));
+        }
+        wakeWhenDue(timeMillis);
+        return !batch.isEmpty();
+    }
+
+    private Pending clock(long dueMillis) {
+        Clock clock =
+                new Clock(dueMillis, Objects.requireNonNull(machine.database()).address());
+        Pending pending = new Pending(new Submission.Due(clock.encode(), clock));
+        unsealed.put(pending.id(), pending);
+        return pending;
+    }
+
+    /** Wakes when the next cron is due, unless that is arranged for already. */
+    private void wakeWhenDue(long nowMillis) {
+        Long due = machine.mutations().nextDueMillis();
+        if (hasCrons != (due != null)) {
+            hasCrons = due != null;
+            publisher.crons(hasCrons);
+        }
+        if (due != null && (wakesAtMillis <= nowMillis || due < wakesAtMillis)) {
+            wakesAtMillis = due;
+            ScheduledFuture<?> _ =
+                    threads.timer().schedule(this::wake, Math.max(0, due - nowMillis), TimeUnit.MILLISECONDS);
+        }
     }
 
     /**
@@ -248,9 +296,8 @@ final class Sequencer {
     }
 
     /** Gives submissions their places, makes them durable and applies them; seals the block behind them where it is due. */
-    private void order(List<Pending> batch, boolean sealing) {
+    private void order(List<Pending> batch, long time, boolean sealing) {
         boolean first = machine.openEntries() == 0;
-        long time = Math.max(machine.lastTimeMillis(), threads.clock().millis());
         long sequence = machine.nextSequence();
         List<Placed> placed = new ArrayList<>(batch.size());
         long index = journal.lastIndex();

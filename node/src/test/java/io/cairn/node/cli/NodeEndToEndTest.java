@@ -237,6 +237,16 @@ class NodeEndToEndTest {
         assertThat(ok(cli.runWith("[[\"zip\",\"==\",\"00501\"]]", "query", "zips", "-", "-o", answer.toString()))
                         .out())
                 .isEqualTo(ok(cli.run("query", "zips", "--plain")).out());
+        ok(cli.run("query", "[\"set\",{\"zip\":\"10001\"},\"zips\",\"n\"]"));
+        assertThat(ok(cli.runWith("[\"get\",\"zips\",[\"zip\",\">\",\"1\"]]", "query", "-"))
+                        .out())
+                .isEqualTo("[{\"zip\":\"10001\"}]\n");
+        ok(cli.run(
+                "query",
+                "[\"getIndexes\",\"zips\"]",
+                "-o",
+                work.resolve("asked.car").toString()));
+        assertThat(cli.run("query", "[\"delete\",\"zips\"]").err()).contains("write [\"delete\", collection, id]");
         Path receipt = work.resolve("receipt.json");
         ok(cli.run("receipt", mutation, "-o", receipt.toString()));
         Files.copy(folder.resolve("node/node.pub"), work.resolve("node.pub"));

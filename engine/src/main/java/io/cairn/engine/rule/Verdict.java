@@ -1,0 +1,125 @@
+package io.cairn.engine.rule;
+
+import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.fpjson.Fuel;
+import io.cairn.engine.fpjson.ProgramTrace;
+import io.cairn.engine.fpjson.Variables;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the rules of one collection say of one write, and why. */
+final class Verdict {
+    /** The most bytes of a receipt that tell why a write was denied. */
+    private static final int DETAIL_BYTES_MAX = 2_048;
+
+    private static final List<String> ITS_OWN = List.of("signer", "account", "id", "req", "ms", "ts");
+
+    private final RuleSet set;
+    private final String collection;
+    private final Attempt attempt;
+    private final Circumstances circumstances;
+    private final Documents documents;
+
+    Verdict(RuleSet set, String collection, Attempt attempt, Circumstances circumstances, Documents documents) {
+        this.set = set;
+        this.collection = collection;
+        this.attempt = attempt;
+        this.circumstances = circumstances;
+        this.documents = documents;
+    }
+
+    /** Refuses what is denied. */
+    RuleSet.Allowed required(Fuel fuel) {
+        RuleHost host = new RuleHost(attempt, documents);
+        Variables variables = run(host, fuel, RuleTrace.NONE);
+        if (!Boolean.TRUE.equals(host.decision())) {
+            throw denied(fuel);
+        }
+        if (attempt.after() == null) {
+            return new RuleSet.Allowed(null, host.decidedAt());
+        }
+        if (variables.get("new").value() instanceof Value.Document after) {
+            return new RuleSet.Allowed(after, host.decidedAt());
+        }
+        throw new CairnException.Refused(
+                "rule-result-wrong", "rules/" + collection, "the rules leave no document: $new is no object");
+    }
+
+    /** Runs every rule that is for the write and tells {@code trace} what each line did. */
+    Variables run(RuleHost host, Fuel fuel, RuleTrace trace) {
+        Variables variables = RuleVariables.of(attempt, circumstances, set.namesContract());
+        Set<String> names = attempt.names();
+        List<Rule> rules = set.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (rule.isFor(names)) {
+                host.enter(i);
+                int number = i;
+                ProgramTrace lines = trace instanceof RuleTrace.Nobody
+                        ? ProgramTrace.NONE
+                        : (line, source, inputs, value) -> trace.ran(
+                                new RuleTrace.Line(collection, number, rule.key(), line, source, inputs, value));
+                rule.program().run(host, variables, fuel, lines);
+            }
+        }
+        return variables;
+    }
+
+    /** The refusal, which names the line that denied, or the last that might have allowed. */
+    private CairnException.Refused denied(Fuel fuel) {
+        List<RuleTrace.Line> deciding = new ArrayList<>();
+        RuleHost host = new RuleHost(attempt, documents);
+        run(host, fuel, line -> {
+            if (RuleTrace.isDecision(line.source())) {
+                deciding.add(line);
+            }
+        });
+        if (deciding.isEmpty()) {
+            return new CairnException.Refused(
+                    "rule-denied",
+                    "rules/" + collection,
+                    "no rule of " + collection + " allows " + attempt.function() + " here: there is none for "
+                            + String.join(", ", attempt.names()),
+                    Value.Document.builder()
+                            .put("collection", collection)
+                            .put("operation", attempt.function() + ":" + attempt.methodName())
+                            .build());
+        }
+        RuleTrace.Line line = deciding.getLast();
+        return new CairnException.Refused(
+                "rule-denied",
+                "rules/" + collection + "/" + line.rule() + "/" + line.line(),
+                "rule " + line.key() + " of " + collection + " does not allow it",
+                detail(line));
+    }
+
+    private Value.Document detail(RuleTrace.Line line) {
+        Value.Document.Builder named = Value.Document.builder()
+                .put("collection", collection)
+                .put("rule", line.key())
+                .put("operation", attempt.function() + ":" + attempt.methodName());
+        Value.Document full = named.put("line", line.source())
+                .put("inputs", shown(line.inputs()))
+                .build();
+        return ValueCodec.encode(full).length <= DETAIL_BYTES_MAX ? full : named.build();
+    }
+
+    /** What the signer may be shown of the inputs: what he sent, or everything where he may read everything. */
+    private Value.Document shown(Value.Document inputs) {
+        if (circumstances.mayReadAll().getAsBoolean()) {
+            return inputs;
+        }
+        Value.Document.Builder shown = Value.Document.builder();
+        inputs.forEach(input -> {
+            String name = input.getKey();
+            int dot = name.indexOf('.');
+            if (ITS_OWN.contains(dot < 0 ? name : name.substring(0, dot))) {
+                shown.put(name, input.getValue());
+            }
+        });
+        return shown.build();
+    }
+}
