@@ -31,6 +31,12 @@ public record Attempt(
         path = List.copyOf(path);
     }
 
+    /** A write of a document that is not there yet. */
+    public static Attempt creation(
+            String function, @Nullable String method, List<String> path, Value.Document request) {
+        return new Attempt(function, method, path, request, null, null, request);
+    }
+
     /** What happens to the document: create, update or delete. */
     public String operation() {
         if (after == null) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Measures a node, the tree and, where it is installed, PostgreSQL. */
 @Command(
         name = "bench",
-        subcommands = BenchSqlCommand.class,
+        subcommands = {BenchSqlCommand.class, BenchSocialCommand.class},
         description = {
             "Measure a node, the state tree and, where PostgreSQL 15 is installed, PostgreSQL beside them.",
             "Figures go to standard output, progress to standard error; see docs/performance.md."
