@@ -62,6 +62,7 @@ class SocialEndToEndTest {
                     act(client.database(database.address()), user.account().address(), first);
                 }
             }
+            awaitCrons(database);
             assertThat(proved(database, "[\"get\",\"posts\",\"" + first + ":1\"]"))
                     .isInstanceOfSatisfying(
                             Value.Document.class,
@@ -75,7 +76,6 @@ class SocialEndToEndTest {
                                     "[\"get\",\"follows\",[\"to\",\"==\",\"" + first + "\"],[\"date\",\"desc\"]]"))
                             .values())
                     .hasSize(USERS - 1);
-            awaitCrons(database);
         }
     }
 
