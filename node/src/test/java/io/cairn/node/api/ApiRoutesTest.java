@@ -181,7 +181,7 @@ final class ApiRoutesTest {
     void refusesQueriesWithFieldsOrClassesThatThereAreNot() {
         String[][] queries = {
             {"{\"collection\":\"people\",\"limit\":1}", "query-malformed"},
-            {"{\"query\":[]}", "query-malformed"},
+            {"{\"query\":[]}", "query-type"},
             {"{\"collection\":\"people\",\"class\":\"attested\"}", "class-not-available"},
             {"{\"collection\":\"people\",\"at\":-1}", "parameter-invalid"}
         };
