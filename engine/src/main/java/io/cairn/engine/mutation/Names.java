@@ -62,8 +62,15 @@ public final class Names {
         return checked(name, at, NAME_INVALID, "a collection name");
     }
 
-    /** The path name of a collection by the names that lead to it, an odd number, each checked before. */
+    /** The path name of a collection by the names that lead to it, an odd number: of collections and documents in turn. */
     public static String path(List<String> names, String at) {
+        for (int i = 0; i < names.size(); i++) {
+            if (i % 2 == 0) {
+                simple(names.get(i), at);
+            } else {
+                documentId(names.get(i), at);
+            }
+        }
         String path = String.join("/", names);
         if (path.length() > PATH_BYTES_MAX || path.getBytes(StandardCharsets.UTF_8).length > PATH_BYTES_MAX) {
             throw invalidPath(path, at);

@@ -249,4 +249,68 @@ class AutomationTest {
                         .code())
                 .isEqualTo("cron-malformed");
     }
+
+    @Test
+    void aRunOfACronInQuarantineIsPassedOver() {
+        owner(
+                "[\"addCron\", {\"span\": 1, \"times\": 2, \"jobs\": [[\"upsert()\", [{\"n\": {\"__op\": \"inc\", \"n\": 1}},"
+                        + " \"c\", \"d\"]]]}, \"count\"]");
+        ledger.advance(10_000);
+        Long due = ledger.machine().mutations().nextDueMillis();
+        List<Outcome> passed = ledger.applyQuarantined(new Clock(due, ledger.address()).encode());
+        assertThat(passed).extracting(Outcome::code).containsExactly("quarantined");
+        assertThat(ledger.tick()).extracting(Outcome::code).containsExactly(Outcome.OK);
+        assertThat(ledger.find("c", "d")).isEqualTo(Json.parse("{\"n\": 1}"));
+    }
+
+    @Test
+    void settingsOfAnyShapeAreRefusedOrTakenAndNeverBreakTheEngine() {
+        List<String> values = List.of(
+                "null",
+                "1",
+                "\"a\"",
+                "\"a/b\"",
+                "\"\"",
+                "\"__x__\"",
+                "[]",
+                "{}",
+                "[[]]",
+                "[[\"set\"]]",
+                "[[\"set\", []]]",
+                "[[\"set\", [[\"if\"]]]]",
+                "[[\"set\", [[\"[]\", [\"else\", 1]]]]]",
+                "[[\"@\", [[\"allow()\"]]]]",
+                "{\"key\": \"k\", \"on\": \",\", \"func\": []}",
+                "{\"key\": \"k\", \"on\": \"create\", \"func\": []}",
+                "{\"span\": 1, \"jobs\": [[\"split()\", [1, 2, 3]]]}",
+                "{\"signers\": [1], \"multisig\": 1}",
+                "\"k@x\"",
+                "\"k@1\"",
+                "{\"__op\": \"del\"}",
+                "{\"schema\": {\"type\": 5}}");
+        List<String> words = List.of(
+                "setRules",
+                "addTrigger",
+                "removeTrigger",
+                "addCron",
+                "removeCron",
+                "addRelayerJob",
+                "removeRelayerJob",
+                "setSchema",
+                "addIndex",
+                "removeIndex");
+        for (int seed = 0; seed < 3_000; seed++) {
+            java.util.Random random = new java.util.Random(seed);
+            StringBuilder query = new StringBuilder("[\"" + words.get(random.nextInt(words.size())) + "\"");
+            for (int i = random.nextInt(5); i > 0; i--) {
+                query.append(',').append(values.get(random.nextInt(values.size())));
+            }
+            String text = query.append(']').toString();
+            try {
+                ledger.query(ledger.owner, text);
+            } catch (CairnException.Incorrect malformed) {
+                assertThat(malformed.code()).as("seed %d: %s", seed, text).isNotEmpty();
+            }
+        }
+    }
 }

@@ -151,7 +151,7 @@ public final class Ledger {
         Control.Quarantine quarantine = Control.Quarantine.sign(address(), machine.nextSequence(), NODE);
         record(quarantine);
         machine.quarantine(quarantine);
-        return machine.apply(Entry.decode(encoded), encoded, Submission.of(payload));
+        return machine.apply(Entry.decode(encoded), encoded, Submission.ofEntry(payload));
     }
 
     void switchEngine(int version) {
