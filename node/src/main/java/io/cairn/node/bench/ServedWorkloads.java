@@ -77,7 +77,7 @@ final class ServedWorkloads {
                 Workloads.points(reads, rows, random.split()),
                 Workloads.verifiedPoints(reads, rows, random.split(), new AnswerBytes()));
         for (ClosedLoop.Clients load : loads) {
-            ClosedLoop.run(WARM_UP_CLIENTS, settings.seconds(), node.pid(), load);
+            WarmUp.run(WARM_UP_CLIENTS, settings.seconds(), node.pid(), load);
         }
     }
 

@@ -56,13 +56,14 @@ public final class SocialBench {
             SocialLoad social = new SocialLoad(target);
             social.prepare(LIKED);
             settings.say("  warming up");
-            ClosedLoop.run(CLIENTS, settings.seconds(), node.pid(), social.follows(random.split()));
+            WarmUp.run(CLIENTS, settings.seconds(), node.pid(), social.follows(random.split()));
             if (settings.wants("follow")) {
                 Measured measured =
                         ClosedLoop.run(CLIENTS, settings.seconds(), node.pid(), social.follows(random.split()));
                 add(BenchResult.of("follow", CLIENTS, measured).with("aim", 5_000), results, settings);
             }
             if (settings.wants("like")) {
+                WarmUp.run(CLIENTS, settings.seconds(), node.pid(), social.likes(random.split(), LIKED));
                 Measured measured =
                         ClosedLoop.run(CLIENTS, settings.seconds(), node.pid(), social.likes(random.split(), LIKED));
                 add(BenchResult.of("like", CLIENTS, measured).with("aim", 3_000), results, settings);
@@ -78,7 +79,7 @@ public final class SocialBench {
             settings.say("  loading " + posts + " posts");
             social.load(posts, random.split());
             settings.say("  warming up");
-            ClosedLoop.run(READERS, settings.seconds(), node.pid(), social.timelines(random.split(), posts));
+            WarmUp.run(READERS, settings.seconds(), node.pid(), social.timelines(random.split(), posts));
             Measured measured =
                     ClosedLoop.run(READERS, settings.seconds(), node.pid(), social.timelines(random.split(), posts));
             add(

@@ -25,11 +25,6 @@ final class WireWorkloads {
     private static final double STANDARD_SCALE = 0.1;
     private static final double SAMPLING = 0.2;
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final int WARM_UP_ROUNDS_MAX = 8;
-
-    /** A round that is not so many times as fast as the one before ends warming up. */
-    private static final double WARM_UP_GAIN = 1.05;
-
     private static final Map<String, Double> AIMS = new LinkedHashMap<>();
 
     static {
@@ -73,7 +68,7 @@ final class WireWorkloads {
             List<String> wanted = NAMES.stream().filter(settings::wants).toList();
             settings.say("  warming up");
             for (String script : wanted) {
-                warmUp(ours, script);
+                warmUp(target, ours, script);
             }
             for (int count : clients) {
                 for (String script : wanted) {
@@ -111,16 +106,13 @@ final class WireWorkloads {
         client.sql(statements.toArray(new String[0]));
     }
 
-    /** Until it gets no faster: the node's code is compiled while it runs. */
-    private void warmUp(PgClient client, String script) throws IOException {
+    private void warmUp(WireTarget target, PgClient client, String script) throws IOException {
         int count = Collections.max(clients);
-        double before = 0;
-        double now = 1;
-        for (int round = 0; round < WARM_UP_ROUNDS_MAX && now > WARM_UP_GAIN * before; round++) {
-            before = now;
-            now = client.pgbench(arguments(client, script), count, settings.seconds(), 1)
-                    .perSecond();
-        }
+        WarmUp.run(settings.seconds(), () -> {
+            double cpu = target.cpuSeconds();
+            PgClient.Run run = client.pgbench(arguments(client, script), count, settings.seconds(), SAMPLING);
+            return micros(run, target.cpuSeconds() - cpu);
+        });
     }
 
     private static void settle(WireTarget target, Optional<Postgres> postgres) {
@@ -158,12 +150,15 @@ final class WireWorkloads {
     }
 
     private BenchResult result(String name, int count, PgClient.Run run, double cpuSeconds) {
-        double micros = cpuSeconds * MICROS_PER_SECOND / Math.max(1, run.perSecond() * settings.seconds());
-        BenchResult result =
-                BenchResult.of(name, count, new Measured(run.perSecond(), run.times(), micros, Machine.load()));
+        BenchResult result = BenchResult.of(
+                name, count, new Measured(run.perSecond(), run.times(), micros(run, cpuSeconds), Machine.load()));
         return name.endsWith("select-only")
                 ? result
                 : result.with("retries", run.retries()).with("failed", run.failed());
+    }
+
+    private double micros(PgClient.Run run, double cpuSeconds) {
+        return cpuSeconds * MICROS_PER_SECOND / Math.max(1, run.perSecond() * settings.seconds());
     }
 
     /** A built-in script that draws from the accounts that were put in. */
