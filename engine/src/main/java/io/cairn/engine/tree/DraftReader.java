@@ -24,10 +24,9 @@ final class DraftReader {
     }
 
     LeafDraft leaf(Child page) {
-        byte[] record = pages.record(page.pageId());
-        LeafScan scan = new LeafScan(page.pageId(), record);
+        LeafScan scan = pages.leafToChange(page.pageId());
         int pageLength = scan.pageLength();
-        PageHash.verify(sha256, page.pageId(), record, pageLength, page.hashSource(), page.hashOffset());
+        PageHash.verify(sha256, page.pageId(), scan.record(), pageLength, page.hashSource(), page.hashOffset());
         scan.restart();
         return LeafDraft.of(page, scan, pageLength);
     }

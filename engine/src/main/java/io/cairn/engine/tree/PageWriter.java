@@ -56,6 +56,8 @@ final class PageWriter {
         child.stored(pageId, PageHash.of(sha256, record, pageLength), 0);
         if (draft instanceof InteriorDraft) {
             pages.remember(new Interior(pageId, record));
+        } else {
+            pages.rememberLeaf(pageId, record);
         }
     }
 

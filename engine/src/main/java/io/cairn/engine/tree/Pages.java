@@ -3,8 +3,9 @@ package io.cairn.engine.tree;
 import io.cairn.engine.model.CairnException;
 
 /**
- * Loads pages, keeping decoded interior pages at hand, and a few leaves: those that nearly every read asks
- * for, whatever else it wants, such as the one with a collection's record. Safe for any number of threads.
+ * Loads pages, keeping decoded interior pages at hand, and the newest leaves: those that nearly every read asks for,
+ * such as the one with a collection's record, and those that a write reads before it changes them. Safe for any number
+ * of threads.
  */
 final class Pages {
     private final PageStore store;
@@ -49,8 +50,14 @@ final class Pages {
         }
         byte[] record = record(pageId);
         LeafScan scan = new LeafScan(pageId, record);
-        leaves.add(new Leaf(pageId, record));
+        rememberLeaf(pageId, record);
         return scan;
+    }
+
+    /** A leaf for who changes it: most often somebody has just read it, to learn what to change. */
+    LeafScan leafToChange(long pageId) {
+        Leaf cached = leaves.get(pageId);
+        return new LeafScan(pageId, cached == null ? record(pageId) : cached.record());
     }
 
     /** The record of a value page for a value of this length. */
@@ -66,5 +73,10 @@ final class Pages {
     /** Keeps a new interior page that the next reads will want. */
     void remember(Interior page) {
         interiors.add(page);
+    }
+
+    /** Keeps a leaf as it is stored. */
+    void rememberLeaf(long pageId, byte[] record) {
+        leaves.add(new Leaf(pageId, record));
     }
 }

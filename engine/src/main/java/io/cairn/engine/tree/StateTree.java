@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class StateTree {
     private static final int INTERIOR_PAGES_CACHED_MAX = 65_536;
 
-    /** Leaves that all reads share are few; what one read wants is left to the store, which keeps it in fewer bytes. */
-    private static final int LEAVES_CACHED_MAX = 256;
+    /** What the writes under way read, and what all reads share; the rest the store keeps in fewer bytes. */
+    private static final int LEAVES_CACHED_MAX = 4_096;
 
     private final PageStore store;
     private final Pages pages;
@@ -46,7 +46,7 @@ public final class StateTree {
     /**
      * A tree over the pages of {@code store}, which gives new pages ids from {@code nextPageId} on; that must be
      * above every id in the store. Caches up to 65,536 interior pages, about 100 MB for a tree of 10 million
-     * entries and nearly nothing for a small one, and 256 leaves, half a megabyte.
+     * entries and nearly nothing for a small one, and 4,096 leaves, 8 MB.
      */
     public StateTree(PageStore store, long nextPageId) {
         this(store, nextPageId, INTERIOR_PAGES_CACHED_MAX);

@@ -94,7 +94,8 @@ class StateTreeTest {
     void missingPagesAreReportedByTheirId() {
         TreeRoot root = tree.empty();
         store.delete(root.pageId());
-        assertThatThrownBy(() -> tree.view(root).get(new byte[] {1}))
+        StateTree reopened = new StateTree(store, tree.nextPageId());
+        assertThatThrownBy(() -> reopened.view(root).get(new byte[] {1}))
                 .isInstanceOf(CairnException.Corrupt.class)
                 .hasMessageContaining("page 10");
         assertThatThrownBy(() -> tree.open(77)).isInstanceOf(CairnException.Corrupt.class);

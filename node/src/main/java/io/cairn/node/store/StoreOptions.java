@@ -18,8 +18,12 @@ import org.rocksdb.RocksObject;
 
 /** How RocksDB is set up, and the native objects that live as long as the store. */
 final class StoreOptions implements AutoCloseable {
-    private static final long WRITE_BUFFER_BYTES = 32L << 20;
-    private static final long WRITE_BUFFERS_BYTES = 96L << 20;
+    private static final long WRITE_BUFFER_BYTES = 64L << 20;
+    private static final long WRITE_BUFFERS_BYTES = 160L << 20;
+
+    /** Every flush makes a file of each family, most of them small: merging them four at a time is busy work. */
+    private static final int FILES_MERGED = 8;
+
     private static final int OPEN_FILES_MAX = 512;
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int BLOOM_BITS = 10;
@@ -80,6 +84,7 @@ final class StoreOptions implements AutoCloseable {
                 .setTableFormatConfig(table)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setLevel0FileNumCompactionTrigger(FILES_MERGED)
                 .setForceConsistencyChecks(true)
                 .setLevelCompactionDynamicLevelBytes(false);
         if (family == Family.PAGES) {

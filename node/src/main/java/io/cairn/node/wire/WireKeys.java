@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  * The keys for which clients of a node's wire open sessions: for each account in each database the first one, and the
  * next each time that a session has ended, because a session is opened once for a key. They follow from the node's own
  * key, whose signatures are the same each time and which signs these texts for nobody.
+ *
+ * <p>They are keys of secp256k1, whose signatures are made and checked faster than those of Ed25519.
  */
 final class WireKeys {
     /** An account that opens a session a day for years has fewer. */
@@ -44,6 +46,6 @@ final class WireKeys {
     private UserKey of(String address, Account account, int generation) {
         String text = "cairn wire key\n" + address + "\n" + account.text() + "\n" + generation + "\n";
         byte[] signature = identity.key().sign(text.getBytes(StandardCharsets.UTF_8));
-        return UserKey.solana(Sha256.hash(signature).toBytes());
+        return UserKey.ethereum(Sha256.hash(signature).toBytes());
     }
 }
