@@ -15,7 +15,9 @@ import io.cairn.engine.log.InclusionProof;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.log.SignedCheckpoint;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Mutation;
@@ -86,6 +88,11 @@ final class TestDatabase {
 
     byte[] nodeKey() {
         return node.publicKey();
+    }
+
+    /** The text of the account of its user, who created it. */
+    String user() {
+        return Account.of(PaymentChain.SOL, user.publicKey()).text();
     }
 
     String address() {
