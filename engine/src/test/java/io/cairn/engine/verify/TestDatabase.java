@@ -55,6 +55,7 @@ final class TestDatabase {
     private Header header;
     private List<Outcome> outcomes = List.of();
     private long nonce;
+    private long laterMillis;
 
     TestDatabase() {
         apply(new Operation.CreateDatabase("a test", Visibility.PUBLIC));
@@ -121,9 +122,14 @@ final class TestDatabase {
         submit(sign(operation).encode());
     }
 
+    /** Lets time pass before the next entry. */
+    void advance(long millis) {
+        laterMillis += millis;
+    }
+
     void submit(byte[] payload) {
-        Entry entry = new Entry(machine.nextSequence(), 1_000 + machine.nextSequence(), payload);
-        machine.apply(entry, entry.encode(), Submission.of(payload));
+        Entry entry = new Entry(machine.nextSequence(), laterMillis + 1_000 + machine.nextSequence(), payload);
+        machine.apply(entry, entry.encode(), Submission.ofEntry(payload));
         entries.add(entry);
         leaves.add(Entry.leafHash(entry.encode()));
     }
