@@ -5,6 +5,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.verify.Receipt;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Fetches receipts of one database, checks them and compares them with what was seen and promised. */
 final class Receipts {
@@ -20,16 +21,16 @@ final class Receipts {
     Receipt.Verified ofEntry(Hash id, int index) {
         Receipt.Verified verified = fetch(id, "?index=" + index);
         Signed mutation = verified.mutation();
-        boolean isOfId = id.equals(verified.submission().id())
-                || (mutation == null ? id.equals(verified.outcome().mutation()) : id.equals(mutation.id()));
+        boolean isOfId = Objects.equals(id, verified.submission().id())
+                || (mutation == null ? id.equals(verified.outcome().mutation()) : Objects.equals(id, mutation.id()));
         return accepted(verified, isOfId && verified.receipt().index() == index);
     }
 
     /** The receipt of the mutation, or the run of a cron, that has this id. */
     Receipt.Verified of(Hash id) {
         Receipt.Verified verified = fetch(id, "");
-        boolean isWhole =
-                id.equals(verified.submission().id()) && verified.receipt().index() == 0;
+        boolean isWhole = Objects.equals(id, verified.submission().id())
+                && verified.receipt().index() == 0;
         return accepted(verified, isWhole || id.equals(verified.outcome().mutation()));
     }
 

@@ -15,6 +15,7 @@ import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.PaymentChain;
+import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
@@ -68,9 +69,11 @@ class BundleReceiptEndToEndTest {
                         .build()) {
             ClientDatabase database = client.createDatabase("bundles", Visibility.PUBLIC);
             String chain = database.info().chainId();
-            Mutation first = writing(database, chain, "a", 11);
-            Mutation second = writing(database, chain, "b", 12);
-            Bundle bundle = bundle(chain, 13, first, second);
+            long nonce =
+                    ((Value.Int) database.ask("[\"nonce\",\"" + signer.account().text() + "\"]")).value();
+            Mutation first = writing(database, chain, "a", nonce);
+            Mutation second = writing(database, chain, "b", nonce + 1);
+            Bundle bundle = bundle(chain, nonce + 2, first, second);
             Hash whole = database.submitSigned(bundle.encode(), Wait.SEALED).id();
 
             assertThat(database.receipt(id(second)).receipt().index()).isEqualTo(1);
