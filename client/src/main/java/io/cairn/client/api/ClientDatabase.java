@@ -5,6 +5,7 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.FieldPath;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
@@ -15,11 +16,9 @@ import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import io.cairn.engine.verify.SqlQuestion;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +40,8 @@ public final class ClientDatabase {
     private final Lanes lanes = new Lanes();
     private final String address;
     private final Sessions sessions;
+    private final Receipts receipts;
+    private final Relays relays;
     private final Wait wait;
 
     ClientDatabase(Transport transport, CairnClient.Settings settings, DatabaseName name) {
@@ -49,6 +50,8 @@ public final class ClientDatabase {
         this.contact = new Contact(transport, settings, name);
         this.submitter = new Submitter(contact, settings);
         this.sessions = new Sessions(contact, settings, name);
+        this.receipts = new Receipts(contact, submitter.promises());
+        this.relays = new Relays(address, contact, submitter);
         this.signedReads = new SignedReads(submitter);
         this.reads = new Reads(contact, engines, signedReads, submitter::highestSequence);
     }
@@ -195,6 +198,42 @@ public final class ClientDatabase {
         return new Queries(this).ask(query, options);
     }
 
+    /**
+     * Signs queries for a relayer to bring, and sends nothing.
+     *
+     * @param job the only relayer job that may bring them
+     * @param life how long they may be brought
+     * @param nonce to sign under; null for the next one that the node knows of, which is the same until something is sent
+     * @return the bytes for the relayer and for those who approve
+     */
+    public byte[] signForRelay(String job, Value.Array queries, Duration life, @Nullable Long nonce) {
+        return relays.sign(job, queries, life, nonce);
+    }
+
+    /**
+     * What somebody has signed for a relayer job of this database; the signature is checked.
+     *
+     * @throws CairnException.Incorrect {@code relay-job-missing}, {@code chain-mismatch}, or why the bytes are no mutation
+     */
+    public Relayed relayed(byte[] signed) {
+        return relays.read(signed);
+    }
+
+    /** Signs agreement to just this mutation with just this {@code extra}, and sends nothing. */
+    public byte[] approveRelay(byte[] signed, Value.Document extra) {
+        return relays.approve(signed, extra);
+    }
+
+    /**
+     * Brings what somebody has signed for a relayer job.
+     *
+     * @param extra what the relayer adds: rules see it as {@code $request.auth.extra}
+     * @param approvals what {@link #approveRelay} gave to those who approve
+     */
+    public Fate relay(byte[] signed, Value.Document extra, List<byte[]> approvals) {
+        return apply(relays.relay(signed, extra, approvals));
+    }
+
     Reading read(Question question, ReadOptions options) {
         return reads.read(question, options);
     }
@@ -284,19 +323,21 @@ public final class ClientDatabase {
 
     /** The receipt of a mutation, checked; waits for its block. {@code index} is its place in a bundle, else 0. */
     public Receipt.Verified receipt(Hash id, int index) {
-        String path = "/mutations/" + id.hex() + "/receipt?index=" + index;
-        byte[] text = contact.bytes(path, token -> Transport.Call.get(Transport.JSON, token));
-        Receipt.Verified verified =
-                Receipt.parse(new String(text, StandardCharsets.UTF_8)).verify(pin().nodeKeyBytes());
-        boolean asked = verified.receipt().index() == index
-                && (Objects.equals(verified.submission().id(), id)
-                        || Objects.equals(verified.mutation().id(), id));
-        if (!asked) {
-            throw new CairnException.ProofInvalid("receipt-wrong", "mutation", "the receipt is of another mutation");
-        }
-        contact.heads().accept(verified.header());
-        submitter.promises().compare(verified);
-        return verified;
+        return receipts.ofEntry(id, index);
+    }
+
+    /** The receipt of a mutation, in a bundle too, or of one run of a cron, each by its own id. */
+    public Receipt.Verified receipt(Hash id) {
+        return receipts.of(id);
+    }
+
+    /**
+     * The receipt of one run of a cron, checked; {@code mutation-not-found} where it has not run, or its block is not sealed.
+     *
+     * @param dueSeconds when it was due
+     */
+    public Receipt.Verified receiptOfRun(String cron, long dueSeconds) {
+        return receipts.of(Clock.tick(address, cron, dueSeconds * 1_000));
     }
 
     /**

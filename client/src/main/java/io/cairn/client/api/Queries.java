@@ -23,9 +23,7 @@ final class Queries {
     }
 
     Fate execute(Value.Array queries) {
-        boolean isOne = !queries.values().isEmpty() && queries.values().getFirst() instanceof Value.Text;
-        Value list = isOne ? new Value.Array(List.of(queries)) : queries;
-        Operation.ExecuteQueries operation = Operation.ExecuteQueries.parse(database.address(), list, "data/queries");
+        Operation.ExecuteQueries operation = operation(database.address(), queries);
         Fate fate = database.apply(operation);
         for (WriteQuery query : operation.queries()) {
             if (query instanceof WriteQuery.OnIndex change) {
@@ -33,6 +31,13 @@ final class Queries {
             }
         }
         return fate;
+    }
+
+    /** One query that writes, or a list of those. */
+    static Operation.ExecuteQueries operation(String database, Value.Array queries) {
+        boolean isOne = !queries.values().isEmpty() && queries.values().getFirst() instanceof Value.Text;
+        Value list = isOne ? new Value.Array(List.of(queries)) : queries;
+        return Operation.ExecuteQueries.parse(database, list, "data/queries");
     }
 
     /** Goes on with what one mutation could not finish. */
@@ -106,7 +111,7 @@ final class Queries {
         if (query.values().size() != 2 || !(query.values().get(1) instanceof Value.Text(var mutation))) {
             throw new CairnException.Incorrect("query-length", "query", "write [\"ids\", mutation]");
         }
-        Receipt.Verified verified = database.receipt(Hash.parse(mutation), 0);
+        Receipt.Verified verified = database.receipt(Hash.parse(mutation));
         List<Value> ids = new ArrayList<>();
         verified.outcome().ids().forEach(id -> ids.add(Value.of(id)));
         return new Answered(

@@ -61,14 +61,15 @@ final class Submitter {
 
     /** Signs under the next nonce and sends nothing. */
     Numbered signed(Operation operation) {
-        long nonce = nonces.take();
+        return signed(new Payload(operation, Long.MAX_VALUE), null);
+    }
+
+    /** Signs under a nonce that was chosen, or under the next one, and sends nothing. */
+    Numbered signed(Payload payload, @Nullable Long chosen) {
+        Signer signer = settings.requireSigner();
+        long nonce = chosen == null ? nonces.take() : chosen;
         return new Numbered(
-                nonce,
-                SignedMutations.sign(
-                        settings.requireSigner(),
-                        contact.heads().pin().chainId(),
-                        nonce,
-                        new Payload(operation, Long.MAX_VALUE)));
+                nonce, SignedMutations.sign(signer, contact.heads().pin().chainId(), nonce, payload));
     }
 
     /** Learns that a nonce was refused. */
@@ -85,6 +86,14 @@ final class Submitter {
         Signer signer = settings.requireSigner();
         Account sessionOf = signer.sessionOf();
         return sessionOf == null ? signer.account() : sessionOf;
+    }
+
+    /** Refuses to go on in a session: {@code session-scope}. */
+    void requireOwnKey() {
+        if (settings.requireSigner().sessionOf() != null) {
+            throw new CairnException.Incorrect(
+                    "session-scope", "signer", "no session may do this: sign with the account's own key");
+        }
     }
 
     /** The time by this client's clock. */

@@ -40,6 +40,11 @@ public final class Addresses {
         return account;
     }
 
+    /** As {@link #parse}, and an Ethereum address alone, as wallets show it, is read too. */
+    public static Account parseAnyForm(String text) {
+        return parse(text.startsWith("0x") ? "db3_user:eth:" + text : text);
+    }
+
     private static String checksummed(String lower) {
         byte[] hash = Keccak256.hash(lower.getBytes(StandardCharsets.US_ASCII));
         StringBuilder text = new StringBuilder(lower);

@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A question as WeaveDB writes it: an array of a function and its arguments, such as {@code ["get", "people", ["age",
  * "desc"], 5]}. What is not there is answered with null or an empty list, never refused.
  */
-public sealed interface ReadQuery {
+public sealed interface ReadQuery
+        permits ReadQuery.OfDocument,
+                ReadQuery.OfCollection,
+                ReadQuery.OfIndexes,
+                ReadQuery.OfSchema,
+                ReadQuery.OfCollectionRecord,
+                ReadQuery.OfCollections,
+                ReadQuery.OfNonce,
+                SettingQuery {
     /** Parses a question; codes start with {@code query-}, or are those of names and paths. */
     static ReadQuery parse(Value value) {
         return ReadQueryParser.parse(value);
@@ -158,7 +166,8 @@ public sealed interface ReadQuery {
         }
     }
 
-    private static @Nullable CollectionRecord recordOf(MapView state, String name) {
+    /** The record of a collection, or null. */
+    static @Nullable CollectionRecord recordOf(MapView state, String name) {
         byte[] stored = state.get(Keys.collection(name));
         return stored == null ? null : CollectionRecord.decode(stored);
     }

@@ -1,5 +1,6 @@
 package io.cairn.engine.document;
 
+import io.cairn.engine.crypto.Addresses;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -10,6 +11,7 @@ import java.util.List;
 /** Reads one question, argument by argument. */
 final class ReadQueryParser {
     private static final int NAMES_MAX = 64;
+    private static final int SETTING_NAME_MAX = 200;
     private static final String LENGTH = "query-length";
 
     private final String function;
@@ -53,13 +55,21 @@ final class ReadQueryParser {
             case "getCollection" -> new ReadQuery.OfCollectionRecord(collection());
             case "listCollections" -> new ReadQuery.OfCollections(document());
             case "nonce", "getNonce" -> new ReadQuery.OfNonce(account());
+            case "getRules" -> new SettingQuery.OfRules(collection());
+            case "getTriggers" -> new SettingQuery.OfTriggers(collection());
+            case "getCrons" -> alone(new SettingQuery.OfCrons());
+            case "getRelayerJob" -> new SettingQuery.OfRelayerJob(name());
+            case "listRelayerJobs" -> alone(new SettingQuery.OfRelayerJobs());
+            case "getOwner" -> alone(new SettingQuery.OfOwners());
+            case "getAddressLink" -> link();
             default ->
                 throw new CairnException.Incorrect(
                         "query-function-unknown",
                         "query/0",
                         "there is no function " + Names.shown(function)
                                 + "; those that read are get, cget, getIndexes, getSchema, getCollection, listCollections,"
-                                + " nonce, and of a client ids");
+                                + " nonce, getRules, getTriggers, getCrons, getRelayerJob, listRelayerJobs, getOwner,"
+                                + " getAddressLink, and of a client ids");
         };
         if (!options.isEmpty()) {
             throw new CairnException.Incorrect(
@@ -111,6 +121,34 @@ final class ReadQueryParser {
             throw wrongLength("account");
         }
         return Account.parse(names.getFirst());
+    }
+
+    private String name() {
+        if (names.size() != 1) {
+            throw wrongLength("name");
+        }
+        String name = names.getFirst();
+        if (name.isEmpty() || name.length() > SETTING_NAME_MAX) {
+            throw new CairnException.Incorrect(
+                    "query-type", "query/1", "a name has 1 to " + SETTING_NAME_MAX + " characters");
+        }
+        return name;
+    }
+
+    private ReadQuery alone(ReadQuery query) {
+        if (!names.isEmpty()) {
+            throw new CairnException.Incorrect(LENGTH, "query", "no names; write [\"" + function + "\"]");
+        }
+        return query;
+    }
+
+    private ReadQuery link() {
+        if (names.isEmpty() || names.size() > 2) {
+            throw wrongLength("key, or key, account");
+        }
+        return new SettingQuery.OfAddressLink(
+                Addresses.parseAnyForm(names.getFirst()),
+                names.size() == 1 ? null : Addresses.parseAnyForm(names.getLast()));
     }
 
     private static String path(List<String> names) {

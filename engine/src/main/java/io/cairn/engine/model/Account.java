@@ -72,6 +72,13 @@ public final class Account implements Comparable<Account> {
         return new Account(chain, keyBytes.clone());
     }
 
+    /** The account of the {@link #keyBytes} that stand at a place, whatever follows them. */
+    public static Account fromKeyBytesAt(byte[] bytes, int from) {
+        PaymentChain chain = from < bytes.length ? PaymentChain.ofCode(bytes[from]) : null;
+        int end = chain == null ? from : from + 1 + chain.addressBytes();
+        return fromKeyBytes(Arrays.copyOfRange(bytes, from, Math.min(end, bytes.length)));
+    }
+
     /** The chain. */
     public PaymentChain chain() {
         return chain;

@@ -1,5 +1,6 @@
 package io.cairn.engine.mutation;
 
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,4 +53,20 @@ public sealed interface WriteQuery {
      */
     record OnSetting(Setting setting, String collection, String name, Value value, Value.Array source)
             implements WriteQuery {}
+
+    /** An account that becomes an owner of the database, or is one no more. */
+    record OnOwner(boolean isAdded, Account account, Value.Array source) implements WriteQuery {}
+
+    /**
+     * A key that may act for the account that signs, in a session, or may do so no more.
+     *
+     * @param seconds how long it may; 0 where the link goes
+     * @param linkTo for whom it was said to act, which can only be who signs; null where nothing was said
+     */
+    record OnLink(
+            boolean isAdded,
+            Account key,
+            long seconds,
+            @Nullable Account linkTo,
+            Value.Array source) implements WriteQuery {}
 }

@@ -53,6 +53,8 @@ final class WriteQueryParser {
             case "addIndex" -> new WriteQueryParser(source, at, 1).index(true);
             case "removeIndex" -> new WriteQueryParser(source, at, 1).index(false);
             case "setSchema" -> new WriteQueryParser(source, at, 1).schema();
+            case "addOwner", "removeOwner", "addAddressLink", "removeAddressLink" ->
+                AccountQueryParser.parse(word.value(), source, at);
             default -> new WriteQueryParser(source, at, 1).named(word.value());
         };
     }
@@ -77,8 +79,8 @@ final class WriteQueryParser {
                     at + "/" + (skipped - 1),
                     "there is no function " + Names.shown(word)
                             + "; those that write are add, set, update, upsert, delete, query, addIndex, removeIndex,"
-                            + " setSchema, setRules, addTrigger, removeTrigger, addCron, removeCron, addRelayerJob and"
-                            + " removeRelayerJob");
+                            + " setSchema, setRules, addTrigger, removeTrigger, addCron, removeCron, addRelayerJob,"
+                            + " removeRelayerJob, addOwner, removeOwner, addAddressLink and removeAddressLink");
         }
         String method = colon < 0 ? null : method(word.substring(colon + 1));
         return function == DocumentFunction.DELETE ? delete(method) : write(function, method);

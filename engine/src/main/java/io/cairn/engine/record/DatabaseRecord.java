@@ -5,7 +5,12 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.view.MapView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The database's own record, as DAG-CBOR with a field {@code v} = 1.
@@ -30,6 +35,21 @@ public record DatabaseRecord(
     /** The chain id that mutations of this database sign: network, address and genesis. */
     public String chainId() {
         return network + "/" + address + "/" + genesis.hex();
+    }
+
+    /** The accounts that own the database: who created it, then those who were given the role, in the order of keys. */
+    public List<Account> owners(MapView state) {
+        List<Account> owners = new ArrayList<>();
+        owners.add(owner);
+        byte[] from = Keys.members();
+        byte[] to = Keys.after(from);
+        MapView.Cursor members = state.seek(from);
+        while (members.next() && Arrays.compareUnsigned(members.key(), to) < 0) {
+            if (Role.ofCode(members.value()[1]) == Role.OWNER) {
+                owners.add(Keys.memberAccount(members.key()));
+            }
+        }
+        return owners;
     }
 
     /** The stored bytes. */

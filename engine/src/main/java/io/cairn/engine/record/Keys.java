@@ -110,6 +110,16 @@ public final class Keys {
         return new ByteWriter(40).u8(SESSION).bytes(account.keyBytes()).toBytes();
     }
 
+    /** All sessions of everybody. */
+    public static byte[] sessions() {
+        return new byte[] {SESSION};
+    }
+
+    /** The account in the key of a session. */
+    public static Account sessionAccount(byte[] key) {
+        return Account.fromKeyBytesAt(key, 1);
+    }
+
     /** The session's key in the key of one of the sessions of {@code account}. */
     public static Account sessionKey(byte[] key, Account account) {
         return Account.fromKeyBytes(Arrays.copyOfRange(key, 1 + account.keyBytes().length, key.length));

@@ -103,9 +103,19 @@ public record Cron(Value.Document source, long startMillis, long ticks, Program 
         if (ticks >= number("times", Long.MAX_VALUE)) {
             return null;
         }
-        long first = Value.of(true).equals(source.get("do")) ? 0 : 1;
-        long due = startMillis / 1_000 + (first + ticks) * number("span", 0);
+        long due = dueSeconds(ticks);
         return due > number("end", 2 * SECONDS_MAX) ? null : due * 1_000;
+    }
+
+    /** When it ran last, in seconds; null where it has not run. */
+    public @Nullable Long lastSeconds() {
+        return ticks == 0 ? null : dueSeconds(ticks - 1);
+    }
+
+    /** When the run with this number is due, from 0, in seconds. */
+    private long dueSeconds(long run) {
+        long first = Value.of(true).equals(source.get("do")) ? 0 : 1;
+        return startMillis / 1_000 + (first + run) * number("span", 0);
     }
 
     private long number(String field, long without) {
@@ -125,7 +135,7 @@ public record Cron(Value.Document source, long startMillis, long ticks, Program 
             program.run(host, variables, fuel, ProgramTrace.NONE);
             host.finish(variables, fuel);
         } catch (CairnException failure) {
-            throw JobVariables.failed("cron-failed", "crons/" + name, failure);
+            throw JobVariables.failed("cron-failed", "crons/" + name, circumstances, failure);
         }
     }
 

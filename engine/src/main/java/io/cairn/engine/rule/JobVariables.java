@@ -52,18 +52,16 @@ final class JobVariables {
     }
 
     /** The failure of a program of this place. What is about this machine, or about fuel, stays what it is. */
-    static CairnException failed(String code, String at, CairnException failure) {
+    static CairnException failed(String code, String at, Circumstances circumstances, CairnException failure) {
         if (!failure.isAboutInput() || isOutOfFuel(failure) || failure.code().equals(code)) {
             return failure;
         }
-        return new CairnException.Refused(
-                code,
-                at,
-                failure.getMessage(),
-                Value.Document.builder()
-                        .put("code", failure.code())
-                        .put("at", failure.at())
-                        .build());
+        Value.Document.Builder detail = Value.Document.builder().put("code", failure.code());
+        // The place may lead into a document that the signer may not read.
+        if (circumstances.mayReadAll().getAsBoolean()) {
+            detail.put("at", failure.at());
+        }
+        return new CairnException.Refused(code, at, failure.getMessage(), detail.build());
     }
 
     private static boolean isOutOfFuel(CairnException failure) {

@@ -3,6 +3,7 @@ package io.cairn.engine.rule;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.codec.ValueCodec;
+import io.cairn.engine.crypto.Addresses;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
@@ -89,24 +90,15 @@ public record RelayerJob(
     }
 
     /** An account by its full text, or by the plain address of Ethereum. */
-    static Account account(Value value, String at) {
+    private static Account account(Value value, String at) {
         if (!(value instanceof Value.Text(var text))) {
             throw malformed(at, "an account is a text");
         }
         try {
-            return Account.parse(text.startsWith("0x") ? "db3_user:eth:" + asciiLower(text) : text);
+            return Addresses.parseAnyForm(text);
         } catch (CairnException.Incorrect notOne) {
             throw malformed(at, notOne.getMessage());
         }
-    }
-
-    private static String asciiLower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
-        }
-        return lower.toString();
     }
 
     private static int needed(Value.Document source, int signers, String at) {

@@ -132,7 +132,7 @@ public final class TriggerSet {
                     trigger.program().run(host, variables, fuel, ProgramTrace.NONE);
                     host.finish(variables, fuel);
                 } catch (CairnException failure) {
-                    throw JobVariables.failed("trigger-failed", at, failure);
+                    throw JobVariables.failed("trigger-failed", at, circumstances, failure);
                 }
             }
         }

@@ -97,21 +97,24 @@ final class Verdict {
     }
 
     private Value.Document detail(RuleTrace.Line line) {
-        Value.Document.Builder named = Value.Document.builder()
+        Value.Document named = Value.Document.builder()
                 .put("collection", collection)
                 .put("rule", line.key())
-                .put("operation", attempt.function() + ":" + attempt.methodName());
-        Value.Document full = named.put("line", line.source())
-                .put("inputs", shown(line.inputs()))
+                .put("operation", attempt.function() + ":" + attempt.methodName())
                 .build();
-        return ValueCodec.encode(full).length <= DETAIL_BYTES_MAX ? full : named.build();
+        // A line is a part of the program, which only who may read everything may read.
+        boolean mayReadAll = circumstances.mayReadAll().getAsBoolean();
+        Value.Document.Builder more = named.toBuilder();
+        if (mayReadAll) {
+            more.put("line", line.source());
+        }
+        Value.Document full = more.put("inputs", mayReadAll ? line.inputs() : itsOwn(line.inputs()))
+                .build();
+        return ValueCodec.encode(full).length <= DETAIL_BYTES_MAX ? full : named;
     }
 
-    /** What the signer may be shown of the inputs: what he sent, or everything where he may read everything. */
-    private Value.Document shown(Value.Document inputs) {
-        if (circumstances.mayReadAll().getAsBoolean()) {
-            return inputs;
-        }
+    /** Of the inputs what the signer sent. */
+    private static Value.Document itsOwn(Value.Document inputs) {
         Value.Document.Builder shown = Value.Document.builder();
         inputs.forEach(input -> {
             String name = input.getKey();

@@ -100,7 +100,10 @@ public final class CompiledSchema {
         Violation violation = violation(document, new Meter(Meter.DOCUMENT_STEPS_MAX));
         if (violation != null) {
             throw new CairnException.Refused(
-                    "schema-violation", "data/documents" + violation.pointer(), "by the schema " + violation);
+                    "schema-violation",
+                    "data/documents" + violation.pointer(),
+                    "by the schema " + violation,
+                    violation.shown());
         }
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param session the session that {@code account} opened for the key; null where the key acts for itself
  */
 record Actor(Account account, Account key, @Nullable SessionRecord session) {
+    private static final String OWN_KEY = "no session may do this: sign with the account's own key";
+
     /**
      * The actor of a mutation whose signature holds.
      *
@@ -117,8 +119,7 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                     Operation.OpenSession _,
                     Operation.Relay _,
                     Operation.ApproveRelay _,
-                    Operation.ReadToken _ ->
-                throw outOfScope("no session may do this: sign with the account's own key");
+                    Operation.ReadToken _ -> throw outOfScope(OWN_KEY);
         }
     }
 
@@ -128,8 +129,14 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                 requireScope(SessionScope.DOCUMENTS);
                 requireCollection(document.collection());
             }
-            case WriteQuery.OnIndex _, WriteQuery.OnSchema _, WriteQuery.OnSetting _ ->
-                throw outOfScope("no session may do this: sign with the account's own key");
+            case WriteQuery.OnLink link -> {
+                // Its own only goes, which is checked when it is carried out.
+                if (link.isAdded()) {
+                    throw outOfScope(OWN_KEY);
+                }
+            }
+            case WriteQuery.OnIndex _, WriteQuery.OnSchema _, WriteQuery.OnSetting _, WriteQuery.OnOwner _ ->
+                throw outOfScope(OWN_KEY);
         }
     }
 

@@ -6,9 +6,6 @@ import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.view.MapView;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,20 +84,5 @@ public final class Catalog {
         }
         byte[] stored = state.get(Keys.member(account));
         return stored == null ? null : Role.ofCode(stored[1]);
-    }
-
-    /** The accounts that own a database: who created it, then those who were given the role. */
-    static List<Account> owners(MapView state, DatabaseRecord database) {
-        List<Account> owners = new ArrayList<>();
-        owners.add(database.owner());
-        byte[] from = Keys.members();
-        byte[] to = Keys.after(from);
-        MapView.Cursor members = state.seek(from);
-        while (members.next() && Arrays.compareUnsigned(members.key(), to) < 0) {
-            if (Role.ofCode(members.value()[1]) == Role.OWNER) {
-                owners.add(Keys.memberAccount(members.key()));
-            }
-        }
-        return owners;
     }
 }

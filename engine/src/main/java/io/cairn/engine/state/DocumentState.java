@@ -92,7 +92,11 @@ final class DocumentState implements EditableMap, DocumentEdits, LaneEdits {
     }
 
     private static CairnException.Refused refused(String code, CairnException cause) {
-        return new CairnException.Refused(code, "statement", cause.getMessage());
+        return new CairnException.Refused(
+                code,
+                "statement",
+                cause.getMessage(),
+                cause instanceof CairnException.Refused refused ? refused.detail() : null);
     }
 
     @Override

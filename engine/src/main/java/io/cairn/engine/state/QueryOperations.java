@@ -46,6 +46,11 @@ final class QueryOperations {
                     requireOwner(authority, transaction);
                     SettingOperations.execute(set, at, transaction);
                 }
+                case WriteQuery.OnOwner change -> {
+                    requireOwner(authority, transaction);
+                    AccountOperations.execute(change, at, transaction);
+                }
+                case WriteQuery.OnLink link -> AccountOperations.execute(link, authority, at, transaction);
                 case WriteQuery.OnSchema set -> {
                     requireOwner(authority, transaction);
                     if (set.schema() != null) {

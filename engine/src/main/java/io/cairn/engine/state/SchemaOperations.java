@@ -77,18 +77,22 @@ final class SchemaOperations {
         List<String> broken = new ArrayList<>();
         MapView.Cursor documents = transaction.state().seek(from);
         String first = "";
+        Value.Document shown = Value.Document.EMPTY;
         while (broken.size() < NAMED_MAX && documents.next() && Arrays.compareUnsigned(documents.key(), to) < 0) {
             Violation violation =
                     schema.violation(DocumentRecord.decode(documents.value()).fields(), meter);
             if (violation != null) {
                 String id = Keys.documentId(documents.key());
-                first = broken.isEmpty() ? "documents/" + id + violation.pointer() : first;
+                if (broken.isEmpty()) {
+                    first = "documents/" + id + violation.pointer();
+                    shown = violation.shown();
+                }
                 broken.add("document " + id + ": " + violation);
             }
         }
         if (!broken.isEmpty()) {
             throw new CairnException.Refused(
-                    "schema-violation", first, "documents break the schema: " + String.join("; ", broken));
+                    "schema-violation", first, "documents break the schema: " + String.join("; ", broken), shown);
         }
     }
 }

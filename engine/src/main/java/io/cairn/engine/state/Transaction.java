@@ -6,6 +6,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Role;
+import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.record.CollectionRecord;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.DocumentRecord;
@@ -243,7 +244,7 @@ public final class Transaction {
         }
     }
 
-    /** What programs did, for the receipt: which rules let it through, and what was written; null where there is none. */
+    /** What programs did, for the receipt: which rules let it through, what was written to who may read it; null where there is none. */
     Value.@Nullable Document detail() {
         if (allowed.isEmpty() && derivedCount == 0) {
             return null;
@@ -253,9 +254,24 @@ public final class Transaction {
             detail.put("allowed", new Value.Array(allowed));
         }
         if (derivedCount > 0) {
-            detail.put("derived", new Value.Array(derived)).put("count", derivedCount);
+            if (mayReadAll()) {
+                detail.put("derived", new Value.Array(derived));
+            }
+            detail.put("count", derivedCount);
         }
         return detail.build();
+    }
+
+    /** Whether who signed may read everything, so that the receipt may tell what is in the database. */
+    boolean mayReadAll() {
+        SessionRecord session = actor.session();
+        boolean mayRead = session == null || session.scopes().contains(SessionScope.READ);
+        try {
+            return ReadPolicy.reading(state, database(), mayRead ? sender() : null)
+                    .everything();
+        } catch (CairnException.Forbidden nothing) {
+            return false;
+        }
     }
 
     /** SQL changed rows. */

@@ -7,20 +7,22 @@ import io.cairn.engine.log.MerkleLog;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mutation's fate with its proof: that its entry is in the log, that its outcome is in its block, and that a node
- * signed that block. Needs nothing but the node's key to be checked.
+ * The fate of a mutation, or of one run of a cron, with its proof: that its entry is in the log, that its outcome is in
+ * its block, and that a node signed that block. Needs nothing but the node's key to be checked.
  *
  * <p>Stored as JSON text ({@code receipt.json}, see {@code docs/formats.md}). One receipt has one text, byte
  * for byte.
  *
  * @param database the address of the database
- * @param entry the entry with the mutation or the bundle around it
- * @param index of the mutation within a bundle; 0 for one that stands alone
+ * @param entry the entry with the mutation, the bundle around it, or the record of the clock
+ * @param index of the mutation within a bundle, or of the run within what was due; 0 for what stands alone
  * @param logProof that the entry is in the header's log
  * @param outcome the outcome and that it is in the header's receipts tree
  * @param header the canonical bytes of the block's header
@@ -44,11 +46,16 @@ public record Receipt(
      *
      * @param header the header that the node signed
      * @param submission the payload of the entry
-     * @param mutation the mutation that the receipt is for
+     * @param mutation the mutation that the receipt is for; null for a run of a cron, whose {@link Clock#tick} is in the
+     *     outcome
      * @param outcome what became of it
      */
     public record Verified(
-            Receipt receipt, ProvenHeader header, Submission submission, Signed mutation, Outcome outcome) {}
+            Receipt receipt,
+            ProvenHeader header,
+            Submission submission,
+            @Nullable Signed mutation,
+            Outcome outcome) {}
 
     /** The JSON text, with its newline. */
     public String toJson() {
@@ -93,9 +100,17 @@ public record Receipt(
         if (failure != null) {
             throw new CairnException.ProofInvalid(failure.code(), "mutation/" + failure.at(), failure.getMessage());
         }
+        Outcome fate = Outcome.decode(outcome.bytes());
+        if (submission instanceof Submission.Due due) {
+            require(due.clock().database().equals(database), "mutation", "the clock is of another database");
+            require(
+                    fate.sequence() == entry.sequence() && fate.index() == index,
+                    "outcome",
+                    "the outcome belongs to another run");
+            return new Verified(this, proven, submission, null, fate);
+        }
         require(index < submission.mutations().size(), "index", "the entry has no mutation " + index);
         Signed mutation = submission.mutations().get(index);
-        Outcome fate = Outcome.decode(outcome.bytes());
         Hash id = mutation.id() == null ? Hash.ZERO : mutation.id();
         boolean same = fate.sequence() == entry.sequence()
                 && fate.index() == index

@@ -287,7 +287,9 @@ class AutomationTest {
                 "\"k@x\"",
                 "\"k@1\"",
                 "{\"__op\": \"del\"}",
-                "{\"schema\": {\"type\": 5}}");
+                "{\"schema\": {\"type\": 5}}",
+                "\"0x0101010101010101010101010101010101010101\"",
+                "{\"address\": \"0x0101010101010101010101010101010101010101\", \"expiry\": 9}");
         List<String> words = List.of(
                 "setRules",
                 "addTrigger",
@@ -296,6 +298,10 @@ class AutomationTest {
                 "removeCron",
                 "addRelayerJob",
                 "removeRelayerJob",
+                "addOwner",
+                "removeOwner",
+                "addAddressLink",
+                "removeAddressLink",
                 "setSchema",
                 "addIndex",
                 "removeIndex");

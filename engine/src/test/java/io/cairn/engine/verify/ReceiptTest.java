@@ -3,8 +3,10 @@ package io.cairn.engine.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -101,6 +103,39 @@ class ReceiptTest {
                     Receipt.parse(database.receipt(place).toJson()).verify(database.nodeKey());
             assertThat(verified.receipt().index()).isEqualTo(place);
             assertThat(verified.outcome().isOk()).isEqualTo(place != 1);
+        }
+    }
+
+    @Test
+    void provesEveryRunOfACronAndNoOther() {
+        database.apply(Operation.ExecuteQueries.parse(
+                database.address(),
+                Json.parse("[[\"addCron\",{\"span\":1,\"times\":3,\"jobs\":[[\"break\"]]},\"tick\"]]"),
+                "data/queries"));
+        database.advance(10_000);
+        database.submit(new Clock(3_000, database.address()).encode());
+        database.seal();
+        for (int run = 0; run < 3; run++) {
+            Receipt.Verified verified =
+                    Receipt.parse(database.receipt(1 + run).toJson()).verify(database.nodeKey());
+            assertThat(verified.mutation()).isNull();
+            assertThat(verified.outcome().isOk()).isTrue();
+            assertThat(verified.outcome().mutation())
+                    .isEqualTo(Clock.tick(database.address(), "tick", 3_000 + run * 1_000L));
+        }
+        Receipt honest = database.receipt(1);
+        for (Receipt other : List.of(database.receipt(0), database.receipt(2))) {
+            Receipt swapped = new Receipt(
+                    honest.database(),
+                    honest.entry(),
+                    honest.index(),
+                    honest.logProof(),
+                    other.outcome(),
+                    honest.header(),
+                    honest.checkpoint());
+            assertThatExceptionOfType(CairnException.ProofInvalid.class)
+                    .isThrownBy(() -> swapped.verify(database.nodeKey()))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("receipt-wrong"));
         }
     }
 }

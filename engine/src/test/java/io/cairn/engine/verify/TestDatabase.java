@@ -15,7 +15,9 @@ import io.cairn.engine.log.InclusionProof;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.ReplicaSet;
 import io.cairn.engine.log.SignedCheckpoint;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Mutation;
@@ -53,6 +55,7 @@ final class TestDatabase {
     private Header header;
     private List<Outcome> outcomes = List.of();
     private long nonce;
+    private long laterMillis;
 
     TestDatabase() {
         apply(new Operation.CreateDatabase("a test", Visibility.PUBLIC));
@@ -88,6 +91,11 @@ final class TestDatabase {
         return node.publicKey();
     }
 
+    /** The text of the account of its user, who created it. */
+    String user() {
+        return Account.of(PaymentChain.SOL, user.publicKey()).text();
+    }
+
     String address() {
         return machine.database().address();
     }
@@ -114,9 +122,14 @@ final class TestDatabase {
         submit(sign(operation).encode());
     }
 
+    /** Lets time pass before the next entry. */
+    void advance(long millis) {
+        laterMillis += millis;
+    }
+
     void submit(byte[] payload) {
-        Entry entry = new Entry(machine.nextSequence(), 1_000 + machine.nextSequence(), payload);
-        machine.apply(entry, entry.encode(), Submission.of(payload));
+        Entry entry = new Entry(machine.nextSequence(), laterMillis + 1_000 + machine.nextSequence(), payload);
+        machine.apply(entry, entry.encode(), Submission.ofEntry(payload));
         entries.add(entry);
         leaves.add(Entry.leafHash(entry.encode()));
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes proved answers and receipts. */
 final class Answers {
@@ -48,41 +49,56 @@ final class Answers {
                 question, snapshot.headerBytes(), snapshot.checkpoint(), tracker -> snapshot.view(tracker::accept));
     }
 
-    /** The receipt of a mutation, as soon as its block is sealed. */
-    CompletableFuture<byte[]> receipt(Database database, Hash id, long index) {
+    /**
+     * The receipt of a mutation or of a run of a cron, as soon as its block is sealed.
+     *
+     * @param index its place in its entry; null for the place of what has this id
+     */
+    CompletableFuture<byte[]> receipt(Database database, Hash id, @Nullable Long index) {
         Fate fate = database.fate(id);
         if (fate == null) {
             throw new CairnException.NotFound("mutation-not-found", "this database has no such mutation");
         }
         return database.after(fate.sequence())
                 .orTimeout(RECEIPT_SECONDS_MAX, TimeUnit.SECONDS)
-                .thenCompose(_ -> workers.submit(() -> receipt(database, fate.sequence(), index)));
+                .thenCompose(_ -> workers.submit(() -> receipt(database, id, fate.sequence(), index)));
     }
 
-    private static byte[] receipt(Database database, long sequence, long index) {
+    private static byte[] receipt(Database database, Hash id, long sequence, @Nullable Long index) {
         Database.SignedHeader block = database.blockOf(sequence);
         Header header = Header.decode(block.header());
         Entry entry = database.entry(sequence);
         List<Outcome> outcomes = database.outcomes(header.height());
-        int at = -1;
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i).sequence() == sequence && outcomes.get(i).index() == index) {
-                at = i;
-            }
-        }
-        if (at < 0) {
-            throw new CairnException.NotFound("mutation-not-found", "the bundle has no mutation " + index);
-        }
+        int at = place(outcomes, sequence, index == null ? named(outcomes, sequence, id) : index);
         InclusionProof logProof = InclusionProof.create(database::logNode, sequence - 1, header.logSize());
         return new Receipt(
                         database.address(),
                         entry,
-                        (int) index,
+                        outcomes.get(at).index(),
                         logProof.hashes(),
                         OutcomeProof.create(outcomes, at),
                         block.header(),
                         block.checkpoint())
                 .toJson()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The place in its entry of what has an id; 0 where that is the id of the whole. */
+    private static long named(List<Outcome> outcomes, long sequence, Hash id) {
+        for (Outcome outcome : outcomes) {
+            if (outcome.sequence() == sequence && outcome.mutation().equals(id)) {
+                return outcome.index();
+            }
+        }
+        return 0;
+    }
+
+    private static int place(List<Outcome> outcomes, long sequence, long index) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).sequence() == sequence && outcomes.get(i).index() == index) {
+                return i;
+            }
+        }
+        throw new CairnException.NotFound("mutation-not-found", "the entry has no mutation " + index);
     }
 }

@@ -62,7 +62,11 @@ final class BlockRoutes {
                 json(
                         "mutations/{id}/receipt",
                         "The receipt of a mutation, to be verified offline",
-                        List.of(id, query("index", "index within a bundle")),
+                        List.of(
+                                id,
+                                query(
+                                        "index",
+                                        "place within a bundle or a record of the clock; without, that of the id")),
                         Handler.later(this::receipt)),
                 json(
                         "log/inclusion",
@@ -167,8 +171,7 @@ final class BlockRoutes {
         Hash id = MutationRoutes.id(request);
         Long index = request.number("index");
         Database database = access.forSigner(request, id);
-        return answers.receipt(database, id, index == null ? 0 : index)
-                .thenApply(text -> Response.of(200, Response.JSON, text));
+        return answers.receipt(database, id, index).thenApply(text -> Response.of(200, Response.JSON, text));
     }
 
     private Response inclusion(Request request) {

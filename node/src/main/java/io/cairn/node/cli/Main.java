@@ -37,7 +37,7 @@ public final class Main {
             ReadCommands.Query.class,
             SqlCommand.class,
             PgCommand.class,
-            ReadCommands.ReceiptOf.class,
+            ReceiptCommand.class,
             ReadCommands.Diff.class,
             VerifyCommand.class,
             ImportCommand.class,
@@ -54,6 +54,7 @@ public final class Main {
             QuarantineCommand.class,
             SqlTestCommand.class,
             RuleCommand.class,
+            RelayCommand.class,
             WeaveDbCommand.class,
             FpjsonCommand.class,
             TrainCommand.class);

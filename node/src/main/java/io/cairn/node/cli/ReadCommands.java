@@ -8,10 +8,7 @@ import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.Reading;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.verify.Receipt;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +32,13 @@ final class ReadCommands {
             "listCollections",
             "nonce",
             "getNonce",
+            "getRules",
+            "getTriggers",
+            "getCrons",
+            "getRelayerJob",
+            "listRelayerJobs",
+            "getOwner",
+            "getAddressLink",
             "ids",
             "getIds");
 
@@ -203,46 +207,6 @@ final class ReadCommands {
         int print(Terminal terminal, Reading reading) {
             reading.documents().forEach(document -> terminal.print(Json.print(document)));
             return ExitCode.OK.number();
-        }
-    }
-
-    /** The proof of a mutation's fate. */
-    @Command(name = "receipt", description = "Fetch and check the receipt of a mutation.")
-    @SuppressWarnings("NullAway.Init")
-    static final class ReceiptOf implements Callable<Integer> {
-        @Mixin
-        private Connection connection;
-
-        @Parameters(index = "0", paramLabel = "MUTATION", description = "id of the mutation, 64 digits")
-        private String id;
-
-        @Option(names = "--index", paramLabel = "N", description = "place of the mutation in a bundle")
-        private int index;
-
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE",
-                description = "keep the receipt in a file instead of printing it")
-        private @Nullable Path output;
-
-        @Override
-        public Integer call() {
-            Hash mutation = Hash.parse(id);
-            try (CairnClient client = connection.reading()) {
-                Receipt.Verified verified = connection.database(client).receipt(mutation, index);
-                String text = verified.receipt().toJson();
-                if (output == null) {
-                    connection.terminal().print(text.stripTrailing());
-                } else {
-                    connection.terminal().write(output, text.getBytes(StandardCharsets.UTF_8));
-                    connection
-                            .terminal()
-                            .say(verified.outcome().code() + ": entry "
-                                    + verified.outcome().sequence() + " in block "
-                                    + verified.header().header().height() + ", kept in " + output);
-                }
-                return ExitCode.OK.number();
-            }
         }
     }
 

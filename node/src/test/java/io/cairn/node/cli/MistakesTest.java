@@ -80,6 +80,14 @@ class MistakesTest {
         check(alone, 2, "a query is an array such as", "query", "people", "{\"n\":1}");
         check(alone, 2, "--plain has no proof", "get", "people", "a", "--plain", "-o", "x");
         check(alone, 2, "64", "receipt", "abc");
+        check(alone, 2, "name a mutation, or a run of a cron", "receipt");
+        check(alone, 2, "--cron NAME --due SECONDS", "receipt", "--cron", "c");
+        check(alone, 2, "--due is a time in seconds", "receipt", "--cron", "c", "--due", "-1");
+        check(alone, 2, "cairn relay needs one of: sign, approve, send", "relay");
+        check(alone, 2, "'--output=FILE'", "relay", "sign", "job", "[]");
+        check(alone, 2, "a query is an array", "relay", "sign", "job", "{}", "-o", "x");
+        check(alone, 6, "there is no file", "relay", "send", "nowhere.signed");
+        check(alone, 2, "expected a JSON object", "relay", "approve", "nowhere.signed", "--extra", "[]", "-o", "x");
         check(alone, 2, "--rounds is 1 or more", "drill", "kill", "--rounds", "0");
         check(alone, 2, "--documents is 1 or more", "demo", "--documents", "0");
         check(alone, 2, "workload", "bench", "--only", "everything");
