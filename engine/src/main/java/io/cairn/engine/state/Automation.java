@@ -91,7 +91,8 @@ final class Automation {
                             attempt(permitted),
                             circumstances(write.request().authority()),
                             new EngineEffects(transaction),
-                            fuel());
+                            fuel(),
+                            programs.traceOf(transaction));
             transaction.allowed(ruled.collection() + "/" + allowed.by());
             permitted = new Write(write.request(), write.kind(), write.before(), allowed.after());
         }

@@ -4,6 +4,7 @@ import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.record.RuleKeys;
 import io.cairn.engine.rule.RuleSet;
+import io.cairn.engine.rule.RuleTrace;
 import io.cairn.engine.rule.TriggerSet;
 import io.cairn.engine.schema.CompiledSchema;
 import io.cairn.engine.schema.SchemaCache;
@@ -21,6 +22,32 @@ final class Programs {
     private final TreeMap<Integer, Kept<TriggerSet>> triggers = new TreeMap<>();
 
     private final SchemaCache schemas = new SchemaCache();
+
+    private final @Nullable Wanted wanted;
+
+    /**
+     * Who is told what the lines of rules do.
+     *
+     * @param sequence of the entry that it is told of
+     * @param index of the mutation in it
+     */
+    record Wanted(long sequence, int index, RuleTrace trace) {}
+
+    /** Tells nobody what lines do. */
+    Programs() {
+        this(null);
+    }
+
+    Programs(@Nullable Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Who is told what the rules do to a mutation. */
+    RuleTrace traceOf(Transaction transaction) {
+        boolean isWanted =
+                wanted != null && transaction.sequence() == wanted.sequence() && transaction.index() == wanted.index();
+        return isWanted ? wanted.trace() : RuleTrace.NONE;
+    }
 
     private record Kept<T>(byte[] stored, T read) {}
 
