@@ -23,11 +23,12 @@ public interface RuleTrace {
      * A line of a rule.
      *
      * @param collection whose rule it is
+     * @param attempt the write
      * @param rule its place among the collection's rules, from 0
      * @param key the rule's key
      * @param step the line and what it did
      */
-    record Line(String collection, int rule, String key, ProgramStep step) {
+    record Line(String collection, Attempt attempt, int rule, String key, ProgramStep step) {
         /** Its place in the program, from 0. */
         public int line() {
             return step.line();

@@ -68,7 +68,7 @@ final class Verdict {
                 int number = i;
                 ProgramTrace lines = trace instanceof RuleTrace.Nobody
                         ? ProgramTrace.NONE
-                        : step -> trace.ran(new RuleTrace.Line(collection, number, rule.key(), step));
+                        : step -> trace.ran(new RuleTrace.Line(collection, attempt, number, rule.key(), step));
                 rule.program().run(host, variables, fuel, lines);
             }
         }

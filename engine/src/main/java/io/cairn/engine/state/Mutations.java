@@ -38,8 +38,8 @@ public final class Mutations {
 
     /** What outlives a block, for one thread. */
     record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks) {
-        Kept() {
-            this(new SqlEngine(), new Programs(), Mutations.hooks());
+        Kept(@Nullable TraceOf wanted) {
+            this(new SqlEngine(), new Programs(wanted), Mutations.hooks());
         }
     }
 

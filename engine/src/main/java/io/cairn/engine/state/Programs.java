@@ -23,22 +23,10 @@ final class Programs {
 
     private final SchemaCache schemas = new SchemaCache();
 
-    private final @Nullable Wanted wanted;
+    private final @Nullable TraceOf wanted;
 
-    /**
-     * Who is told what the lines of rules do.
-     *
-     * @param sequence of the entry that it is told of
-     * @param index of the mutation in it
-     */
-    record Wanted(long sequence, int index, RuleTrace trace) {}
-
-    /** Tells nobody what lines do. */
-    Programs() {
-        this(null);
-    }
-
-    Programs(@Nullable Wanted wanted) {
+    /** {@code wanted} says of which mutation somebody is told what the lines of rules do; of none where null. */
+    Programs(@Nullable TraceOf wanted) {
         this.wanted = wanted;
     }
 
