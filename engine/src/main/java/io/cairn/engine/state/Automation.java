@@ -45,6 +45,11 @@ final class Automation {
         return left;
     }
 
+    /** How many steps programs of this mutation have taken. */
+    long stepsTaken() {
+        return STEPS_MAX - fuel().stepsLeft();
+    }
+
     /** Demands that an object fits a schema that belongs to no collection; {@code schema-violation} at {@code at}. */
     void requireFits(Value.Document schema, Value.Document value, String at) {
         try {

@@ -127,6 +127,11 @@ public final class Mutations {
         return ticks.nextDueMillis();
     }
 
+    /** See {@link Ticks#entriesBeforeClock}. */
+    public int entriesBeforeClock(long sequence) {
+        return ticks.entriesBeforeClock(sequence);
+    }
+
     /** See {@link Ticks#requireClock}. */
     void requireClock(Entry entry, Submission submission) {
         ticks.requireClock(entry, submission);

@@ -18,6 +18,14 @@ final class Ticks {
     /** The most runs of crons in one entry; what is due beside them has an entry of its own. */
     static final int TICKS_MAX = 1_000;
 
+    /**
+     * How many steps the runs of one entry may have taken when another begins in it. What is due beside them has an entry of its
+     * own, behind others that wait. Each run has all of its own steps, whatever ran before it.
+     */
+    private static final long STEPS_MAX = 2_000_000;
+    /** The most entries between two records of the clock while crons are behind. */
+    private static final int ENTRIES_BETWEEN_MAX = 1_024;
+
     private final Overlay block;
     private final Catalog catalog;
     private final Mutations.Kept kept;
@@ -39,7 +47,7 @@ final class Ticks {
 
     /**
      * Demands that a record of the clock stands where one is due, and nowhere else: {@code clock-missing}, {@code
-     * clock-wrong}.
+     * clock-wrong}. Where the one before it left something behind, others may stand before it.
      */
     void requireClock(Entry entry, Submission submission) {
         CronStore.Due next = catalog.nextDue();
@@ -47,10 +55,19 @@ final class Ticks {
         String at = "entries/" + entry.sequence();
         if (submission instanceof Submission.Due record) {
             requireRight(record.clock(), due, at);
-        } else if (due != null) {
+        } else if (due != null && entriesBeforeClock(entry.sequence()) == 0) {
             throw new CairnException.Incorrect(
                     "clock-missing", at, "the cron " + due.name() + " was due before this entry and has not run");
         }
+    }
+
+    /**
+     * How many entries may stand, from this sequence on, before a record of the clock for what is due: none, unless the last
+     * such record left something behind.
+     */
+    int entriesBeforeClock(long sequence) {
+        long behind = CronStore.leftBehindBy(block);
+        return behind == 0 ? 0 : (int) Math.max(0, behind + ENTRIES_BETWEEN_MAX + 1 - sequence);
     }
 
     private void requireRight(Clock clock, CronStore.@Nullable Due due, String at) {
@@ -69,11 +86,17 @@ final class Ticks {
         DatabaseRecord database = Objects.requireNonNull(catalog.database());
         CronStore.Due due = catalog.nextDue();
         List<Outcome> outcomes = new ArrayList<>();
-        while (due != null && due.millis() <= entry.timeMillis() && outcomes.size() < TICKS_MAX) {
-            outcomes.add(tick(entry, outcomes.size(), due, database));
+        long steps = 0;
+        boolean fits = true;
+        while (due != null && due.millis() <= entry.timeMillis() && fits) {
+            Tick tick = tick(entry, outcomes.size(), due, database);
+            outcomes.add(tick.outcome());
+            steps += tick.steps();
+            fits = outcomes.size() < TICKS_MAX && steps < STEPS_MAX;
             catalog.forget();
             due = catalog.nextDue();
         }
+        CronStore.leave(block, entry.sequence(), due != null && due.millis() <= entry.timeMillis());
         return outcomes;
     }
 
@@ -87,7 +110,10 @@ final class Ticks {
         return List.of(new Outcome(entry.sequence(), 0, id, "quarantined", "", 0, List.of()));
     }
 
-    private Outcome tick(Entry entry, int index, CronStore.Due due, DatabaseRecord database) {
+    /** One run, and how many steps it took. */
+    private record Tick(Outcome outcome, long steps) {}
+
+    private Tick tick(Entry entry, int index, CronStore.Due due, DatabaseRecord database) {
         Cron cron = Objects.requireNonNull(CronStore.find(block, due.name()));
         CronStore.ticked(block, due.name(), cron);
         Hash id = Clock.tick(database.address(), due.name(), due.millis());
@@ -95,6 +121,13 @@ final class Ticks {
         Actor engine = new Actor(database.owner(), database.owner(), null);
         Transaction transaction = new Transaction(
                 new Transaction.Block(block, catalog, kept.sql(), kept.programs()), kept.hooks(), engine, place);
+        Outcome outcome = outcome(entry, due, cron, transaction);
+        return new Tick(outcome, transaction.automation().stepsTaken());
+    }
+
+    private Outcome outcome(Entry entry, CronStore.Due due, Cron cron, Transaction transaction) {
+        int index = transaction.index();
+        Hash id = transaction.mutation();
         block.begin();
         try {
             transaction.automation().run(due.name(), cron);
