@@ -341,6 +341,18 @@ public final class ClientDatabase {
     }
 
     /**
+     * What every line of the rules did to a mutation, as the node tells it after it has run it once more; {@code index} is its
+     * place in a bundle, else 0. Only for who may read everything, and while the state before its block is kept: {@code
+     * block-not-retained}. A {@link #receipt} proves what was decided.
+     *
+     * @return {@code {"height", "code", "at", "rules", "cut"}}
+     */
+    public Value.Document explanation(Hash id, int index) {
+        return contact.json("/mutations/" + id.hex() + "/explanation?index=" + index)
+                .fields();
+    }
+
+    /**
      * Compares the promises that this object was given and has not compared yet with the log, proved.
      *
      * @return how many stay open because no sealed block reaches so far

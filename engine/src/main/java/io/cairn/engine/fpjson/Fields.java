@@ -1,37 +1,28 @@
 package io.cairn.engine.fpjson;
 
-import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object: named terms in JavaScript's order, names that are array indexes first and ascending, the others as they
  * were added. Every name is ordinary, {@code __proto__} too.
  */
-final class Fields implements Term {
-    static final Fields EMPTY = new Fields(new LinkedHashMap<>(), 1);
+final class Fields extends Compound<Value.Document, LinkedHashMap<String, Term>> {
+    static final Fields EMPTY = new Fields(new LinkedHashMap<>(), 0);
 
     /** 2^32 - 1 is no index of an array in JavaScript. */
     private static final long INDEX_MAX = 4_294_967_294L;
 
     private static final int INDEX_DIGITS_MAX = 10;
 
-    private final Value.@Nullable Document source;
-    private final int depth;
-    private @Nullable LinkedHashMap<String, Term> fields;
-
     private Fields(LinkedHashMap<String, Term> fields, int depth) {
-        this.source = null;
-        this.fields = fields;
-        this.depth = depth;
+        super(null, fields, Fuel.nested(depth));
     }
 
-    private Fields(Value.Document source, int depth) {
-        this.source = source;
-        this.depth = depth;
+    private Fields(Value.Document source, int level) {
+        super(source, null, Fuel.depthOfData(level));
     }
 
     /** The object of these; takes ownership of the map. */
@@ -42,7 +33,7 @@ final class Fields implements Term {
             depth = Math.max(depth, field.getValue().depth());
             hasIndex |= index(field.getKey()) >= 0;
         }
-        return new Fields(hasIndex ? ordered(fields) : fields, Fuel.nested(depth));
+        return new Fields(hasIndex ? ordered(fields) : fields, depth);
     }
 
     static Fields of(String name, Term term) {
@@ -52,7 +43,7 @@ final class Fields implements Term {
     }
 
     static Fields of(Value.Document source, int level) {
-        return new Fields(source, Fuel.depthOfData(level));
+        return new Fields(source, level);
     }
 
     /** The number that a name is as the index of an array in its only spelling, or -1. */
@@ -73,20 +64,23 @@ final class Fields implements Term {
     }
 
     int size() {
+        Value.Document source = source();
         return source == null ? expanded().size() : source.size();
     }
 
     /** The field, or undefined. */
     Term get(String name) {
-        if (fields == null && source != null) {
+        Value.Document source = unexpanded();
+        if (source != null) {
             Value value = source.get(name);
-            return value == null ? Undefined.UNDEFINED : Term.of(value, level() + 1);
+            return value == null ? Undefined.UNDEFINED : Term.of(value, levelWithin());
         }
         Term term = expanded().get(name);
         return term == null ? Undefined.UNDEFINED : term;
     }
 
     boolean has(String name) {
+        Value.Document source = source();
         return source == null ? expanded().containsKey(name) : source.has(name);
     }
 
@@ -100,44 +94,15 @@ final class Fields implements Term {
         return new LinkedHashMap<>(expanded());
     }
 
-    /** The value this came from, unless a program made it. */
-    Value.@Nullable Document source() {
-        return source;
-    }
-
-    /** Whether the other is this very one, or came from the same value. */
-    @SuppressWarnings("ReferenceEquality") // JavaScript's identity
-    boolean isSame(Term other) {
-        return this == other || (source != null && other instanceof Fields object && object.source == source);
-    }
-
     @Override
-    public boolean isTruthy() {
-        return true;
-    }
-
-    @Override
-    public int depth() {
-        return depth;
-    }
-
-    private int level() {
-        return ValueCodec.DEPTH_MAX - depth;
-    }
-
-    private LinkedHashMap<String, Term> expanded() {
-        if (fields == null) {
-            LinkedHashMap<String, Term> made = new LinkedHashMap<>();
-            boolean hasIndex = false;
-            if (source != null) {
-                for (Map.Entry<String, Value> field : source) {
-                    made.put(field.getKey(), Term.of(field.getValue(), level() + 1));
-                    hasIndex |= index(field.getKey()) >= 0;
-                }
-            }
-            fields = hasIndex ? ordered(made) : made;
+    LinkedHashMap<String, Term> expand(Value.Document source) {
+        LinkedHashMap<String, Term> made = new LinkedHashMap<>();
+        boolean hasIndex = false;
+        for (Map.Entry<String, Value> field : source) {
+            made.put(field.getKey(), Term.of(field.getValue(), levelWithin()));
+            hasIndex |= index(field.getKey()) >= 0;
         }
-        return fields;
+        return hasIndex ? ordered(made) : made;
     }
 
     private static LinkedHashMap<String, Term> ordered(LinkedHashMap<String, Term> fields) {

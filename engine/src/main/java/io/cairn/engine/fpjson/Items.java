@@ -1,27 +1,18 @@
 package io.cairn.engine.fpjson;
 
-import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A list of terms. */
-final class Items implements Term {
-    static final Items EMPTY = new Items(new Term[0], 1);
-
-    private final Value.@Nullable Array source;
-    private final int depth;
-    private Term @Nullable [] terms;
+final class Items extends Compound<Value.Array, Term[]> {
+    static final Items EMPTY = new Items(new Term[0], 0);
 
     private Items(Term[] terms, int depth) {
-        this.source = null;
-        this.terms = terms;
-        this.depth = depth;
+        super(null, terms, Fuel.nested(depth));
     }
 
-    private Items(Value.Array source, int depth) {
-        this.source = source;
-        this.depth = depth;
+    private Items(Value.Array source, int level) {
+        super(source, null, Fuel.depthOfData(level));
     }
 
     /** The list of these; takes ownership of the array. */
@@ -33,7 +24,7 @@ final class Items implements Term {
         for (Term term : terms) {
             depth = Math.max(depth, term.depth());
         }
-        return new Items(terms, Fuel.nested(depth));
+        return new Items(terms, depth);
     }
 
     static Items of(List<Term> terms) {
@@ -41,10 +32,11 @@ final class Items implements Term {
     }
 
     static Items of(Value.Array source, int level) {
-        return new Items(source, Fuel.depthOfData(level));
+        return new Items(source, level);
     }
 
     int size() {
+        Value.Array source = source();
         return source == null ? expanded().length : source.values().size();
     }
 
@@ -53,10 +45,8 @@ final class Items implements Term {
         if (index < 0 || index >= size()) {
             return Undefined.UNDEFINED;
         }
-        if (terms == null && source != null) {
-            return Term.of(source.values().get(index), level() + 1);
-        }
-        return expanded()[index];
+        Value.Array source = unexpanded();
+        return source == null ? expanded()[index] : Term.of(source.values().get(index), levelWithin());
     }
 
     /** The elements; not to be changed. */
@@ -64,40 +54,13 @@ final class Items implements Term {
         return expanded();
     }
 
-    /** The value this came from, unless a program made it. */
-    Value.@Nullable Array source() {
-        return source;
-    }
-
-    /** Whether the other is this very one, or came from the same value. */
-    @SuppressWarnings("ReferenceEquality") // JavaScript's identity
-    boolean isSame(Term other) {
-        return this == other || (source != null && other instanceof Items items && items.source == source);
-    }
-
     @Override
-    public boolean isTruthy() {
-        return true;
-    }
-
-    @Override
-    public int depth() {
-        return depth;
-    }
-
-    private int level() {
-        return ValueCodec.DEPTH_MAX - depth;
-    }
-
-    private Term[] expanded() {
-        if (terms == null) {
-            List<Value> values = source == null ? List.of() : source.values();
-            Term[] made = new Term[values.size()];
-            for (int i = 0; i < made.length; i++) {
-                made[i] = Term.of(values.get(i), level() + 1);
-            }
-            terms = made;
+    Term[] expand(Value.Array source) {
+        List<Value> values = source.values();
+        Term[] made = new Term[values.size()];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = Term.of(values.get(i), levelWithin());
         }
-        return terms;
+        return made;
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.engine.fpjson;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -47,23 +48,40 @@ public final class Program {
     /** Runs the blocks, and tells {@code trace} what each did. */
     public void run(Host host, Variables variables, Fuel fuel, ProgramTrace trace) {
         ProgramRun run = new ProgramRun(host, variables, fuel);
-        for (int i = 0; i < lines.size() && !run.isStopped(); i++) {
-            Line line = lines.get(i);
-            run.at(i);
-            if (trace instanceof ProgramTrace.Nobody) {
-                line.block().run(run);
-            } else {
-                Value.Document inputs = inputs(line, variables);
-                trace.ran(i, line.source(), inputs, line.block().run(run).value());
+        boolean isTold = !(trace instanceof ProgramTrace.Nobody);
+        int next = 0;
+        try {
+            while (next < lines.size() && !run.isStopped()) {
+                Line line = lines.get(next);
+                run.at(next++);
+                if (isTold) {
+                    tell(line, run, trace);
+                } else {
+                    line.block().run(run);
+                }
+            }
+        } finally {
+            for (; isTold && next < lines.size(); next++) {
+                trace.ran(ProgramStep.notReached(next, lines.get(next).source()));
             }
         }
     }
 
-    private static Value.Document inputs(Line line, Variables variables) {
-        Value.Document.Builder inputs = Value.Document.builder();
-        for (String name : line.variables()) {
-            inputs.put(name, variables.get(name).value());
+    private static void tell(Line line, ProgramRun run, ProgramTrace trace) {
+        Variables variables = run.variables();
+        ProgramStep step = ProgramStep.begun(run.line(), line.source(), line.variables(), variables);
+        LinkedHashSet<String> assigned = new LinkedHashSet<>();
+        variables.note(assigned);
+        try {
+            Term value = line.block().run(run);
+            step.ended(value, run.isStopped() ? ProgramStep.End.STOPPED : ProgramStep.End.WENT_ON);
+        } catch (CairnException failure) {
+            step.ended(Term.undefined(), ProgramStep.End.FAILED);
+            throw failure;
+        } finally {
+            variables.note(null);
+            step.assigned(assigned, variables);
+            trace.ran(step);
         }
-        return inputs.build();
     }
 }

@@ -1,7 +1,5 @@
 package io.cairn.engine.fpjson;
 
-import io.cairn.engine.model.Value;
-
 /** Told what each line of a program did. */
 public interface ProgramTrace {
     /** Tells nobody. */
@@ -10,18 +8,11 @@ public interface ProgramTrace {
     /** Told nothing, so that nothing is gathered for it. */
     record Nobody() implements ProgramTrace {
         @Override
-        public void ran(int index, Value line, Value.Document inputs, Value value) {
+        public void ran(ProgramStep step) {
             // Nobody wants to know.
         }
     }
 
-    /**
-     * A line has run.
-     *
-     * @param index of the line, from 0
-     * @param line as it is written
-     * @param inputs the variables that it names, as they were before it ran
-     * @param value what it came to, null where that is nothing
-     */
-    void ran(int index, Value line, Value.Document inputs, Value value);
+    /** A line has run, has failed, or was not reached; every line of a program is told, in order. */
+    void ran(ProgramStep step);
 }

@@ -22,8 +22,7 @@ public sealed interface Term
                 Term.Placeholder,
                 Term.Reduced,
                 Term.Focus,
-                Items,
-                Fields,
+                Compound,
                 Function,
                 Regex,
                 Transformer {

@@ -51,11 +51,6 @@ final class Transducers {
         }
 
         abstract Term pass(Run run, Term result, Term input);
-
-        final Term end(Run run, Term result, Term input) {
-            Term last = next.step(run, result, input);
-            return next.result(run, last instanceof Term.Reduced reduced ? reduced.result() : last);
-        }
     }
 
     /** A stage of the general kind. */
@@ -111,18 +106,19 @@ final class Transducers {
     static Transformer chain(Term function, Transformer next) {
         return stage(next, (run, result, input, then) -> {
             Term made = run.call(function, input);
-            if (!Properties.isListLike(made)) {
-                return then.step(run, result, made);
-            }
-            Term all = result;
-            for (Term element : Properties.elements(run, made)) {
-                all = then.step(run, all, element);
-                if (all instanceof Term.Reduced) {
-                    return all;
-                }
-            }
-            return all;
+            return Properties.isListLike(made)
+                    ? each(Properties.elements(run, made), run, result, then)
+                    : then.step(run, result, made);
         });
+    }
+
+    /** Passes all these on, or as many as are wanted. */
+    private static Term each(Term[] inputs, Run run, Term result, Transformer next) {
+        Term all = result;
+        for (int i = 0; i < inputs.length && !(all instanceof Term.Reduced); i++) {
+            all = next.step(run, all, inputs[i]);
+        }
+        return all;
     }
 
     static Transformer take(double count, Transformer next) {
@@ -139,18 +135,20 @@ final class Transducers {
     }
 
     static Transformer drop(double count, Transformer next) {
-        return new Stage(next) {
-            private double left = count;
+        return filter(
+                new Test() {
+                    private double left = count;
 
-            @Override
-            Term pass(Run run, Term result, Term input) {
-                if (left > 0) {
-                    left--;
-                    return result;
-                }
-                return next.step(run, result, input);
-            }
-        };
+                    @Override
+                    public boolean apply(Run run, Term input) {
+                        if (left > 0) {
+                            left--;
+                            return false;
+                        }
+                        return true;
+                    }
+                },
+                next);
     }
 
     static Transformer takeWhile(Term predicate, Transformer next) {
@@ -161,15 +159,17 @@ final class Transducers {
     }
 
     static Transformer dropWhile(Term predicate, Transformer next) {
-        return new Stage(next) {
-            private boolean isThrough;
+        return filter(
+                new Test() {
+                    private boolean isThrough;
 
-            @Override
-            Term pass(Run run, Term result, Term input) {
-                isThrough = isThrough || !run.test(predicate, input);
-                return isThrough ? next.step(run, result, input) : result;
-            }
-        };
+                    @Override
+                    public boolean apply(Run run, Term input) {
+                        isThrough = isThrough || !run.test(predicate, input);
+                        return isThrough;
+                    }
+                },
+                next);
     }
 
     static Transformer dropLast(double count, Transformer next) {
@@ -196,59 +196,47 @@ final class Transducers {
                     held.add(input);
                     return result;
                 }
-                Term all = result;
-                for (Term element : held) {
-                    all = next.step(run, all, element);
-                    if (all instanceof Term.Reduced) {
-                        break;
-                    }
-                }
+                held.add(input);
+                Term all = each(held.toArray(new Term[0]), run, result, next);
                 held.clear();
-                return all instanceof Term.Reduced ? all : next.step(run, all, input);
+                return all;
             }
         };
     }
 
     static Transformer dropRepeats(ListChangeFunctions.Repeat repeat, Transformer next) {
-        return new Stage(next) {
-            private @Nullable Term before;
+        return filter(
+                new Test() {
+                    private @Nullable Term before;
 
-            @Override
-            Term pass(Run run, Term result, Term input) {
-                boolean isRepeat = before != null && repeat.test(run, before, input);
-                before = input;
-                return isRepeat ? result : next.step(run, result, input);
-            }
-        };
+                    @Override
+                    public boolean apply(Run run, Term input) {
+                        boolean isRepeat = before != null && repeat.test(run, before, input);
+                        before = input;
+                        return !isRepeat;
+                    }
+                },
+                next);
     }
 
     static Transformer uniqBy(Mapping key, Transformer next) {
-        return new Stage(next) {
-            private final Seen seen = new Seen();
-
-            @Override
-            Term pass(Run run, Term result, Term input) {
-                return seen.add(run, key.apply(run, input)) ? next.step(run, result, input) : result;
-            }
-        };
+        Seen seen = new Seen();
+        return filter((run, input) -> seen.add(run, key.apply(run, input)), next);
     }
 
     static Transformer uniqWith(Term predicate, Transformer next) {
-        return new Stage(next) {
-            private final List<Term> known = new ArrayList<>();
-
-            @Override
-            Term pass(Run run, Term result, Term input) {
-                for (Term term : known) {
-                    if (run.test(predicate, input, term)) {
-                        return result;
+        List<Term> known = new ArrayList<>();
+        return filter(
+                (run, input) -> {
+                    for (Term term : known) {
+                        if (run.test(predicate, input, term)) {
+                            return false;
+                        }
                     }
-                }
-                run.fuel().cells(1);
-                known.add(input);
-                return next.step(run, result, input);
-            }
-        };
+                    run.fuel().cells(1);
+                    return known.add(input);
+                },
+                next);
     }
 
     static Transformer aperture(double size, Transformer next) {
@@ -275,114 +263,74 @@ final class Transducers {
     }
 
     static Transformer all(Term predicate, Transformer next) {
-        return new Decision(predicate, false, next);
+        return new Search(predicate, false, true, (_, _) -> Term.Bool.FALSE, Term.Bool.TRUE, next);
     }
 
     static Transformer any(Term predicate, Transformer next) {
-        return new Decision(predicate, true, next);
-    }
-
-    /** Passes on one truth: {@code decisive} as soon as the predicate gives it, the opposite at the end. */
-    private static final class Decision extends Stage {
-        private final Term predicate;
-        private final boolean decisive;
-        private boolean isDecided;
-
-        Decision(Term predicate, boolean decisive, Transformer next) {
-            super(next);
-            this.predicate = predicate;
-            this.decisive = decisive;
-        }
-
-        @Override
-        Term pass(Run run, Term result, Term input) {
-            if (run.test(predicate, input) != decisive) {
-                return result;
-            }
-            isDecided = true;
-            return FoldFunctions.reduced(next.step(run, result, Term.Bool.of(decisive)));
-        }
-
-        @Override
-        Term result(Run run, Term result) {
-            return isDecided ? next.result(run, result) : end(run, result, Term.Bool.of(!decisive));
-        }
+        return new Search(predicate, true, true, (_, _) -> Term.Bool.TRUE, Term.Bool.FALSE, next);
     }
 
     static Transformer find(Term predicate, Transformer next) {
-        return new First(predicate, next, false);
+        return new Search(predicate, true, true, (_, input) -> input, Term.Undefined.UNDEFINED, next);
     }
 
     static Transformer findIndex(Term predicate, Transformer next) {
-        return new First(predicate, next, true);
-    }
-
-    /** Passes on the first input that the predicate holds for, or its index. */
-    private static final class First extends Stage {
-        private final Term predicate;
-        private final boolean isIndex;
-        private int index = -1;
-        private boolean isFound;
-
-        First(Term predicate, Transformer next, boolean isIndex) {
-            super(next);
-            this.predicate = predicate;
-            this.isIndex = isIndex;
-        }
-
-        @Override
-        Term pass(Run run, Term result, Term input) {
-            index++;
-            if (!run.test(predicate, input)) {
-                return result;
-            }
-            isFound = true;
-            return FoldFunctions.reduced(next.step(run, result, isIndex ? Term.Num.of(index) : input));
-        }
-
-        @Override
-        Term result(Run run, Term result) {
-            return isFound
-                    ? next.result(run, result)
-                    : end(run, result, isIndex ? Term.Num.of(-1) : Term.Undefined.UNDEFINED);
-        }
+        return new Search(predicate, true, true, (index, _) -> Term.Num.of(index), Term.Num.of(-1), next);
     }
 
     static Transformer findLast(Term predicate, Transformer next) {
-        return new Last(predicate, next, false);
+        return new Search(predicate, true, false, (_, input) -> input, Term.Undefined.UNDEFINED, next);
     }
 
     static Transformer findLastIndex(Term predicate, Transformer next) {
-        return new Last(predicate, next, true);
+        return new Search(predicate, true, false, (index, _) -> Term.Num.of(index), Term.Num.of(-1), next);
     }
 
-    /** Passes on the last input that the predicate holds for, or its index. */
-    private static final class Last extends Stage {
-        private final Term predicate;
-        private final boolean isIndex;
-        private int index = -1;
-        private int found = -1;
-        private Term last = Term.Undefined.UNDEFINED;
+    /** What is passed on for an input that was looked for. */
+    private interface Found {
+        Term of(int index, Term input);
+    }
 
-        Last(Term predicate, Transformer next, boolean isIndex) {
+    /** Looks for an input of which the predicate gives {@code wanted}: passes on the first at once, or the last at the end. */
+    private static final class Search extends Stage {
+        private final Term predicate;
+        private final boolean wanted;
+        private final boolean isForFirst;
+        private final Found found;
+        private Term answer;
+        private int index;
+        private boolean isPassedOn;
+
+        Search(Term predicate, boolean wanted, boolean isForFirst, Found found, Term otherwise, Transformer next) {
             super(next);
             this.predicate = predicate;
-            this.isIndex = isIndex;
+            this.wanted = wanted;
+            this.isForFirst = isForFirst;
+            this.found = found;
+            this.answer = otherwise;
         }
 
         @Override
         Term pass(Run run, Term result, Term input) {
-            index++;
-            if (run.test(predicate, input)) {
-                found = index;
-                last = input;
+            int place = index++;
+            if (run.test(predicate, input) != wanted) {
+                return result;
             }
-            return result;
+            answer = found.of(place, input);
+            if (!isForFirst) {
+                return result;
+            }
+            isPassedOn = true;
+            return FoldFunctions.reduced(next.step(run, result, answer));
         }
 
         @Override
         Term result(Run run, Term result) {
-            return end(run, result, isIndex ? Term.Num.of(found) : last);
+            if (isPassedOn) {
+                return next.result(run, result);
+            }
+            Term last = next.step(run, result, answer);
+            return next.result(run, last instanceof Term.Reduced reduced ? reduced.result() : last);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Variables {
 
     private final LinkedHashMap<String, Term> roots = new LinkedHashMap<>();
     private final TreeMap<String, String> aliases = new TreeMap<>();
+    private @Nullable Set<String> noted;
 
     /** From now on what is named {@code name} is what is named {@code target}, in paths through it, too. */
     public void alias(String name, String target) {
@@ -49,6 +51,11 @@ public final class Variables {
         String path = String.join(".", names);
         String real = real(path);
         return real.equals(path) ? names : names(real);
+    }
+
+    /** From now on the paths that are assigned are added to these; to none where null. */
+    void note(@Nullable Set<String> paths) {
+        noted = paths;
     }
 
     /** Sets the variable of exactly this name, whatever signs and dots it holds. */
@@ -136,7 +143,12 @@ public final class Variables {
 
     /** Sets a variable and charges what is copied. */
     void assign(String path, Term value, @Nullable Fuel fuel) {
-        String[] names = names(real(path.startsWith("$") ? dynamic(path) : path));
+        String plain = path.startsWith("$") ? dynamic(path) : path;
+        String[] names = names(real(plain));
+        Set<String> told = noted;
+        if (told != null) {
+            told.add(plain);
+        }
         if (names.length == 1) {
             roots.put(names[0], value);
             return;

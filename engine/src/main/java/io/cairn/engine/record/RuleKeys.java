@@ -8,6 +8,7 @@ import io.cairn.engine.codec.KeyCodec;
 public final class RuleKeys {
     private static final int CRON_NAMED = 0x00;
     private static final int CRON_DUE = 0x01;
+    private static final int CRONS_BEHIND = 0x02;
     private static final int RELAYER_JOB = 0x00;
 
     private RuleKeys() {}
@@ -49,6 +50,11 @@ public final class RuleKeys {
     /** What the keys of all due times start with. */
     public static byte[] cronsDue() {
         return new byte[] {Keys.CRON, CRON_DUE};
+    }
+
+    /** Which entry left crons that were due for a later one. */
+    public static byte[] cronsBehind() {
+        return new byte[] {Keys.CRON, CRONS_BEHIND};
     }
 
     /** The time in the key of a due time. */

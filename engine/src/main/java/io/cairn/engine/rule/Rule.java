@@ -29,6 +29,11 @@ record Rule(String key, List<String> operations, Value source, Program program) 
         return new Rule(key, operations(key, at + "/0"), parts.get(1), program(parts.get(1), at + "/1"));
     }
 
+    /** A program as the rule for every write. */
+    static Rule forAll(Value program, String at) {
+        return new Rule("*", List.of("*"), program, program(program, at));
+    }
+
     private static Program program(Value source, String at) {
         return Program.compile(source, RuleHost.FUNCTIONS, at);
     }

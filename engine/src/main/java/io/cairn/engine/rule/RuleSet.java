@@ -108,10 +108,42 @@ public final class RuleSet {
      * Decides on a write.
      *
      * @param collection whose rules these are, for errors: the write's own, or one that it is within
+     * @param trace told what each line did
      * @throws CairnException.Refused {@code rule-denied} with the rule, the line and its inputs; or the failure of a line
      */
     public Allowed require(
-            String collection, Attempt attempt, Circumstances circumstances, Documents documents, Fuel fuel) {
-        return new Verdict(this, collection, attempt, circumstances, documents).required(fuel);
+            String collection,
+            Attempt attempt,
+            Circumstances circumstances,
+            Documents documents,
+            Fuel fuel,
+            RuleTrace trace) {
+        return new Verdict(this, collection, attempt, circumstances, documents).required(fuel, trace);
+    }
+
+    /** One program as the rule for every write, for trying it out; {@code at} is where it stands, for errors. */
+    public static RuleSet ofProgram(Value program, String at) {
+        Value.Array pair = new Value.Array(List.of(Value.of("*"), program));
+        return new RuleSet(new Value.Array(List.of(pair)), List.of(Rule.forAll(program, at)));
+    }
+
+    /**
+     * What the rules say of a write that is only tried.
+     *
+     * @param decision whether it is allowed; null where no line decided, which denies, too
+     * @param by the rule and its line that decided last, from 0; empty where none did
+     * @param after what {@code $new} holds in the end
+     */
+    public record Tried(@Nullable Boolean decision, String by, Value after) {}
+
+    /**
+     * Runs the rules that are for a write, and demands nothing.
+     *
+     * @param trace told what each line did
+     * @throws CairnException.Refused the failure of a line
+     */
+    public Tried attempt(
+            Attempt attempt, Circumstances circumstances, Documents documents, Fuel fuel, RuleTrace trace) {
+        return new Verdict(this, "", attempt, circumstances, documents).tried(fuel, trace);
     }
 }

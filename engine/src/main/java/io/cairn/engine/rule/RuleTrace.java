@@ -1,5 +1,6 @@
 package io.cairn.engine.rule;
 
+import io.cairn.engine.fpjson.ProgramStep;
 import io.cairn.engine.model.Value;
 
 /** Told what each line of the rules did to a write. */
@@ -15,21 +16,39 @@ public interface RuleTrace {
         }
     }
 
-    /** A line has run. */
+    /** A line has run, has failed, or was not reached. */
     void ran(Line line);
 
     /**
      * A line of a rule.
      *
      * @param collection whose rule it is
+     * @param attempt the write
      * @param rule its place among the collection's rules, from 0
      * @param key the rule's key
-     * @param line its place in the program, from 0
-     * @param source as it is written
-     * @param inputs the variables that it names, as they were before it ran
-     * @param value what it came to
+     * @param step the line and what it did
      */
-    record Line(String collection, int rule, String key, int line, Value source, Value.Document inputs, Value value) {}
+    record Line(String collection, Attempt attempt, int rule, String key, ProgramStep step) {
+        /** Its place in the program, from 0. */
+        public int line() {
+            return step.line();
+        }
+
+        /** As it is written. */
+        public Value source() {
+            return step.source();
+        }
+
+        /** The variables that it names, as they were before it ran. */
+        public Value.Document inputs() {
+            return step.inputs();
+        }
+
+        /** Whether it ran and may have decided. */
+        boolean mayHaveDecided() {
+            return step.end() != ProgramStep.End.NOT_REACHED && isDecision(step.source());
+        }
+    }
 
     /** Whether a line calls a function that decides, itself or within. */
     static boolean isDecision(Value source) {

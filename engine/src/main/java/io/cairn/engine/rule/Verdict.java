@@ -32,9 +32,9 @@ final class Verdict {
     }
 
     /** Refuses what is denied. */
-    RuleSet.Allowed required(Fuel fuel) {
+    RuleSet.Allowed required(Fuel fuel, RuleTrace trace) {
         RuleHost host = new RuleHost(attempt, documents);
-        Variables variables = run(host, fuel, RuleTrace.NONE);
+        Variables variables = run(host, fuel, trace);
         if (!Boolean.TRUE.equals(host.decision())) {
             throw denied(fuel);
         }
@@ -46,6 +46,14 @@ final class Verdict {
         }
         throw new CairnException.Refused(
                 "rule-result-wrong", "rules/" + collection, "the rules leave no document: $new is no object");
+    }
+
+    /** What the rules say, without a demand. */
+    RuleSet.Tried tried(Fuel fuel, RuleTrace trace) {
+        RuleHost host = new RuleHost(attempt, documents);
+        Variables variables = run(host, fuel, trace);
+        return new RuleSet.Tried(
+                host.decision(), host.decidedAt(), variables.get("new").value());
     }
 
     /** Runs every rule that is for the write and tells {@code trace} what each line did. */
@@ -60,8 +68,7 @@ final class Verdict {
                 int number = i;
                 ProgramTrace lines = trace instanceof RuleTrace.Nobody
                         ? ProgramTrace.NONE
-                        : (line, source, inputs, value) -> trace.ran(
-                                new RuleTrace.Line(collection, number, rule.key(), line, source, inputs, value));
+                        : step -> trace.ran(new RuleTrace.Line(collection, attempt, number, rule.key(), step));
                 rule.program().run(host, variables, fuel, lines);
             }
         }
@@ -73,7 +80,7 @@ final class Verdict {
         List<RuleTrace.Line> deciding = new ArrayList<>();
         RuleHost host = new RuleHost(attempt, documents);
         run(host, fuel, line -> {
-            if (RuleTrace.isDecision(line.source())) {
+            if (line.mayHaveDecided()) {
                 deciding.add(line);
             }
         });

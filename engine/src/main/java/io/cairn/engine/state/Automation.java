@@ -45,6 +45,11 @@ final class Automation {
         return left;
     }
 
+    /** How many steps programs of this mutation have taken. */
+    long stepsTaken() {
+        return STEPS_MAX - fuel().stepsLeft();
+    }
+
     /** Demands that an object fits a schema that belongs to no collection; {@code schema-violation} at {@code at}. */
     void requireFits(Value.Document schema, Value.Document value, String at) {
         try {
@@ -91,7 +96,8 @@ final class Automation {
                             attempt(permitted),
                             circumstances(write.request().authority()),
                             new EngineEffects(transaction),
-                            fuel());
+                            fuel(),
+                            programs.traceOf(transaction));
             transaction.allowed(ruled.collection() + "/" + allowed.by());
             permitted = new Write(write.request(), write.kind(), write.before(), allowed.after());
         }

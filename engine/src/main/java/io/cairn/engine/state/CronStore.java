@@ -1,5 +1,7 @@
 package io.cairn.engine.state;
 
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.record.Keys;
@@ -66,6 +68,23 @@ final class CronStore {
     static void ticked(Overlay state, String name, Cron before) {
         forget(state, name, before);
         put(state, name, before.ticked());
+    }
+
+    /** The entry that left runs that were due for a later one; 0 where nothing was left. */
+    static long leftBehindBy(MapView state) {
+        byte[] stored = state.get(RuleKeys.cronsBehind());
+        return stored == null ? 0 : new ByteReader(stored).u64();
+    }
+
+    /** Notes that an entry left runs that were due for a later one, or that it left none. */
+    static void leave(Overlay state, long sequence, boolean isBehind) {
+        if (isBehind) {
+            state.put(
+                    RuleKeys.cronsBehind(),
+                    new ByteWriter(Long.BYTES).u64(sequence).toBytes());
+        } else if (leftBehindBy(state) > 0) {
+            state.delete(RuleKeys.cronsBehind());
+        }
     }
 
     private static void put(Overlay state, String name, Cron cron) {

@@ -7,7 +7,6 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.Signed;
@@ -16,7 +15,6 @@ import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.DatabaseAddress;
 import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.Keys;
-import io.cairn.engine.rule.Cron;
 import io.cairn.engine.schema.SchemaCache;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * transaction of its own. From the nonce on, a refusal consumes the nonce and changes nothing else.
  */
 public final class Mutations {
-    /** The most runs of crons in one entry; what is due beside them has an entry of its own. */
-    static final int TICKS_MAX = 1_000;
-
     private final Control.Genesis genesis;
     private final Overlay block;
     private final Catalog catalog;
@@ -39,11 +34,12 @@ public final class Mutations {
     private final Programs programs;
     private final long height;
     private final List<RowHook> hooks;
+    private final Ticks ticks;
 
     /** What outlives a block, for one thread. */
     record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks) {
-        Kept() {
-            this(new SqlEngine(), new Programs(), Mutations.hooks());
+        Kept(@Nullable TraceOf wanted) {
+            this(new SqlEngine(), new Programs(wanted), Mutations.hooks());
         }
     }
 
@@ -55,6 +51,7 @@ public final class Mutations {
         this.programs = kept.programs();
         this.hooks = kept.hooks();
         this.height = height;
+        this.ticks = new Ticks(block, catalog, kept, height);
     }
 
     /** What sees every change of a row; keeps what it has met, for one thread. */
@@ -116,7 +113,7 @@ public final class Mutations {
 
     List<Outcome> apply(Entry entry, Submission submission, EngineVersion version) {
         if (submission instanceof Submission.Due) {
-            return tick(entry);
+            return ticks.run(entry);
         }
         return switch (submission) {
             case Submission.Due _ -> List.of();
@@ -127,90 +124,20 @@ public final class Mutations {
 
     /** What runs next by itself; null where nothing does. */
     public @Nullable Long nextDueMillis() {
-        CronStore.Due due = catalog.nextDue();
-        return due == null ? null : due.millis();
+        return ticks.nextDueMillis();
     }
 
-    /**
-     * Demands that a record of the clock stands where one is due, and nowhere else: {@code clock-missing}, {@code
-     * clock-wrong}.
-     */
+    /** See {@link Ticks#entriesBeforeClock}. */
+    public int entriesBeforeClock(long sequence) {
+        return ticks.entriesBeforeClock(sequence);
+    }
+
+    /** See {@link Ticks#requireClock}. */
     void requireClock(Entry entry, Submission submission) {
-        CronStore.Due next = catalog.nextDue();
-        CronStore.Due due = next == null || next.millis() > entry.timeMillis() ? null : next;
-        String at = "entries/" + entry.sequence();
-        if (submission instanceof Submission.Due record) {
-            requireRight(record.clock(), due, at);
-        } else if (due != null) {
-            throw new CairnException.Incorrect(
-                    "clock-missing", at, "the cron " + due.name() + " was due before this entry and has not run");
-        }
+        ticks.requireClock(entry, submission);
     }
 
-    private void requireRight(Clock clock, CronStore.@Nullable Due due, String at) {
-        DatabaseRecord database = catalog.database();
-        boolean fits = due != null
-                && due.millis() == clock.dueMillis()
-                && database != null
-                && database.address().equals(clock.database());
-        if (!fits) {
-            throw new CairnException.Incorrect("clock-wrong", at, "the record of the clock says what is not so");
-        }
-    }
-
-    /** Runs what is due, each at its own time and on what those before it left. */
-    private List<Outcome> tick(Entry entry) {
-        DatabaseRecord database = Objects.requireNonNull(catalog.database());
-        CronStore.Due due = catalog.nextDue();
-        List<Outcome> outcomes = new ArrayList<>();
-        while (due != null && due.millis() <= entry.timeMillis() && outcomes.size() < TICKS_MAX) {
-            outcomes.add(tick(entry, outcomes.size(), due, database));
-            catalog.forget();
-            due = catalog.nextDue();
-        }
-        return outcomes;
-    }
-
-    /** The first run that is due counts as done: on one of them the engine breaks, and it would be due for ever. */
-    private List<Outcome> passOver(Entry entry) {
-        DatabaseRecord database = Objects.requireNonNull(catalog.database());
-        CronStore.Due due = Objects.requireNonNull(catalog.nextDue());
-        CronStore.ticked(block, due.name(), Objects.requireNonNull(CronStore.find(block, due.name())));
-        catalog.forget();
-        Hash id = Clock.tick(database.address(), due.name(), due.millis());
-        return List.of(new Outcome(entry.sequence(), 0, id, "quarantined", "", 0, List.of()));
-    }
-
-    private Outcome tick(Entry entry, int index, CronStore.Due due, DatabaseRecord database) {
-        Cron cron = Objects.requireNonNull(CronStore.find(block, due.name()));
-        CronStore.ticked(block, due.name(), cron);
-        Hash id = Clock.tick(database.address(), due.name(), due.millis());
-        Transaction.Place place = new Transaction.Place(height, entry.sequence(), index, id, due.millis());
-        Actor engine = new Actor(database.owner(), database.owner(), null);
-        Transaction transaction =
-                new Transaction(new Transaction.Block(block, catalog, sql, programs), hooks, engine, place);
-        block.begin();
-        try {
-            transaction.automation().run(due.name(), cron);
-        } catch (CairnException refusal) {
-            requireAboutInput(refusal);
-            block.rollback();
-            return new Outcome(
-                    entry.sequence(),
-                    index,
-                    id,
-                    refusal.code(),
-                    refusal.at(),
-                    0,
-                    List.of(),
-                    List.of(),
-                    detail(refusal));
-        }
-        block.commit();
-        return outcome(entry, index, id, transaction);
-    }
-
-    private static Outcome outcome(Entry entry, int index, Hash id, Transaction transaction) {
+    static Outcome outcome(Entry entry, int index, Hash id, Transaction transaction) {
         return new Outcome(
                 entry.sequence(),
                 index,
@@ -223,7 +150,7 @@ public final class Mutations {
                 transaction.detail());
     }
 
-    private static Value.@Nullable Document detail(CairnException refusal) {
+    static Value.@Nullable Document detail(CairnException refusal) {
         return refusal instanceof CairnException.Refused refused ? refused.detail() : null;
     }
 
@@ -254,7 +181,7 @@ public final class Mutations {
      */
     List<Outcome> quarantine(Entry entry, Submission submission) {
         if (submission instanceof Submission.Due) {
-            return passOver(entry);
+            return ticks.passOver(entry);
         }
         if (submission instanceof Submission.Bundled bundled && bundled.payer() != null) {
             useUp(Keys.account(bundled.payer()), bundled.chainId(), bundled.nonce());
@@ -317,7 +244,7 @@ public final class Mutations {
     }
 
     /** Throws on what is about this machine: an outcome is the same on every replica. */
-    private static void requireAboutInput(CairnException failure) {
+    static void requireAboutInput(CairnException failure) {
         if (!failure.isAboutInput()) {
             throw failure;
         }

@@ -39,7 +39,7 @@ public final class PrivateTransaction {
         state.begin();
         Transaction.Place place = new Transaction.Place(start.height() + 1, 0, 0, start.seed(), start.timeMillis());
         Transaction transaction = new Transaction(
-                new Transaction.Block(state, new Catalog(state), new SqlEngine(), new Programs()),
+                new Transaction.Block(state, new Catalog(state), new SqlEngine(), new Programs(null)),
                 Mutations.hooks(),
                 new Actor(start.sender(), start.sender(), null),
                 place);

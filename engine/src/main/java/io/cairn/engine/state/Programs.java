@@ -4,6 +4,7 @@ import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.record.RuleKeys;
 import io.cairn.engine.rule.RuleSet;
+import io.cairn.engine.rule.RuleTrace;
 import io.cairn.engine.rule.TriggerSet;
 import io.cairn.engine.schema.CompiledSchema;
 import io.cairn.engine.schema.SchemaCache;
@@ -21,6 +22,20 @@ final class Programs {
     private final TreeMap<Integer, Kept<TriggerSet>> triggers = new TreeMap<>();
 
     private final SchemaCache schemas = new SchemaCache();
+
+    private final @Nullable TraceOf wanted;
+
+    /** {@code wanted} says of which mutation somebody is told what the lines of rules do; of none where null. */
+    Programs(@Nullable TraceOf wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Who is told what the rules do to a mutation. */
+    RuleTrace traceOf(Transaction transaction) {
+        boolean isWanted =
+                wanted != null && transaction.sequence() == wanted.sequence() && transaction.index() == wanted.index();
+        return isWanted ? wanted.trace() : RuleTrace.NONE;
+    }
 
     private record Kept<T>(byte[] stored, T read) {}
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateMachine {
     private final EngineVersions versions;
     private final Control.Genesis genesis;
-    private final Mutations.Kept kept = new Mutations.Kept();
+    private final Mutations.Kept kept;
     private CompactRange log;
     private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
@@ -49,6 +49,17 @@ public final class StateMachine {
 
     /** A database at a sealed block. */
     public StateMachine(EngineVersions versions, Control.Genesis genesis, MapView state, Position position) {
+        this(versions, genesis, state, position, null);
+    }
+
+    /** A database at a sealed block; {@code wanted} is told what rules do to one mutation behind it, nobody where null. */
+    public StateMachine(
+            EngineVersions versions,
+            Control.Genesis genesis,
+            MapView state,
+            Position position,
+            @Nullable TraceOf wanted) {
+        this.kept = new Mutations.Kept(wanted);
         this.versions = versions;
         this.genesis = genesis;
         this.log = position.log();

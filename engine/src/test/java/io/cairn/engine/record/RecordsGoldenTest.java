@@ -125,6 +125,7 @@ class RecordsGoldenTest {
         bytes.put("key-triggers", RuleKeys.triggers(7));
         bytes.put("key-cron", RuleKeys.cron("count"));
         bytes.put("key-cron-due", RuleKeys.cronDue(1_000, "count"));
+        bytes.put("key-crons-behind", RuleKeys.cronsBehind());
         bytes.put("key-relayer-job", RuleKeys.relayerJob("census"));
         bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());

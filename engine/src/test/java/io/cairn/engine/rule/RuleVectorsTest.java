@@ -55,14 +55,16 @@ class RuleVectorsTest {
         RuleSet set = RuleSet.decode(RuleSet.of(rules, "rules").encode());
         Fuel fuel = new Fuel(100_000, 100_000);
         if (vector.get("document") != null) {
-            assertThat((Object) set.require("ppl", attempt(vector), circumstances(), new Stored(vector), fuel)
+            assertThat((Object) set.require(
+                                    "ppl", attempt(vector), circumstances(), new Stored(vector), fuel, RuleTrace.NONE)
                             .after())
                     .isEqualTo(vector.get("document"));
             return;
         }
         String denied = text(vector, "denied", "");
         String at = "rules/ppl" + (denied.isEmpty() ? "" : "/" + denied);
-        assertThatThrownBy(() -> set.require("ppl", attempt(vector), circumstances(), new Stored(vector), fuel))
+        assertThatThrownBy(() ->
+                        set.require("ppl", attempt(vector), circumstances(), new Stored(vector), fuel, RuleTrace.NONE))
                 .isInstanceOfSatisfying(CairnException.Refused.class, refused -> {
                     assertThat(refused.code()).isEqualTo(text(vector, "refused", "rule-denied"));
                     if (vector.get("refused") == null) {

@@ -10,6 +10,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
 import io.cairn.node.database.HeadStatement;
+import io.cairn.node.database.RuleExplanation;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
@@ -68,6 +69,11 @@ final class BlockRoutes {
                                         "index",
                                         "place within a bundle or a record of the clock; without, that of the id")),
                         Handler.later(this::receipt)),
+                json(
+                        "mutations/{id}/explanation",
+                        "What every line of the rules did to a mutation",
+                        List.of(id, query("index", "index within a bundle")),
+                        Handler.worker(this::explanation)),
                 json(
                         "log/inclusion",
                         "A proof that an entry is in the log",
@@ -172,6 +178,20 @@ final class BlockRoutes {
         Long index = request.number("index");
         Database database = access.forSigner(request, id);
         return answers.receipt(database, id, index).thenApply(text -> Response.of(200, Response.JSON, text));
+    }
+
+    /** What rules saw of the state is for who may read all of it. */
+    private Response explanation(Request request) {
+        Hash id = MutationRoutes.id(request);
+        Long index = request.number("index");
+        RuleExplanation explained = access.database(request).explain(id, index == null ? 0 : index);
+        return Response.json(Value.Document.builder()
+                .put("height", explained.height())
+                .put("code", explained.outcome().code())
+                .put("at", explained.outcome().at())
+                .put("rules", explained.runs())
+                .put("cut", Value.of(explained.isCut()))
+                .build());
     }
 
     private Response inclusion(Request request) {

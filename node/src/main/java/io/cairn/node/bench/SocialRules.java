@@ -10,6 +10,7 @@ import io.cairn.engine.rule.Attempt;
 import io.cairn.engine.rule.Circumstances;
 import io.cairn.engine.rule.Documents;
 import io.cairn.engine.rule.RuleSet;
+import io.cairn.engine.rule.RuleTrace;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class SocialRules {
         long done = 0;
         for (long now = System.nanoTime(); now - end < 0; done++) {
             Value.Document after = rules.require(
-                            "follows", attempt, circumstances, new Nothing(), new Fuel(STEPS, STEPS))
+                            "follows", attempt, circumstances, new Nothing(), new Fuel(STEPS, STEPS), RuleTrace.NONE)
                     .after();
             if (after == null || after.size() != 3) {
                 throw new CairnException.Unavailable("bench-failed", "the rule does not complete the document");

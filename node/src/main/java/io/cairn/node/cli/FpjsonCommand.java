@@ -34,10 +34,19 @@ final class FpjsonCommand implements Callable<Integer> {
             description = "how many elements and characters each request may make (default ${DEFAULT-VALUE})")
     private long cells;
 
+    @Option(
+            names = "--rule",
+            description = {
+                "run programs of rules, each on a request that is made up, and show what each line did:",
+                "{\"program\":[…],\"request\":{\"func\",\"op\",\"method\",\"path\",\"id\",\"data\",\"old\",\"setter\",\"signer\",\"owners\",\"ms\"},"
+                        + "\"documents\":{collection:{id:{…}}}}"
+            })
+    private boolean rule;
+
     @Override
     public Integer call() throws IOException {
         Terminal terminal = root.terminal();
-        FpjsonEvaluator evaluator = new FpjsonEvaluator(positive(steps, "--steps"), positive(cells, "--cells"));
+        FpjsonEvaluator evaluator = new FpjsonEvaluator(positive(steps, "--steps"), positive(cells, "--cells"), rule);
         if (terminal.interactive()) {
             FpjsonShell.open(evaluator);
         } else {

@@ -7,6 +7,7 @@ import io.cairn.engine.fpjson.Term;
 import io.cairn.engine.fpjson.Variables;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.node.ruletest.TracedProgram;
 import java.util.Map;
 
 /**
@@ -14,11 +15,15 @@ import java.util.Map;
  *
  * @param steps how many steps each may take
  * @param cells how many elements and characters each may make
+ * @param isRule whether they are programs of rules, each on a write that is made up
  */
-record FpjsonEvaluator(long steps, long cells) {
+record FpjsonEvaluator(long steps, long cells, boolean isRule) {
     private static final String MALFORMED = "request-malformed";
 
-    /** The answer to a request {@code {"program":…,"vars":{…}}}, as one line of JSON. */
+    /**
+     * The answer to a request {@code {"program":…,"vars":{…}}}, or for rules {@code {"program":…,"request":…,"documents":…}},
+     * as one line of JSON.
+     */
     String answer(String request) {
         try {
             if (!(Json.parse(request) instanceof Value.Document document)) {
@@ -31,6 +36,9 @@ record FpjsonEvaluator(long steps, long cells) {
     }
 
     private String answer(Value.Document request) {
+        if (isRule) {
+            return Json.print(rule(request));
+        }
         for (String name : request.fields().keySet()) {
             if (!name.equals("program") && !name.equals("vars")) {
                 throw new CairnException.Incorrect(MALFORMED, name, "a request has a program and vars, and no " + name);
@@ -57,6 +65,11 @@ record FpjsonEvaluator(long steps, long cells) {
         return Expression.compile(program, "")
                 .evaluate(variables, new Fuel(steps, cells))
                 .value();
+    }
+
+    /** What a program of a rule did to a write that is made up. */
+    Value.Document rule(Value.Document request) {
+        return TracedProgram.run(request, steps, cells);
     }
 
     static String error(CairnException failure) {

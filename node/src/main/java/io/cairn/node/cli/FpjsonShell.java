@@ -6,6 +6,8 @@ import io.cairn.engine.fpjson.Variables;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -22,9 +24,17 @@ final class FpjsonShell {
             :functions [PREFIX]    names the functions
             :reset                 forgets the variables
             :quit                  leaves, as Ctrl-D does""";
+    private static final String HELP_OF_RULES = """
+            A line is a program, as [["allowif()", ["equals", "$id", "$signer"]]], which runs on the request, or an object of
+            "request", "documents" and "program", whose fields stay for the lines that follow.
+            :functions [PREFIX]    names the functions
+            :reset                 forgets request and documents
+            :quit                  leaves, as Ctrl-D does""";
 
     private final FpjsonEvaluator evaluator;
     private Variables variables = new Variables();
+    /** With rules: the request and documents that were given last. */
+    private Value.Document given = Value.Document.EMPTY;
 
     FpjsonShell(FpjsonEvaluator evaluator) {
         this.evaluator = evaluator;
@@ -76,6 +86,9 @@ final class FpjsonShell {
             return command(line);
         }
         try {
+            if (evaluator.isRule()) {
+                return rule(Json.parse(line));
+            }
             return Json.printPretty(evaluator.evaluate(Json.parse(line), variables));
         } catch (CairnException failure) {
             String at = failure.at().isEmpty() ? "" : " at " + failure.at();
@@ -83,16 +96,54 @@ final class FpjsonShell {
         }
     }
 
+    private String rule(Value line) {
+        Value.Document.Builder fields = Value.Document.builder();
+        Value.Document sent = line instanceof Value.Document document
+                ? document
+                : Value.Document.builder().put("program", line).build();
+        given.forEach(field -> {
+            if (!sent.has(field.getKey())) {
+                fields.put(field.getKey(), field.getValue());
+            }
+        });
+        sent.forEach(field -> fields.put(field.getKey(), field.getValue()));
+        Value.Document request = fields.build();
+        Value.Document.Builder stays = Value.Document.builder();
+        request.forEach(field -> {
+            if (!field.getKey().equals("program")) {
+                stays.put(field.getKey(), field.getValue());
+            }
+        });
+        given = stays.build();
+        return request.has("program") ? told(evaluator.rule(request)) : "";
+    }
+
+    /** What a program of a rule did, in words. */
+    private static String told(Value.Document answer) {
+        List<String> words = new ArrayList<>();
+        if (answer.get("lines") instanceof Value.Array(var lines)) {
+            lines.forEach(line -> words.addAll(TracedLines.words((Value.Document) line)));
+        }
+        for (String name : List.of("error", "decision", "reason", "new", "steps")) {
+            Value value = answer.get(name);
+            if (value != null) {
+                words.add(name + ": " + (value instanceof Value.Text(var text) ? text : shown(value)));
+            }
+        }
+        return String.join("\n", words);
+    }
+
     private String command(String line) {
         String[] words = line.split("\\s+", 2);
         String rest = words.length > 1 ? words[1] : "";
         return switch (words[0]) {
-            case ":help" -> HELP;
+            case ":help" -> evaluator.isRule() ? HELP_OF_RULES : HELP;
             case ":vars" -> vars();
             case ":functions" ->
                 Library.names().stream().filter(name -> name.startsWith(rest)).collect(Collectors.joining(" "));
             case ":reset" -> {
                 variables = new Variables();
+                given = Value.Document.EMPTY;
                 yield "";
             }
             default -> "no command " + words[0] + "; :help names them";

@@ -1,6 +1,7 @@
 package io.cairn.node.cli;
 
 import io.cairn.client.api.CairnClient;
+import io.cairn.client.api.ClientDatabase;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
@@ -31,7 +32,8 @@ final class RuleCommand {
     @Command(
             name = "explain",
             description = {
-                "Tell which rule and line let a write through or refused it, and what it saw.",
+                "Tell which rule and line let a write through or refused it, and what every line of the rules did.",
+                "What was decided is proved by the receipt; what lines did is the node's word, which runs the write once more.",
                 "RECEIPT is the id of the mutation, or a file that `cairn receipt -o` has kept."
             })
     @SuppressWarnings("NullAway.Init")
@@ -49,8 +51,10 @@ final class RuleCommand {
         public Integer call() {
             Hash mutation = mutation();
             try (CairnClient client = connection.reading()) {
-                Receipt.Verified verified = connection.database(client).receipt(mutation, index);
+                ClientDatabase database = connection.database(client);
+                Receipt.Verified verified = database.receipt(mutation, index);
                 Outcome outcome = verified.outcome();
+                Value.Document lines = lines(database, mutation, outcome);
                 if (connection.json()) {
                     Value detail = outcome.detail() == null ? Value.none() : outcome.detail();
                     connection
@@ -60,11 +64,31 @@ final class RuleCommand {
                                     .put("code", outcome.code())
                                     .put("at", outcome.at())
                                     .put("detail", detail)
+                                    .put("lines", lines)
                                     .build()));
                 } else {
                     words(outcome).forEach(connection.terminal()::print);
+                    lineWords(lines).forEach(connection.terminal()::print);
                 }
                 return ExitCode.OK.number();
+            }
+        }
+
+        /** What the node tells of the lines, or {@code {"code", "message"}}: why it does not. */
+        private Value.Document lines(ClientDatabase database, Hash mutation, Outcome outcome) {
+            try {
+                Value.Document told = database.explanation(mutation, index);
+                if (Value.of(outcome.code()).equals(told.get("code"))
+                        && Value.of(outcome.at()).equals(told.get("at"))) {
+                    return told;
+                }
+                throw new CairnException.ProofInvalid(
+                        "explanation-wrong", "code", "the node explains another outcome than its receipt proves");
+            } catch (CairnException.NotFound | CairnException.Forbidden | CairnException.Busy notTold) {
+                return Value.Document.builder()
+                        .put("code", notTold.code())
+                        .put("message", notTold.getMessage())
+                        .build();
             }
         }
 
@@ -110,6 +134,36 @@ final class RuleCommand {
             derived.forEach(write -> words.add("  " + Json.print(write)));
         }
         return words;
+    }
+
+    /** What lines did, in words. */
+    static List<String> lineWords(Value.Document told) {
+        List<String> words = new ArrayList<>();
+        if (!(told.get("rules") instanceof Value.Array(var rules))) {
+            words.add("what each line did is not shown: " + text(told, "message"));
+            return words;
+        }
+        for (Value each : rules) {
+            if (each instanceof Value.Document rule && rule.get("lines") instanceof Value.Array(var lines)) {
+                words.add("rule " + text(rule, "rule") + " of " + text(rule, "collection") + ", " + text(rule, "key")
+                        + ", on " + text(rule, "operation") + " " + text(rule, "document"));
+                for (Value line : lines) {
+                    words.addAll(line instanceof Value.Document shown ? TracedLines.words(shown) : List.of());
+                }
+            }
+        }
+        if (Value.of(true).equals(told.get("cut"))) {
+            words.add("there is more, which is not shown: it is too long");
+        }
+        return words;
+    }
+
+    private static String text(Value.Document document, String name) {
+        Value value = document.get(name);
+        if (value instanceof Value.Text(var text)) {
+            return text;
+        }
+        return value == null ? "" : Json.print(value);
     }
 
     private static void field(Value.Document detail, String name, String label, List<String> words) {

@@ -1,5 +1,6 @@
 package io.cairn.node.database;
 
+import io.cairn.engine.log.CompactRange;
 import io.cairn.engine.log.Entry;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.JournalRecord;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class Database implements AutoCloseable {
     private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting =
             new ConcurrentSkipListMap<>();
     private final Object publishing = new Object();
+    private final AtomicBoolean explaining = new AtomicBoolean();
     private volatile @Nullable Snapshot head;
     private volatile @Nullable RuntimeException stopped;
     private volatile int nextEngineVersion;
@@ -303,6 +306,37 @@ public final class Database implements AutoCloseable {
             }
         }
         throw new CairnException.Corrupt("journal-corrupt", "journal", "entry " + sequence + " is missing");
+    }
+
+    /**
+     * What every line of the rules did to a mutation, found out by running it once more; one at a time.
+     *
+     * @param index its place in a bundle, else 0
+     * @throws CairnException.NotFound {@code mutation-not-found}; {@code entry-not-found} where it is not sealed; {@code
+     *     block-not-retained} where the state before its block is no longer kept
+     * @throws CairnException.Busy {@code explaining-busy} while another is explained
+     */
+    public RuleExplanation explain(Hash id, long index) {
+        Fate fate = fate(id);
+        if (fate == null) {
+            throw new CairnException.NotFound("mutation-not-found", "this database has no such mutation");
+        }
+        long height = heightOf(fate.sequence());
+        Outcome outcome = outcomes(height).stream()
+                .filter(each -> each.sequence() == fate.sequence() && each.index() == index)
+                .findFirst()
+                .orElseThrow(
+                        () -> new CairnException.NotFound("mutation-not-found", "the bundle has no mutation " + index));
+        Snapshot before = height == 1 ? null : at(height - 1);
+        long size = before == null ? 0 : before.header().logSize();
+        if (!explaining.compareAndSet(false, true)) {
+            throw new CairnException.Busy("explaining-busy", "another mutation is being explained; try again shortly");
+        }
+        try {
+            return RuleExplanation.of(journal, tree, before, CompactRange.of(this::logNode, size), outcome);
+        } finally {
+            explaining.set(false);
+        }
     }
 
     /** The hash of a complete subtree of the entry log, for proofs; only of sealed entries. */

@@ -67,11 +67,12 @@ final class Recovery {
                     "the store has applied record " + stored.get().journalIndex() + " but the journal ends at "
                             + journal.lastIndex());
         }
-        Control.Genesis genesis = genesis();
+        Control.Genesis genesis = genesis(journal);
         return stored.map(root -> resume(genesis, root)).orElseGet(() -> start(genesis));
     }
 
-    private Control.Genesis genesis() {
+    /** The first record of a journal. */
+    static Control.Genesis genesis(Journal journal) {
         if (journal.lastIndex() >= 1) {
             JournalRecord first = journal.read(1);
             if (first.kind() == RecordKind.CONFIG
@@ -151,7 +152,8 @@ final class Recovery {
         return row;
     }
 
-    private static List<Pending> apply(StateMachine machine, List<JournalRecord> records) {
+    /** Applies the records of an open block. */
+    static List<Pending> apply(StateMachine machine, List<JournalRecord> records) {
         TreeMap<Long, Submission> submissions = new TreeMap<>();
         for (JournalRecord record : records) {
             switch (record.kind()) {

@@ -59,6 +59,8 @@ final class Sequencer {
     private List<Pending> open = new ArrayList<>();
     private boolean merging;
     private boolean mergedSoon;
+    /** Whether a record of the clock was ordered last, so that it is the turn of others. */
+    private boolean ticked;
     /** When it wakes for a cron; 0 for never. */
     private long wakesAtMillis;
 
@@ -160,7 +162,11 @@ final class Sequencer {
             do {
                 again.set(false);
                 while (stopped == null && step()) {
-                    // Goes on while there is something to do.
+                    if (ticked) {
+                        // Crons may keep a database busy for ever: others that wait for this thread come first.
+                        threads.sequencing().execute(this::run);
+                        return;
+                    }
                 }
                 running.set(false);
             } while (again.get() && running.compareAndSet(false, true));
@@ -194,10 +200,16 @@ final class Sequencer {
         return worked;
     }
 
-    /** Orders what is due at this time, and else what waits. */
+    /** Orders what is due at this time, and else what waits; in turn where what is due does not fit an entry. */
     private boolean takeAndOrder(long timeMillis) {
         Long due = machine.mutations().nextDueMillis();
-        List<Pending> batch = due != null && due <= timeMillis ? List.of(clock(due)) : take();
+        boolean isDue = due != null && due <= timeMillis;
+        int room = isDue ? machine.mutations().entriesBeforeClock(machine.nextSequence()) : BATCH_MAX;
+        List<Pending> batch = isDue && !ticked ? List.of() : take(Math.min(room, BATCH_MAX));
+        ticked = isDue && batch.isEmpty();
+        if (due != null && ticked) {
+            batch = List.of(clock(due));
+        }
         if (!batch.isEmpty()) {
             order(batch, timeMillis, isSealDue(batch.size()));
         }
@@ -243,10 +255,10 @@ final class Sequencer {
         return (sealDue || full) && !merging;
     }
 
-    private List<Pending> take() {
+    private List<Pending> take(int most) {
         List<Pending> batch = new ArrayList<>();
         long bytes = 0;
-        while (batch.size() < BATCH_MAX && bytes < BATCH_BYTES_MAX) {
+        while (batch.size() < most && bytes < BATCH_BYTES_MAX) {
             Pending pending = queue.poll();
             if (pending == null) {
                 break;

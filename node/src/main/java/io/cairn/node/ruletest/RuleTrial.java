@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that name.
  */
 public final class RuleTrial {
-    private static final long TIME_MILLIS = 1_700_000_000_000L;
+    /** The time where none is given. */
+    static final long TIME_MILLIS = 1_700_000_000_000L;
+
     private static final String MALFORMED = "rule-test-malformed";
 
     private final TrialDatabase database;

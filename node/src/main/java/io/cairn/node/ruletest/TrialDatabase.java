@@ -16,7 +16,9 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.rule.Documents;
 import io.cairn.engine.state.EngineVersions;
+import io.cairn.engine.state.ProgramReads;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
@@ -45,6 +47,16 @@ final class TrialDatabase {
                 ReplicaSet.single(NodeKey.of(new byte[NodeKey.SEED_BYTES]).publicKey()));
         machine = new StateMachine(EngineVersions.released(), genesis, tree.view(tree.empty()));
         require(apply(OWNER, new Operation.CreateDatabase("a trial", Visibility.PUBLIC)));
+    }
+
+    /** What programs read where these queries of the owner have been carried out. */
+    static Documents documents(List<Value> queries, long timeMillis, String signer) {
+        TrialDatabase database = new TrialDatabase(timeMillis);
+        if (!queries.isEmpty()) {
+            Value.Array all = new Value.Array(queries);
+            require(database.apply(OWNER, Operation.ExecuteQueries.parse(database.address(), all, "documents")));
+        }
+        return ProgramReads.of(database.machine.state(), timeMillis, signer);
     }
 
     /** The address of a user; whoever is named exists. */
