@@ -15,7 +15,7 @@ import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.Merge;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import io.cairn.node.store.RootRecord;

@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import io.cairn.engine.log.Checkpoint;
 import io.cairn.engine.log.Header;
@@ -59,7 +59,7 @@ public record ProvenHeader(String network, Header header, Hash hash) {
     }
 
     /** Refuses a header of another database with {@code database-mismatch}. */
-    void requireDatabase(String database) {
+    public void requireDatabase(String database) {
         if (!header.database().equals(database)) {
             throw new CairnException.ProofInvalid(
                     "database-mismatch",

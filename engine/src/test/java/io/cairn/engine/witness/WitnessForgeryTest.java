@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import java.util.Arrays;
 import java.util.SortedMap;

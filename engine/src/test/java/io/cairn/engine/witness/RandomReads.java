@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.model.Hash;
@@ -33,18 +33,18 @@ public final class WitnessView implements MapView {
     }
 
     /** Shares pages with views of other roots. */
-    WitnessView(Hash root, WitnessPages pages) {
+    public WitnessView(Hash root, WitnessPages pages) {
         this.root = root;
         this.pages = pages;
     }
 
     /** Takes the pages as blocks, which know their hashes; fails as the constructor does. */
-    static WitnessView of(Hash root, List<Car.Block> pages) {
+    public static WitnessView of(Hash root, List<Car.Block> pages) {
         return new WitnessView(root, WitnessPages.of(pages));
     }
 
     /** Reads from pages that may still grow in number. */
-    static WitnessView over(Hash root, WitnessPages pages) {
+    public static WitnessView over(Hash root, WitnessPages pages) {
         return new WitnessView(root, pages);
     }
 

@@ -1,4 +1,4 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import io.cairn.engine.codec.Car;
 import io.cairn.engine.crypto.Sha256;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one witness under their true hashes, and which of them a read has needed. */
-final class WitnessPages {
+public final class WitnessPages {
     /** The most pages a witness may have. */
-    static final int PAGES_MAX = 65_536;
+    public static final int PAGES_MAX = 65_536;
 
     /** The most bytes all pages of a witness may have together: 16 MiB. */
-    static final int BYTES_MAX = 16 << 20;
+    public static final int BYTES_MAX = 16 << 20;
 
     /** The most bytes that all pages of one transaction may have together: 256 MiB. */
     static final long GROWN_BYTES_MAX = 256L << 20;
@@ -42,7 +42,7 @@ final class WitnessPages {
     private WitnessPages() {}
 
     /** Copies and hashes each page; the copy keeps the bytes that were hashed out of the caller's reach. */
-    static WitnessPages hashing(Collection<byte[]> pages) {
+    public static WitnessPages hashing(Collection<byte[]> pages) {
         requireLimits(pages.size(), pages.stream());
         WitnessPages witness = new WitnessPages();
         for (byte[] page : pages) {
@@ -53,7 +53,7 @@ final class WitnessPages {
     }
 
     /** Takes blocks, whose hashes are known to be true. */
-    static WitnessPages of(List<Car.Block> pages) {
+    public static WitnessPages of(List<Car.Block> pages) {
         requireLimits(pages.size(), pages.stream().map(Car.Block::data));
         WitnessPages witness = new WitnessPages();
         for (Car.Block page : pages) {
@@ -63,12 +63,12 @@ final class WitnessPages {
     }
 
     /** No pages yet. */
-    static WitnessPages growing() {
+    public static WitnessPages growing() {
         return new WitnessPages();
     }
 
     /** Takes further blocks, known ones again too; {@code witness-too-large} beyond what a transaction may read. */
-    void grow(List<Car.Block> pages) {
+    public void grow(List<Car.Block> pages) {
         requireLimits(pages.size(), pages.stream().map(Car.Block::data));
         for (Car.Block page : pages) {
             if (held.putIfAbsent(page.cid().digest(), new Held(page.data())) == null) {
@@ -115,7 +115,7 @@ final class WitnessPages {
     }
 
     /** Also refuses where a page was missing: whoever read may have got over that failure, as H2 does with catalogs. */
-    void requireAllUsed() {
+    public void requireAllUsed() {
         if (missing != null) {
             throw missing(missing);
         }
@@ -128,7 +128,7 @@ final class WitnessPages {
     }
 
     /** Fails where a page was missing since the last call. */
-    void requireFound() {
+    public void requireFound() {
         Hash lacked = missing;
         missing = null;
         if (lacked != null) {

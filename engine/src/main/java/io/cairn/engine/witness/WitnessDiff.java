@@ -1,8 +1,8 @@
-package io.cairn.engine.verify;
+package io.cairn.engine.witness;
 
 import io.cairn.engine.model.Hash;
-import io.cairn.engine.sql.SqlPast;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two states have not in common between two keys, from the pages of both that differ. A page that both have under
@@ -11,20 +11,26 @@ import java.util.Arrays;
  *
  * <p>Opens the very pages that {@code engine.tree}'s comparison opens.
  */
-final class WitnessDiff {
+public final class WitnessDiff {
     private final WitnessWalker from;
     private final WitnessWalker to;
     private final WitnessPages pages;
 
+    /** Sees every key that differs, in order. */
+    public interface Visitor {
+        /** A key with what it had in both states, null where it was not there. */
+        void differs(byte[] key, byte @Nullable [] before, byte @Nullable [] after);
+    }
+
     /** Compares the states under two roots from {@code low} up to and without {@code high}. */
-    WitnessDiff(Hash from, Hash to, WitnessPages pages, byte[] low, byte[] high) {
+    public WitnessDiff(Hash from, Hash to, WitnessPages pages, byte[] low, byte[] high) {
         this.from = new WitnessWalker(from, pages, low, high);
         this.to = new WitnessWalker(to, pages, low, high);
         this.pages = pages;
     }
 
     /** Tells of everything that differs, in order of keys. */
-    void run(SqlPast.Difference visitor) {
+    public void run(Visitor visitor) {
         while (!from.isAtEnd() || !to.isAtEnd()) {
             WitnessWalker.Unopened removedPage = from.page();
             WitnessWalker.Unopened addedPage = to.page();
@@ -61,7 +67,7 @@ final class WitnessDiff {
     }
 
     /** On one side an entry at least; the other one may stand on a page that begins behind it, or at its end. */
-    private void compareEntries(SqlPast.Difference visitor) {
+    private void compareEntries(Visitor visitor) {
         boolean removes = from.isOnEntry();
         boolean adds = to.isOnEntry();
         int order = removes && adds ? compare(from.key(), to.key()) : removes ? -1 : 1;
