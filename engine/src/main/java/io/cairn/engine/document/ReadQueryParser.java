@@ -4,6 +4,7 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Names;
+import io.cairn.engine.record.LinkRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +53,7 @@ final class ReadQueryParser {
             case "getSchema" -> new ReadQuery.OfSchema(collection());
             case "getCollection" -> new ReadQuery.OfCollectionRecord(collection());
             case "listCollections" -> new ReadQuery.OfCollections(document());
+            case "getLinkedContract" -> new ReadQuery.OfLink(link());
             case "nonce", "getNonce" -> new ReadQuery.OfNonce(account());
             default ->
                 throw new CairnException.Incorrect(
@@ -59,7 +61,7 @@ final class ReadQueryParser {
                         "query/0",
                         "there is no function " + Names.shown(function)
                                 + "; those that read are get, cget, getIndexes, getSchema, getCollection, listCollections,"
-                                + " nonce, and of a client ids");
+                                + " getLinkedContract, nonce, and of a client ids");
         };
         if (!options.isEmpty()) {
             throw new CairnException.Incorrect(
@@ -111,6 +113,13 @@ final class ReadQueryParser {
             throw wrongLength("account");
         }
         return Account.parse(names.getFirst());
+    }
+
+    private String link() {
+        if (names.size() != 1 || names.getFirst().isEmpty() || names.getFirst().length() > LinkRecord.KEY_LENGTH_MAX) {
+            throw wrongLength("key");
+        }
+        return names.getFirst();
     }
 
     private static String path(List<String> names) {

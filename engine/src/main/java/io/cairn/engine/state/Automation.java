@@ -171,7 +171,8 @@ final class Automation {
         return Catalog.owners(transaction.state(), transaction.database());
     }
 
-    private boolean mayReadAll() {
+    /** Whether who signed may read every document. */
+    boolean mayReadAll() {
         try {
             return ReadPolicy.reading(transaction.state(), transaction.database(), transaction.sender())
                     .everything();

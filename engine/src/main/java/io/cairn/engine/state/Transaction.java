@@ -34,6 +34,7 @@ public final class Transaction {
     private final List<String> generated = new ArrayList<>();
     private final List<StatementResult> results = new ArrayList<>();
     private final Automation automation;
+    private final LinkedReads linked;
     private final List<Value> derived = new ArrayList<>();
     private final List<Value> allowed = new ArrayList<>();
     private long derivedCount;
@@ -53,10 +54,11 @@ public final class Transaction {
         this.index = place.index();
         this.timeMillis = place.timeMillis();
         this.automation = new Automation(this, block.programs());
+        this.linked = block.linked();
     }
 
-    /** The open block, and what runs SQL on it. */
-    record Block(Overlay state, Catalog catalog, SqlEngine sql, Programs programs) {}
+    /** The open block, what runs SQL on it, and what its rules read of other databases. */
+    record Block(Overlay state, Catalog catalog, SqlEngine sql, Programs programs, LinkedReads linked) {}
 
     /** Where a mutation stands in the log. */
     record Place(long height, long sequence, int index, Hash mutation, long timeMillis) {}
@@ -228,6 +230,11 @@ public final class Transaction {
         return derivedCount;
     }
 
+    /** What its rules read of other databases. */
+    LinkedReads linked() {
+        return linked;
+    }
+
     /** A program has written; the receipt tells of it. */
     void derived(Value.Document write) {
         if (derived.size() < DERIVED_TOLD_MAX) {
@@ -243,9 +250,10 @@ public final class Transaction {
         }
     }
 
-    /** What programs did, for the receipt: which rules let it through, and what was written; null where there is none. */
+    /** What programs did, for the receipt: which rules let it through, what was written and read elsewhere; null where there is none. */
     Value.@Nullable Document detail() {
-        if (allowed.isEmpty() && derivedCount == 0) {
+        Value read = linked.told(automation::mayReadAll);
+        if (allowed.isEmpty() && derivedCount == 0 && read == null) {
             return null;
         }
         Value.Document.Builder detail = Value.Document.builder();
@@ -254,6 +262,9 @@ public final class Transaction {
         }
         if (derivedCount > 0) {
             detail.put("derived", new Value.Array(derived)).put("count", derivedCount);
+        }
+        if (read != null) {
+            detail.put("linked", read);
         }
         return detail.build();
     }

@@ -99,7 +99,7 @@ final class BlockMaker {
         for (Pending pending : entries) {
             Entry entry = pending.entry();
             // A bundle is found by an id of its own; its mutations are found by theirs.
-            if (entry != null && pending.submission() instanceof Submission.Bundled) {
+            if (entry != null && pending.submission().submitted() instanceof Submission.Bundled) {
                 batch.mutation(pending.id(), new MutationPlace(entry.sequence(), 0));
             }
         }
