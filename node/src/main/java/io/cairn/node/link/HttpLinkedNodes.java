@@ -31,6 +31,7 @@ public final class HttpLinkedNodes implements LinkedNodes, AutoCloseable {
     /** An archive repeats the document beside its pages, and each page has a head. */
     private static final long BODY_BYTES_MAX = 3L * LinkedBlock.BYTES_MAX;
 
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
 
@@ -56,7 +57,7 @@ public final class HttpLinkedNodes implements LinkedNodes, AutoCloseable {
             throw LinkedNodes.notAllowed(read.url());
         }
         HttpResponse<byte[]> response = ask(read, uri(read, height));
-        if (response.statusCode() == FORBIDDEN) {
+        if (response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN) {
             throw new CairnException.Refused(
                     "link-private",
                     "getLinked()",
@@ -70,7 +71,7 @@ public final class HttpLinkedNodes implements LinkedNodes, AutoCloseable {
 
     private static URI uri(LinkedRead read, @Nullable Long height) {
         String path = "/v1/databases/" + read.database() + "/collections/" + encoded(read.collection()) + "/documents/"
-                + encoded(read.id()) + "?proof=true" + (height == null ? "" : "&at=" + height);
+                + encoded(read.id()) + "?proof=1" + (height == null ? "" : "&at=" + height);
         try {
             return URI.create(read.url() + path);
         } catch (IllegalArgumentException malformed) {
