@@ -5,6 +5,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.record.LinkRecord;
 import io.cairn.engine.view.MapView;
+import java.util.Arrays;
 
 /** The links of a database to others, each by its key. */
 final class LinkStore {
@@ -15,7 +16,9 @@ final class LinkStore {
 
     /** Whether there is any. */
     static boolean isUsed(MapView state) {
-        return count(state) > 0;
+        byte[] all = LinkRecord.keys();
+        MapView.Cursor first = state.seek(all);
+        return first.next() && Arrays.compareUnsigned(first.key(), Keys.after(all)) < 0;
     }
 
     private static long count(MapView state) {

@@ -27,14 +27,16 @@ final class LinkedBlocks {
      * Checks that each header is signed by the key that it is carried under and belongs to that database. Pages are known
      * by their hashes and are checked when they are read.
      *
+     * @param known heads that were checked before
      * @throws CairnException.ProofInvalid with the code of the check that failed
      */
-    static LinkedBlocks open(List<LinkedBlock> carried) {
-        return new LinkedBlocks(carried.stream().map(LinkedBlocks::open).toList());
+    static LinkedBlocks open(List<LinkedBlock> carried, LinkedHeads known) {
+        return new LinkedBlocks(
+                carried.stream().map(block -> open(block, known)).toList());
     }
 
-    private static Opened open(LinkedBlock block) {
-        ProvenHeader proven = ProvenHeader.verify(block.header(), block.checkpoint(), block.node());
+    private static Opened open(LinkedBlock block, LinkedHeads known) {
+        ProvenHeader proven = known.verify(block);
         proven.requireDatabase(block.database());
         WitnessPages pages = WitnessPages.hashing(block.pages());
         return new Opened(

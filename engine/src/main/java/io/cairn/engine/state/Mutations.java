@@ -40,12 +40,13 @@ public final class Mutations {
     private final long height;
     private final List<RowHook> hooks;
     private final List<LinkedRead> missing = new ArrayList<>();
+    private final LinkedHeads heads;
     private LinkedBlocks linked = LinkedBlocks.NONE;
 
     /** What outlives a block, for one thread. */
-    record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks) {
+    record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks, LinkedHeads heads) {
         Kept() {
-            this(new SqlEngine(), new Programs(), Mutations.hooks());
+            this(new SqlEngine(), new Programs(), Mutations.hooks(), new LinkedHeads());
         }
     }
 
@@ -56,6 +57,7 @@ public final class Mutations {
         this.sql = kept.sql();
         this.programs = kept.programs();
         this.hooks = kept.hooks();
+        this.heads = kept.heads();
         this.height = height;
     }
 
@@ -86,7 +88,7 @@ public final class Mutations {
             }
         }
         if (submission instanceof Submission.Linked carried) {
-            LinkedBlocks.open(carried.blocks());
+            LinkedBlocks.open(carried.blocks(), heads);
         }
         switch (submission.submitted()) {
             case Submission.Linked _, Submission.Due _ ->
@@ -173,7 +175,7 @@ public final class Mutations {
     void openLinked(Entry entry, Submission submission) {
         try {
             linked = submission instanceof Submission.Linked carried
-                    ? LinkedBlocks.open(carried.blocks())
+                    ? LinkedBlocks.open(carried.blocks(), heads)
                     : LinkedBlocks.NONE;
         } catch (CairnException.ProofInvalid wrong) {
             throw new CairnException.Incorrect(
