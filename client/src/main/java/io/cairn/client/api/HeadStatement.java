@@ -4,7 +4,7 @@ import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;

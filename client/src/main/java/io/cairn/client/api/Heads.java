@@ -5,7 +5,7 @@ import io.cairn.engine.log.Header;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.verify.AnswerVerifier;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import java.util.List;
 
 /**

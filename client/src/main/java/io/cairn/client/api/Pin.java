@@ -3,7 +3,7 @@ package io.cairn.client.api;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -10,6 +10,7 @@ import io.cairn.engine.record.CollectionSchema;
 import io.cairn.engine.record.DeclaredIndex;
 import io.cairn.engine.record.IndexCatalog;
 import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.LinkRecord;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public sealed interface ReadQuery
                 ReadQuery.OfCollectionRecord,
                 ReadQuery.OfCollections,
                 ReadQuery.OfNonce,
+                ReadQuery.OfLink,
                 SettingQuery {
     /** Parses a question; codes start with {@code query-}, or are those of names and paths. */
     static ReadQuery parse(Value value) {
@@ -163,6 +165,15 @@ public sealed interface ReadQuery
             byte[] stored = state.get(Keys.account(account));
             AccountRecord record = stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
             return Value.of(record.highestNonce() + 1);
+        }
+    }
+
+    /** {@code getLinkedContract}: the link of a key with the height of the newest block that was read, or null. */
+    record OfLink(String key) implements ReadQuery {
+        @Override
+        public Value run(MapView state) {
+            LinkRecord link = LinkRecord.find(state, key);
+            return link == null ? Value.none() : link.shown();
         }
     }
 

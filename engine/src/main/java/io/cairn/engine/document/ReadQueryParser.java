@@ -5,6 +5,7 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Names;
+import io.cairn.engine.record.LinkRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,7 @@ final class ReadQueryParser {
             case "getSchema" -> new ReadQuery.OfSchema(collection());
             case "getCollection" -> new ReadQuery.OfCollectionRecord(collection());
             case "listCollections" -> new ReadQuery.OfCollections(document());
+            case "getLinkedContract" -> new ReadQuery.OfLink(link());
             case "nonce", "getNonce" -> new ReadQuery.OfNonce(account());
             case "getRules" -> new SettingQuery.OfRules(collection());
             case "getTriggers" -> new SettingQuery.OfTriggers(collection());
@@ -61,7 +63,7 @@ final class ReadQueryParser {
             case "getRelayerJob" -> new SettingQuery.OfRelayerJob(name());
             case "listRelayerJobs" -> alone(new SettingQuery.OfRelayerJobs());
             case "getOwner" -> alone(new SettingQuery.OfOwners());
-            case "getAddressLink" -> link();
+            case "getAddressLink" -> addressLink();
             default ->
                 throw new CairnException.Incorrect(
                         "query-function-unknown",
@@ -69,7 +71,7 @@ final class ReadQueryParser {
                         "there is no function " + Names.shown(function)
                                 + "; those that read are get, cget, getIndexes, getSchema, getCollection, listCollections,"
                                 + " nonce, getRules, getTriggers, getCrons, getRelayerJob, listRelayerJobs, getOwner,"
-                                + " getAddressLink, and of a client ids");
+                                + " getAddressLink, getLinkedContract, and of a client ids");
         };
         if (!options.isEmpty()) {
             throw new CairnException.Incorrect(
@@ -142,13 +144,20 @@ final class ReadQueryParser {
         return query;
     }
 
-    private ReadQuery link() {
+    private ReadQuery addressLink() {
         if (names.isEmpty() || names.size() > 2) {
             throw wrongLength("key, or key, account");
         }
         return new SettingQuery.OfAddressLink(
                 Addresses.parseAnyForm(names.getFirst()),
                 names.size() == 1 ? null : Addresses.parseAnyForm(names.getLast()));
+    }
+
+    private String link() {
+        if (names.size() != 1 || names.getFirst().isEmpty() || names.getFirst().length() > LinkRecord.KEY_LENGTH_MAX) {
+            throw wrongLength("key");
+        }
+        return names.getFirst();
     }
 
     private static String path(List<String> names) {

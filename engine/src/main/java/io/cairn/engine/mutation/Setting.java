@@ -17,7 +17,11 @@ public enum Setting {
     /** A relayer job. */
     ADD_RELAYER_JOB("addRelayerJob", "name, job", null),
     /** A relayer job that goes. */
-    REMOVE_RELAYER_JOB("removeRelayerJob", "name", null);
+    REMOVE_RELAYER_JOB("removeRelayerJob", "name", null),
+    /** Another database that rules may read. */
+    LINK_CONTRACT("linkContract", "key, {\"database\": address, \"node\": key, \"url\": origin}", null),
+    /** A link that goes. */
+    UNLINK_CONTRACT("unlinkContract", "key", null);
 
     private final String word;
     private final String form;

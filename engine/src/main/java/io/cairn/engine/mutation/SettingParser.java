@@ -35,7 +35,7 @@ final class SettingParser {
         }
         return switch (setting) {
             case ADD_CRON -> named(2, 1, arguments.getFirst());
-            case ADD_RELAYER_JOB -> named(2, 0, arguments.getLast());
+            case ADD_RELAYER_JOB, LINK_CONTRACT -> named(2, 0, arguments.getLast());
             default -> named(1, 0, Value.none());
         };
     }

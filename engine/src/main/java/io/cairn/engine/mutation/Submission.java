@@ -1,5 +1,7 @@
 package io.cairn.engine.mutation;
 
+import io.cairn.engine.codec.ByteReader;
+import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.SignedMessage;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry carries: one mutation or a bundle of them, as a user submits it and checked as far as it can be without
- * state, or a record of the clock.
+ * state, with what its rules read of other databases where they do, or a record of the clock.
  */
 public sealed interface Submission {
     /** The bytes as submitted. */
@@ -36,6 +38,11 @@ public sealed interface Submission {
 
     /** The mutations in order. */
     List<Signed> mutations();
+
+    /** What was submitted, without what who ordered it has added. */
+    default Submission submitted() {
+        return this;
+    }
 
     /** A mutation that stands alone. */
     record Single(byte[] bytes, Signed signed) implements Submission {
@@ -123,9 +130,93 @@ public sealed interface Submission {
         }
     }
 
-    /** Parses and checks what an entry carries, which may be a record of the clock. */
+    /**
+     * A mutation or bundle with what its rules read of other databases, put to it by who orders it. Bytes: format 0x06, the
+     * blocks, then what was submitted.
+     *
+     * @param submitted a mutation or a bundle
+     * @param blocks what is carried; not checked yet
+     */
+    record Linked(byte[] bytes, Submission submitted, List<LinkedBlock> blocks) implements Submission {
+        /** The format byte. */
+        public static final int FORMAT = 0x06;
+
+        /** Copies the list. */
+        public Linked {
+            blocks = List.copyOf(blocks);
+        }
+
+        @Override
+        public @Nullable Hash id() {
+            return submitted.id();
+        }
+
+        @Override
+        public String chainId() {
+            return submitted.chainId();
+        }
+
+        @Override
+        public @Nullable Account payer() {
+            return submitted.payer();
+        }
+
+        @Override
+        public long nonce() {
+            return submitted.nonce();
+        }
+
+        @Override
+        public @Nullable CairnException failure() {
+            return submitted.failure();
+        }
+
+        @Override
+        public List<Signed> mutations() {
+            return submitted.mutations();
+        }
+    }
+
+    /**
+     * Puts what rules read of other databases to what was submitted.
+     *
+     * @param submitted a mutation or a bundle
+     * @param blocks ascending by database and key
+     * @throws CairnException.Refused {@code link-too-large} where that is more than an entry carries
+     */
+    static Linked linked(Submission submitted, List<LinkedBlock> blocks) {
+        byte[] carried = LinkedBlock.encode(blocks);
+        if (blocks.size() > LinkedBlock.BLOCKS_MAX
+                || carried.length > LinkedBlock.BYTES_MAX
+                || carried.length + submitted.bytes().length > Mutation.BYTES_MAX) {
+            throw new CairnException.Refused(
+                    "link-too-large",
+                    "",
+                    "what the rules read of other databases is more than an entry carries: "
+                            + LinkedBlock.BLOCKS_MAX + " databases, " + LinkedBlock.BYTES_MAX + " bytes of proof, "
+                            + Mutation.BYTES_MAX + " bytes with the mutation");
+        }
+        byte[] bytes = new ByteWriter(1 + carried.length + submitted.bytes().length)
+                .u8(Linked.FORMAT)
+                .bytes(carried)
+                .bytes(submitted.bytes())
+                .toBytes();
+        return new Linked(bytes, submitted, blocks);
+    }
+
+    /** Parses and checks what an entry carries, which nobody has to have submitted like this. */
     static Submission ofEntry(byte[] payload) {
-        return payload.length > 0 && payload[0] == Clock.FORMAT ? new Due(payload, Clock.decode(payload)) : of(payload);
+        int format = payload.length == 0 ? 0 : payload[0];
+        return switch (format) {
+            case Clock.FORMAT -> new Due(payload, Clock.decode(payload));
+            case Linked.FORMAT -> {
+                ByteReader in = new ByteReader(payload);
+                in.skip(1);
+                List<LinkedBlock> blocks = LinkedBlock.decode(in);
+                yield new Linked(payload, of(in.bytes(in.remaining())), blocks);
+            }
+            default -> of(payload);
+        };
     }
 
     /** Parses and checks what a user submits; only bytes that are no mutation or bundle at all are thrown back. */

@@ -45,7 +45,7 @@ public sealed interface WriteQuery {
     record OnSchema(String collection, Value.@Nullable Document schema, Value.Array source) implements WriteQuery {}
 
     /**
-     * Rules, a trigger, a cron or a relayer job that is set or goes.
+     * Rules, a trigger, a cron, a relayer job or a link that is set or goes.
      *
      * @param collection the path name of its collection; empty where it belongs to none
      * @param name of what is set; of rules the key of the one that is meant, empty for all

@@ -55,6 +55,8 @@ public final class Keys {
     public static final int INDEX_CATALOG = 0x14;
     /** Whether reads are on record, and those that are, by their place in the log. */
     public static final int READ = 0x15;
+    /** Links to other databases by their keys. */
+    public static final int LINK = 0x16;
 
     /** Longest part of a value that an index key holds, in bytes. */
     public static final int INDEX_VALUE_BYTES_MAX = 96;

@@ -44,6 +44,7 @@ final class RuleHost implements Host {
         shapes.put("mod", Shape.FIELDS);
         shapes.put("split", Shape.SPLIT);
         shapes.put("get", Shape.TEMPLATE);
+        shapes.put("getLinked", Shape.TEMPLATE);
         return new HostFunctions(shapes);
     }
 
@@ -85,7 +86,9 @@ final class RuleHost implements Host {
             case "fields", "required_fields", "disallowed_fields" ->
                 requireFields(function, arguments.getFirst().value(), run);
             case "mod" -> modify(arguments, run);
-            case "get" -> get(arguments.getFirst().value(), run);
+            case "get" -> Term.of(documents.get(query(function, "[collection, id]", arguments.getFirst()), run.fuel()));
+            case "getLinked" ->
+                Term.of(documents.linked(query(function, "[link, collection, id]", arguments.getFirst()), run.fuel()));
             default -> DataFunctions.call(function, arguments.getFirst(), run.fuel());
         };
     }
@@ -157,11 +160,11 @@ final class RuleHost implements Host {
         return run.variables().get("new");
     }
 
-    private Term get(Value query, ProgramRun run) {
-        if (!(query instanceof Value.Array array)) {
-            throw DataFunctions.wrong("get", "get() takes a query, such as [collection, id]");
+    private static Value.Array query(String function, String form, Term argument) {
+        if (!(argument.value() instanceof Value.Array array)) {
+            throw DataFunctions.wrong(function, function + "() takes a query, such as " + form);
         }
-        return Term.of(documents.get(array, run.fuel()));
+        return array;
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Catalog {
     private boolean loaded;
     private CronStore.@Nullable Due nextDue;
     private boolean isDueKnown;
+    private @Nullable Boolean hasLinks;
 
     /** Reads from {@code state}, whose newest content it shows after {@link #forget}. */
     public Catalog(MapView state) {
@@ -31,6 +32,7 @@ public final class Catalog {
         loaded = false;
         isDueKnown = false;
         nextDue = null;
+        hasLinks = null;
         database = null;
         collections.clear();
     }
@@ -51,6 +53,16 @@ public final class Catalog {
             isDueKnown = true;
         }
         return nextDue;
+    }
+
+    /** Whether rules may read other databases. */
+    boolean hasLinks() {
+        Boolean known = hasLinks;
+        if (known == null) {
+            known = LinkStore.isUsed(state);
+            hasLinks = known;
+        }
+        return known;
     }
 
     /** A collection, or null. */

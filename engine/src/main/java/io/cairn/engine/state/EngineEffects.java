@@ -27,6 +27,11 @@ final class EngineEffects implements Effects {
     }
 
     @Override
+    public Value linked(Value.Array query, Fuel fuel) {
+        return transaction.linked().read(query, fuel);
+    }
+
+    @Override
     public @Nullable Value operate(String path, Value current, Value.Document operator) {
         return reads().operate(path, current, operator);
     }

@@ -34,12 +34,15 @@ public final class Mutations {
     private final Programs programs;
     private final long height;
     private final List<RowHook> hooks;
+    private final List<LinkedRead> missing = new ArrayList<>();
+    private final LinkedHeads heads;
     private final Ticks ticks;
+    private LinkedBlocks linked = LinkedBlocks.NONE;
 
     /** What outlives a block, for one thread. */
-    record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks) {
+    record Kept(SqlEngine sql, Programs programs, List<RowHook> hooks, LinkedHeads heads) {
         Kept(@Nullable TraceOf wanted) {
-            this(new SqlEngine(), new Programs(wanted), Mutations.hooks());
+            this(new SqlEngine(), new Programs(wanted), Mutations.hooks(), new LinkedHeads());
         }
     }
 
@@ -50,6 +53,7 @@ public final class Mutations {
         this.sql = kept.sql();
         this.programs = kept.programs();
         this.hooks = kept.hooks();
+        this.heads = kept.heads();
         this.height = height;
         this.ticks = new Ticks(block, catalog, kept, height);
     }
@@ -80,9 +84,13 @@ public final class Mutations {
                         "type-not-applicable", "type", "read tokens and approvals are no mutations to log");
             }
         }
-        switch (submission) {
-            case Submission.Due _ ->
-                throw new CairnException.Refused("type-not-applicable", "", "nobody submits a record of the clock");
+        if (submission instanceof Submission.Linked carried) {
+            LinkedBlocks.open(carried.blocks(), heads);
+        }
+        switch (submission.submitted()) {
+            case Submission.Linked _, Submission.Due _ ->
+                throw new CairnException.Refused(
+                        "type-not-applicable", "", "nobody submits what who orders puts into the log");
             case Submission.Single single -> requireAdmissible(single.signed(), timeMillis);
             case Submission.Bundled bundled -> {
                 requireChain(bundled.chainId(), null);
@@ -115,8 +123,8 @@ public final class Mutations {
         if (submission instanceof Submission.Due) {
             return ticks.run(entry);
         }
-        return switch (submission) {
-            case Submission.Due _ -> List.of();
+        return switch (submission.submitted()) {
+            case Submission.Due _, Submission.Linked _ -> List.of();
             case Submission.Single single -> List.of(apply(entry, 0, single.signed(), null, version));
             case Submission.Bundled bundled -> applyBundle(entry, bundled, version);
         };
@@ -135,6 +143,36 @@ public final class Mutations {
     /** See {@link Ticks#requireClock}. */
     void requireClock(Entry entry, Submission submission) {
         ticks.requireClock(entry, submission);
+    }
+
+    /**
+     * Opens what an entry carries of other databases, for its rules.
+     *
+     * @throws CairnException.Incorrect {@code link-proof-wrong} where a block does not hold, which nobody who orders
+     *     honestly lets into the log
+     */
+    void openLinked(Entry entry, Submission submission) {
+        try {
+            linked = submission instanceof Submission.Linked carried
+                    ? LinkedBlocks.open(carried.blocks(), heads)
+                    : LinkedBlocks.NONE;
+        } catch (CairnException.ProofInvalid wrong) {
+            throw new CairnException.Incorrect(
+                    "link-proof-wrong",
+                    "entries/" + entry.sequence(),
+                    "the entry carries a block of another database that does not hold: " + wrong.code() + ", "
+                            + wrong.getMessage());
+        }
+    }
+
+    /** What rules asked for of other databases since this was made, and no entry carried. */
+    List<LinkedRead> missing() {
+        return missing;
+    }
+
+    private Transaction transaction(Actor actor, Transaction.Place place) {
+        LinkedReads reads = new LinkedReads(block, linked, missing);
+        return new Transaction(new Transaction.Block(block, catalog, sql, programs, reads), hooks, actor, place);
     }
 
     static Outcome outcome(Entry entry, int index, Hash id, Transaction transaction) {
@@ -183,7 +221,7 @@ public final class Mutations {
         if (submission instanceof Submission.Due) {
             return ticks.passOver(entry);
         }
-        if (submission instanceof Submission.Bundled bundled && bundled.payer() != null) {
+        if (submission.submitted() instanceof Submission.Bundled bundled && bundled.payer() != null) {
             useUp(Keys.account(bundled.payer()), bundled.chainId(), bundled.nonce());
         }
         for (Signed signed : submission.mutations()) {
@@ -260,8 +298,7 @@ public final class Mutations {
         actor.requireScope(signed.payload().operation());
         Transaction.Place place =
                 new Transaction.Place(height, entry.sequence(), index, signed.id(), entry.timeMillis());
-        Transaction transaction =
-                new Transaction(new Transaction.Block(block, catalog, sql, programs), hooks, actor, place);
+        Transaction transaction = transaction(actor, place);
         block.begin();
         try {
             if (signed.payload().operation() instanceof Operation.CreateDatabase create && catalog.database() == null) {
@@ -270,8 +307,9 @@ public final class Mutations {
                 version.execute(signed.payload().operation(), transaction);
             }
         } catch (CairnException refusal) {
+            CairnException told = transaction.linked().told(refusal, transaction::mayReadAll);
             block.rollback();
-            throw refusal;
+            throw told;
         }
         block.commit();
         if (transaction.catalogChanged()) {

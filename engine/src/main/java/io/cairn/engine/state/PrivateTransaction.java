@@ -11,6 +11,7 @@ import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.view.MapView;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,7 +40,12 @@ public final class PrivateTransaction {
         state.begin();
         Transaction.Place place = new Transaction.Place(start.height() + 1, 0, 0, start.seed(), start.timeMillis());
         Transaction transaction = new Transaction(
-                new Transaction.Block(state, new Catalog(state), new SqlEngine(), new Programs(null)),
+                new Transaction.Block(
+                        state,
+                        new Catalog(state),
+                        new SqlEngine(),
+                        new Programs(null),
+                        new LinkedReads(state, LinkedBlocks.NONE, new ArrayList<>())),
                 Mutations.hooks(),
                 new Actor(start.sender(), start.sender(), null),
                 place);

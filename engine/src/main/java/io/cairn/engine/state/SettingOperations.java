@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Setting rules, triggers, crons and relayer jobs, which owners may do. */
+/** Setting rules, triggers, crons, relayer jobs and links, which owners may do. */
 final class SettingOperations {
     /** The most relayer jobs of a database. */
     private static final int RELAYER_JOBS_MAX = 1_000;
@@ -33,6 +33,8 @@ final class SettingOperations {
             case REMOVE_CRON -> CronStore.remove(set.name(), at + "/1", transaction);
             case ADD_RELAYER_JOB -> addRelayerJob(set, at, transaction);
             case REMOVE_RELAYER_JOB -> removeRelayerJob(set, at, transaction);
+            case LINK_CONTRACT -> LinkStore.add(set.name(), set.value(), at, transaction);
+            case UNLINK_CONTRACT -> LinkStore.remove(set.name(), at, transaction);
         }
         transaction.changedPrograms();
     }

@@ -28,6 +28,10 @@ public final class StateMachine {
     private final Control.Genesis genesis;
     private final Mutations.Kept kept;
     private CompactRange log;
+
+    /** What trials keep; made for the first. */
+    private Mutations.@Nullable Kept tried;
+
     private final TreeMap<Long, Control.Quarantine> quarantined = new TreeMap<>();
 
     private EngineVersion version;
@@ -134,6 +138,7 @@ public final class StateMachine {
         Check.invariant(entry.sequence() == nextSequence(), "entries are dense: " + entry.sequence());
         Check.invariant(entry.timeMillis() >= lastTimeMillis, "time does not decrease");
         mutations.requireClock(entry, submission);
+        mutations.openLinked(entry, submission);
         List<Outcome> applied = carryOut(entry, submission);
         if (entry.sequence() == 1) {
             DatabaseRecord created = catalog.database();
@@ -150,6 +155,31 @@ public final class StateMachine {
         lastTimeMillis = entry.timeMillis();
         outcomes.addAll(applied);
         return applied;
+    }
+
+    /**
+     * What the rules of a submission would ask for of other databases and it does not carry, were it the next entry: found
+     * by carrying it out on a copy. Empty where the database has no links.
+     *
+     * @param timeMillis the time that the entry would have
+     */
+    public List<LinkedRead> missingLinkedReads(Submission submission, long timeMillis) {
+        if (!catalog.hasLinks()) {
+            return List.of();
+        }
+        Mutations.Kept lasting = tried == null ? new Mutations.Kept(null) : tried;
+        tried = lasting;
+        Overlay copy = new Overlay(open);
+        Mutations trial = new Mutations(genesis, copy, new Catalog(copy), lasting, openHeight());
+        Entry entry = new Entry(nextSequence(), Math.max(timeMillis, lastTimeMillis), submission.bytes());
+        try {
+            trial.openLinked(entry, submission);
+            trial.apply(entry, submission, version);
+        } catch (RuntimeException | StackOverflowError broken) {
+            // Whoever carries it out in earnest meets the same, and says so.
+            return List.of();
+        }
+        return List.copyOf(trial.missing());
     }
 
     private List<Outcome> carryOut(Entry entry, Submission submission) {

@@ -120,7 +120,15 @@ final class Ticks {
         Transaction.Place place = new Transaction.Place(height, entry.sequence(), index, id, due.millis());
         Actor engine = new Actor(database.owner(), database.owner(), null);
         Transaction transaction = new Transaction(
-                new Transaction.Block(block, catalog, kept.sql(), kept.programs()), kept.hooks(), engine, place);
+                new Transaction.Block(
+                        block,
+                        catalog,
+                        kept.sql(),
+                        kept.programs(),
+                        new LinkedReads(block, LinkedBlocks.NONE, new ArrayList<>())),
+                kept.hooks(),
+                engine,
+                place);
         Outcome outcome = outcome(entry, due, cron, transaction);
         return new Tick(outcome, transaction.automation().stepsTaken());
     }

@@ -35,6 +35,7 @@ public final class Transaction {
     private final List<String> generated = new ArrayList<>();
     private final List<StatementResult> results = new ArrayList<>();
     private final Automation automation;
+    private final LinkedReads linked;
     private final List<Value> derived = new ArrayList<>();
     private final List<Value> allowed = new ArrayList<>();
     private long derivedCount;
@@ -54,10 +55,11 @@ public final class Transaction {
         this.index = place.index();
         this.timeMillis = place.timeMillis();
         this.automation = new Automation(this, block.programs());
+        this.linked = block.linked();
     }
 
-    /** The open block, and what runs SQL on it. */
-    record Block(Overlay state, Catalog catalog, SqlEngine sql, Programs programs) {}
+    /** The open block, what runs SQL on it, and what its rules read of other databases. */
+    record Block(Overlay state, Catalog catalog, SqlEngine sql, Programs programs, LinkedReads linked) {}
 
     /** Where a mutation stands in the log. */
     record Place(long height, long sequence, int index, Hash mutation, long timeMillis) {}
@@ -229,6 +231,11 @@ public final class Transaction {
         return derivedCount;
     }
 
+    /** What its rules read of other databases. */
+    LinkedReads linked() {
+        return linked;
+    }
+
     /** A program has written; the receipt tells of it. */
     void derived(Value.Document write) {
         if (derived.size() < DERIVED_TOLD_MAX) {
@@ -244,9 +251,10 @@ public final class Transaction {
         }
     }
 
-    /** What programs did, for the receipt: which rules let it through, what was written to who may read it; null where there is none. */
+    /** What programs did, for the receipt: which rules let it through, what was written, to who may read it, and read elsewhere; null where there is none. */
     Value.@Nullable Document detail() {
-        if (allowed.isEmpty() && derivedCount == 0) {
+        Value read = linked.told(this::mayReadAll);
+        if (allowed.isEmpty() && derivedCount == 0 && read == null) {
             return null;
         }
         Value.Document.Builder detail = Value.Document.builder();
@@ -258,6 +266,9 @@ public final class Transaction {
                 detail.put("derived", new Value.Array(derived));
             }
             detail.put("count", derivedCount);
+        }
+        if (read != null) {
+            detail.put("linked", read);
         }
         return detail.build();
     }

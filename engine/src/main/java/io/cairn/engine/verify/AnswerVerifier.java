@@ -1,6 +1,7 @@
 package io.cairn.engine.verify;
 
 import io.cairn.engine.sql.SqlEngine;
+import io.cairn.engine.witness.ProvenHeader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
+import io.cairn.engine.witness.ProvenHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.cairn.engine.verify;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.witness.WitnessPages;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;

@@ -10,6 +10,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;
+import io.cairn.engine.witness.ProvenHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlTarget;
+import io.cairn.engine.witness.ProvenHeader;
 import java.util.List;
 
 /**

@@ -8,6 +8,10 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.sql.SqlPast;
 import io.cairn.engine.sql.SqlTarget;
 import io.cairn.engine.view.MapView;
+import io.cairn.engine.witness.ProvenHeader;
+import io.cairn.engine.witness.WitnessDiff;
+import io.cairn.engine.witness.WitnessPages;
+import io.cairn.engine.witness.WitnessView;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -164,7 +168,7 @@ final class SqlVerifier implements SqlPast {
 
     @Override
     public void differences(long from, long to, byte[] low, byte[] high, Difference visitor) {
-        new WitnessDiff(header(from).stateRoot(), header(to).stateRoot(), pages, low, high).run(visitor);
+        new WitnessDiff(header(from).stateRoot(), header(to).stateRoot(), pages, low, high).run(visitor::differs);
     }
 
     /** Refuses pages, blocks and entries that the answer did not need. */

@@ -11,7 +11,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.state.Ledger;
 import io.cairn.engine.tree.TreeRoot;
-import io.cairn.engine.verify.WitnessView;
+import io.cairn.engine.witness.WitnessView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

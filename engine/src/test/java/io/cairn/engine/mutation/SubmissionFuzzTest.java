@@ -9,15 +9,21 @@ class SubmissionFuzzTest extends FuzzTarget {
     @Override
     protected void check(byte[] input) {
         parsed(() -> Submission.ofEntry(input)).ifPresent(submission -> {
-            byte[] again = switch (submission) {
-                case Submission.Single single -> single.signed().mutation().encode();
-                case Submission.Bundled bundled -> bundled.bundle().encode();
-                case Submission.Due due -> due.clock().encode();
-            };
-            assertThat(again).isEqualTo(input);
+            assertThat(again(submission)).isEqualTo(input);
             assertThat(submission.mutations().isEmpty()).isEqualTo(submission instanceof Submission.Due);
             assertThat(submission.mutations()).allSatisfy(SubmissionFuzzTest::isWholeOrRefused);
         });
+    }
+
+    private static byte[] again(Submission submission) {
+        return switch (submission) {
+            case Submission.Single single -> single.signed().mutation().encode();
+            case Submission.Bundled bundled -> bundled.bundle().encode();
+            case Submission.Due due -> due.clock().encode();
+            case Submission.Linked linked ->
+                Submission.linked(Submission.of(again(linked.submitted())), linked.blocks())
+                        .bytes();
+        };
     }
 
     private static void isWholeOrRefused(Signed signed) {

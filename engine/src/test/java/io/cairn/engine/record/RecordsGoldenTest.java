@@ -17,12 +17,14 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Bundle;
 import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.IndexField;
+import io.cairn.engine.mutation.LinkedBlock;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.PayloadWriter;
 import io.cairn.engine.mutation.SessionScope;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.mutation.Visibility;
 import io.cairn.engine.rule.Cron;
 import io.cairn.engine.rule.RelayerJob;
@@ -89,6 +91,20 @@ class RecordsGoldenTest {
         return Cron.of(Json.parse("{\"span\":60,\"jobs\":[[\"break\"]]}"), 1_000, "cron");
     }
 
+    private static LinkRecord link() {
+        return LinkRecord.of(
+                Json.parse("{\"database\":\"" + ADDRESS + "\",\"node\":\"" + "5a".repeat(32)
+                        + "\",\"url\":\"http://a.example:80\"}"),
+                "link");
+    }
+
+    private static byte[] linked() {
+        List<byte[]> pages = List.of(new byte[] {7, 8}, new byte[] {9});
+        LinkedBlock block = new LinkedBlock(ADDRESS, hash(5).toBytes(), new byte[] {3, 4}, "note", pages);
+        Submission plain = Submission.of(mutation().encode());
+        return new Entry(1, 1_000, Submission.linked(plain, List.of(block)).bytes()).encode();
+    }
+
     private static Operation executeSql() {
         return new Operation.ExecuteSql(
                 ADDRESS,
@@ -127,6 +143,9 @@ class RecordsGoldenTest {
         bytes.put("key-cron-due", RuleKeys.cronDue(1_000, "count"));
         bytes.put("key-crons-behind", RuleKeys.cronsBehind());
         bytes.put("key-relayer-job", RuleKeys.relayerJob("census"));
+        bytes.put("link", link().at(300).encode());
+        bytes.put("key-link", LinkRecord.key("others"));
+        bytes.put("entry-linked", linked());
         bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());
         bytes.put("header-hash", header().hash().toBytes());
@@ -222,6 +241,7 @@ class RecordsGoldenTest {
         assertThat(Header.decode(header().encode())).isEqualTo(header());
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
         assertThat(IndexCatalog.decode(indexes().encode())).isEqualTo(indexes());
+        assertThat(LinkRecord.decode(link().at(300).encode())).isEqualTo(link().at(300));
         DocumentRecord document = new DocumentRecord(USER, 1, 300, FIELDS);
         assertThat(DocumentRecord.decode(document.encode())).isEqualTo(document);
     }

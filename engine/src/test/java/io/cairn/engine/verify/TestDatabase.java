@@ -33,6 +33,7 @@ import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
 import io.cairn.engine.view.MapView;
+import io.cairn.engine.witness.ProvenHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.cairn.node.http.Route;
 import io.cairn.node.http.Routes;
 import io.cairn.node.http.Workers;
 import io.cairn.node.journal.RealDisk;
+import io.cairn.node.link.HttpLinkedNodes;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
 import io.cairn.node.log.LogLevel;
@@ -50,7 +51,7 @@ public final class NodeProcess implements AutoCloseable {
     private final AtomicBoolean ready;
 
     /** Where clients come in. */
-    private record Doors(HttpServer http, @Nullable PgServer wire) {}
+    private record Doors(HttpServer http, @Nullable PgServer wire, HttpLinkedNodes linked) {}
 
     private NodeProcess(NodeFolder folder, Databases databases, Workers workers, Doors doors, AtomicBoolean ready) {
         this.folder = folder;
@@ -68,8 +69,9 @@ public final class NodeProcess implements AutoCloseable {
     static NodeProcess start(NodeConfig config, Path data, String version, EngineVersions versions) {
         NodeFolder folder = NodeFolder.open(data, config.text(Setting.NETWORK));
         InstantSource clock = InstantSource.system();
+        HttpLinkedNodes linked = new HttpLinkedNodes(config.list(Setting.LINK_ORIGINS));
         Databases databases =
-                new Databases(settings(config, data), folder.identity(), RealDisk.INSTANCE, clock, versions);
+                new Databases(settings(config, data), folder.identity(), RealDisk.INSTANCE, clock, versions, linked);
         Workers workers = new Workers(WORKERS, WORK_QUEUED_MAX);
         Metrics metrics = new Metrics();
         AtomicBoolean ready = new AtomicBoolean(true);
@@ -91,7 +93,7 @@ public final class NodeProcess implements AutoCloseable {
                         .with("host", config.text(Setting.BIND))
                         .with("port", server.port())
                         .with("databases", databases.addresses().size()));
-        return new NodeProcess(folder, databases, workers, new Doors(server, wire), ready);
+        return new NodeProcess(folder, databases, workers, new Doors(server, wire, linked), ready);
     }
 
     private static NodeSettings settings(NodeConfig config, Path data) {
@@ -167,6 +169,7 @@ public final class NodeProcess implements AutoCloseable {
         doors.http().close();
         workers.close();
         databases.close();
+        doors.linked().close();
         folder.close();
         Log.write(LogLevel.INFO, Event.of("node-stopped"));
     }

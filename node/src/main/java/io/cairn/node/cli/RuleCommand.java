@@ -128,6 +128,10 @@ final class RuleCommand {
         }
         field(detail, "code", "because: ", words);
         field(detail, "at", "where: ", words);
+        if (detail.get("linked") instanceof Value.Array(var linked)) {
+            words.add("read of other databases: " + linked.size());
+            linked.forEach(read -> words.add("  " + Json.print(read)));
+        }
         if (detail.get("derived") instanceof Value.Array(var derived)) {
             words.add("written by programs: "
                     + Json.print(detail.get("count") == null ? Value.none() : detail.get("count")));

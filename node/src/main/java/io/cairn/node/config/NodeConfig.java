@@ -113,6 +113,7 @@ public final class NodeConfig {
         word(Setting.LOG_FORMAT, List.of("text", "json"));
         word(Setting.LOG_LEVEL, List.of("error", "warning", "info", "debug"));
         each(Setting.CORS_ORIGINS, NodeConfig::isOrigin, "*, or origins like https://example.org");
+        each(Setting.LINK_ORIGINS, NodeConfig::isOrigin, "*, or origins like https://example.org");
         each(Setting.WIRE_BIND, NodeConfig::isAddress, "an IP address");
         each(Setting.TRUSTED_PROXIES, NodeConfig::isAddress, "IP addresses");
         network();

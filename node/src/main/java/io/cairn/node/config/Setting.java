@@ -34,6 +34,9 @@ public enum Setting {
     REQUESTS_PER_SECOND_MAX("requests-per-second-max", "0", "requests a second of one client; 0 for no limit"),
     /** Origins whose pages may read answers. */
     CORS_ORIGINS("cors-origins", "", "origins whose pages may read answers, with commas between; * for all"),
+    /** Nodes that may be asked for linked databases. */
+    LINK_ORIGINS(
+            "link-origins", "", "origins of nodes asked for databases that are linked here, with commas; * for all"),
     /** Proxies in front of the node. */
     TRUSTED_PROXIES("trusted-proxies", "", "addresses of proxies whose x-forwarded-for counts, with commas between"),
     /** Longest silence of a feed. */

@@ -15,7 +15,7 @@ import io.cairn.engine.tree.Edits;
 import io.cairn.engine.tree.Merge;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import io.cairn.node.store.RootRecord;
@@ -99,7 +99,7 @@ final class BlockMaker {
         for (Pending pending : entries) {
             Entry entry = pending.entry();
             // A bundle is found by an id of its own; its mutations are found by theirs.
-            if (entry != null && pending.submission() instanceof Submission.Bundled) {
+            if (entry != null && pending.submission().submitted() instanceof Submission.Bundled) {
                 batch.mutation(pending.id(), new MutationPlace(entry.sequence(), 0));
             }
         }

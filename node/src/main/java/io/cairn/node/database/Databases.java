@@ -51,6 +51,7 @@ public final class Databases implements AutoCloseable {
     private final NodeStore store;
     private final ExecutorService sequencing;
     private final ExecutorService merging;
+    private final ExecutorService linking;
     private final ScheduledExecutorService timer;
     private final Sequencer.Threads threads;
     private final DatabaseFolders folders;
@@ -81,6 +82,17 @@ public final class Databases implements AutoCloseable {
     /** The same with a choice of engine versions. */
     public Databases(
             NodeSettings settings, NodeIdentity identity, Disk disk, InstantSource clock, EngineVersions versions) {
+        this(settings, identity, disk, clock, versions, LinkedNodes.NONE);
+    }
+
+    /** The same with other nodes, which may be asked for databases that are linked here. */
+    public Databases(
+            NodeSettings settings,
+            NodeIdentity identity,
+            Disk disk,
+            InstantSource clock,
+            EngineVersions versions,
+            LinkedNodes nodes) {
         this.settings = settings;
         this.identity = identity;
         this.versions = versions;
@@ -89,7 +101,9 @@ public final class Databases implements AutoCloseable {
         this.sequencing = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("sequencer"));
         this.merging = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("merger"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
-        this.threads = new Sequencer.Threads(sequencing, merging, timer, clock);
+        this.linking = Executors.newVirtualThreadPerTaskExecutor();
+        this.threads =
+                new Sequencer.Threads(sequencing, merging, timer, clock, linking, new LinkedSources(this, nodes));
         this.folders = new DatabaseFolders(settings.folder().resolve("databases"), disk, store);
         this.cleanMark = new CleanMark(settings.folder(), disk);
         boolean storeIsWhole = cleanMark.take();
@@ -379,6 +393,7 @@ public final class Databases implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        linking.shutdownNow();
         for (Slot slot : slots.values()) {
             synchronized (slot) {
                 Database open = slot.open;
@@ -391,6 +406,7 @@ public final class Databases implements AutoCloseable {
         sequencing.shutdown();
         merging.shutdown();
         try {
+            linking.awaitTermination(30, TimeUnit.SECONDS);
             sequencing.awaitTermination(30, TimeUnit.SECONDS);
             merging.awaitTermination(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

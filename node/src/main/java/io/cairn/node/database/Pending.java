@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * completed outside of it.
  */
 final class Pending {
-    private final Submission submission;
+    private volatile Submission submission;
     private final Hash id;
     private final List<Waiter> waiters = new ArrayList<>(1);
     private @Nullable Fate fate;
     private @Nullable RuntimeException failure;
     private @Nullable Entry entry;
+    private LinkDesk.@Nullable Request links;
 
     /** Somebody who waits for a fate. */
     record Waiter(Wait goal, boolean repeated, CompletableFuture<Fate> future) {}
@@ -34,6 +35,21 @@ final class Pending {
 
     Submission submission() {
         return submission;
+    }
+
+    /** From now on it is submitted with what its rules read of other databases; its id stays. */
+    void carry(Submission.Linked linked) {
+        submission = linked;
+    }
+
+    /** What its rules have asked for of other databases; for who orders, and for who finds it while it is away. */
+    LinkDesk.Request links() {
+        LinkDesk.Request known = links;
+        if (known == null) {
+            known = new LinkDesk.Request();
+            links = known;
+        }
+        return known;
     }
 
     Hash id() {

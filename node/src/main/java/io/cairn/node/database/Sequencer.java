@@ -53,6 +53,7 @@ final class Sequencer {
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean sealDue;
     private volatile boolean hasCrons;
+    private final LinkDesk links;
     private volatile @Nullable SealedBlock merged;
     private volatile @Nullable RuntimeException stopped;
 
@@ -65,7 +66,13 @@ final class Sequencer {
     private long wakesAtMillis;
 
     /** What the node lends to all databases. */
-    record Threads(Executor sequencing, Executor merging, ScheduledExecutorService timer, InstantSource clock) {}
+    record Threads(
+            Executor sequencing,
+            Executor merging,
+            ScheduledExecutorService timer,
+            InstantSource clock,
+            Executor linking,
+            LinkDesk.Source links) {}
 
     /** Merges and publishes blocks. */
     interface Publisher {
@@ -92,6 +99,7 @@ final class Sequencer {
         this.settings = settings;
         this.threads = threads;
         this.publisher = publisher;
+        this.links = new LinkDesk(threads.links(), threads.linking(), new Returning());
     }
 
     /**
@@ -275,14 +283,14 @@ final class Sequencer {
     /** Sorts out repeats, who get the first fate, and what the engine would surely refuse. */
     private boolean isNew(Pending pending) {
         Pending first = unsealed.putIfAbsent(pending.id(), pending);
-        if (first != null) {
+        if (first != null && !isBack(first, pending)) {
             forward(first, pending);
             return false;
         }
         try {
-            machine.mutations()
-                    .requireAdmissible(pending.submission(), threads.clock().millis());
-            return true;
+            long now = threads.clock().millis();
+            machine.mutations().requireAdmissible(pending.submission(), now);
+            return !links.sends(pending, machine.missingLinkedReads(pending.submission(), now));
         } catch (CairnException refusal) {
             unsealed.remove(pending.id());
             Fate earlier = publisher.find(pending.id());
@@ -292,6 +300,33 @@ final class Sequencer {
                 pending.failed(refusal);
             }
             return false;
+        }
+    }
+
+    /** Whether what was taken is what is known already: it was sent away, and comes back with what it lacked. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isBack(Pending known, Pending taken) {
+        return known == taken;
+    }
+
+    /** Takes what was sent away for what its rules read of other databases. */
+    private final class Returning implements LinkDesk.Back {
+        @Override
+        public void resolved(Pending pending) {
+            RuntimeException cause = stopped;
+            if (cause != null) {
+                pending.failed(cause);
+                return;
+            }
+            queued.incrementAndGet();
+            queue.add(pending);
+            wake();
+        }
+
+        @Override
+        public void failed(Pending pending, RuntimeException cause) {
+            unsealed.remove(pending.id(), pending);
+            pending.failed(cause);
         }
     }
 

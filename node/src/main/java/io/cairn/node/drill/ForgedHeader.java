@@ -5,7 +5,7 @@ import io.cairn.engine.log.Checkpoint;
 import io.cairn.engine.log.Header;
 import io.cairn.engine.log.SignedCheckpoint;
 import io.cairn.engine.model.Hash;
-import io.cairn.engine.verify.ProvenHeader;
+import io.cairn.engine.witness.ProvenHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

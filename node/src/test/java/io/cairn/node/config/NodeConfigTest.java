@@ -59,7 +59,7 @@ class NodeConfigTest {
         String value = switch (setting) {
             case DATA, NETWORK -> "x";
             case BIND, WIRE_BIND, TRUSTED_PROXIES -> "::1";
-            case CORS_ORIGINS -> "https://example.org";
+            case CORS_ORIGINS, LINK_ORIGINS -> "https://example.org";
             case LOG_FORMAT -> "json";
             case LOG_LEVEL -> "debug";
             default -> "7";
