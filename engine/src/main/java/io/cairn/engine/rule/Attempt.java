@@ -37,6 +37,18 @@ public record Attempt(
         return new Attempt(function, method, path, request, null, null, request);
     }
 
+    /** The same write of a document that is this before and would be that afterwards; null where there is none. */
+    public Attempt of(@Nullable Value documentBefore, @Nullable Account whoAdded, @Nullable Value documentAfter) {
+        return new Attempt(
+                function,
+                method,
+                path,
+                request,
+                documentBefore instanceof Value.Document then ? then : null,
+                whoAdded,
+                documentAfter instanceof Value.Document now ? now : null);
+    }
+
     /** What happens to the document: create, update or delete. */
     public String operation() {
         if (after == null) {

@@ -32,9 +32,11 @@ final class Programs {
 
     /** Who is told what the rules do to a mutation. */
     RuleTrace traceOf(Transaction transaction) {
-        boolean isWanted =
-                wanted != null && transaction.sequence() == wanted.sequence() && transaction.index() == wanted.index();
-        return isWanted ? wanted.trace() : RuleTrace.NONE;
+        TraceOf asked = wanted;
+        if (asked == null || transaction.sequence() != asked.sequence() || transaction.index() != asked.index()) {
+            return RuleTrace.NONE;
+        }
+        return asked.trace();
     }
 
     private record Kept<T>(byte[] stored, T read) {}

@@ -36,7 +36,7 @@ record TrialRequest(
     private static final String NOBODY = "0x" + "0".repeat(40);
 
     /** Who is who. */
-    private record Accounts(Account signer, @Nullable Account setter, List<Account> owners) {}
+    record Accounts(Account signer, @Nullable Account setter, List<Account> owners) {}
 
     /** Copies the path. */
     TrialRequest {
@@ -187,7 +187,7 @@ record TrialRequest(
                                 timeMillis,
                                 accounts.signer().address(),
                                 Value.Document.EMPTY);
-        return new Attempt(func.word(), method, path, data, old, accounts.setter(), after);
+        return Attempt.creation(func.word(), method, path, data).of(old, accounts.setter(), after);
     }
 
     /** Who writes, and when. */
