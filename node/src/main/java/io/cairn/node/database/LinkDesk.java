@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +26,10 @@ final class LinkDesk {
     private static final int ROUNDS_MAX = 16;
 
     private static final int AWAY_MAX = 256;
+
+    /** How long other nodes are asked for one submission, all rounds together. */
+    private static final long AWAY_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+
     /** The most documents that one submission, which may be a bundle, asks for. */
     private static final int READS_MAX = 256;
 
@@ -38,8 +43,12 @@ final class LinkDesk {
 
     /** Where other databases are read. Blocks. */
     interface Source {
-        /** One block for each database that is asked for, in the order in which entries carry them. */
-        List<LinkedBlock> blocks(Collection<LinkedRead> reads);
+        /**
+         * One block for each database that is asked for, in the order in which entries carry them.
+         *
+         * @param endNanos when, by {@link System#nanoTime}, no other node is asked any more
+         */
+        List<LinkedBlock> blocks(Collection<LinkedRead> reads, long endNanos);
     }
 
     /** Where submissions come back to. */
@@ -54,6 +63,7 @@ final class LinkDesk {
     /** What one submission has asked for so far. */
     static final class Request {
         private final LinkedHashSet<LinkedRead> reads = new LinkedHashSet<>();
+        private final long endNanos = System.nanoTime() + AWAY_NANOS_MAX;
         private int rounds;
 
         private void add(List<LinkedRead> more) {
@@ -121,7 +131,7 @@ final class LinkDesk {
 
     private void resolve(Pending pending) {
         try {
-            List<LinkedBlock> blocks = source.blocks(pending.links().reads);
+            List<LinkedBlock> blocks = source.blocks(pending.links().reads, pending.links().endNanos);
             pending.carry(Submission.linked(pending.submission().submitted(), blocks));
             away.decrementAndGet();
         } catch (RuntimeException failure) {

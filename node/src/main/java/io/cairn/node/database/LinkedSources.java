@@ -33,17 +33,17 @@ final class LinkedSources implements LinkDesk.Source {
     }
 
     @Override
-    public List<LinkedBlock> blocks(Collection<LinkedRead> reads) {
+    public List<LinkedBlock> blocks(Collection<LinkedRead> reads, long endNanos) {
         TreeMap<String, List<LinkedRead>> byDatabase = new TreeMap<>();
         for (LinkedRead read : reads) {
             byDatabase
                     .computeIfAbsent(read.database() + " " + read.node(), _ -> new ArrayList<>())
                     .add(read);
         }
-        return byDatabase.values().stream().map(this::block).toList();
+        return byDatabase.values().stream().map(ofOne -> block(ofOne, endNanos)).toList();
     }
 
-    private LinkedBlock block(List<LinkedRead> reads) {
+    private LinkedBlock block(List<LinkedRead> reads, long endNanos) {
         LinkedRead first = reads.getFirst();
         boolean isSigner = first.node().equals(databases.identity().publicKeyHex());
         if (isSigner && databases.addresses().contains(first.database())) {
@@ -55,7 +55,7 @@ final class LinkedSources implements LinkDesk.Source {
                     "this node does not sign database " + first.database() + " by the key of the link " + first.link()
                             + ", which names no other node: set it again with its url");
         }
-        return fromElsewhere(reads);
+        return fromElsewhere(reads, endNanos);
     }
 
     /** All reads of one database are of one block, the newest. */
@@ -96,13 +96,14 @@ final class LinkedSources implements LinkDesk.Source {
                 "link-private", "getLinked()", "the database of the link " + read.link() + " is not public: " + why);
     }
 
-    private LinkedBlock fromElsewhere(List<LinkedRead> reads) {
+    private LinkedBlock fromElsewhere(List<LinkedRead> reads, long endNanos) {
         LinkedRead first = reads.getFirst();
         byte[] node = HexFormat.of().parseHex(first.node());
         AnswerVerifier verifier = new AnswerVerifier(node);
         TreeMap<Hash, byte[]> pages = new TreeMap<>();
         Answer.Verified block = null;
         for (LinkedRead read : reads) {
+            requireTime(endNanos, read);
             Long height = block == null ? null : block.header().header().height();
             Answer.Verified answer = verified(verifier, nodes.answer(read, height), read);
             block = block == null ? answer : block;
@@ -114,6 +115,15 @@ final class LinkedSources implements LinkDesk.Source {
         Answer signed = Objects.requireNonNull(block).answer();
         return new LinkedBlock(
                 first.database(), node, signed.header(), signed.checkpoint(), new ArrayList<>(pages.values()));
+    }
+
+    private static void requireTime(long endNanos, LinkedRead read) {
+        if (System.nanoTime() - endNanos > 0) {
+            throw new CairnException.Unavailable(
+                    "link-unavailable",
+                    "the node " + read.url() + " of the link " + read.link()
+                            + " is too slow to find all that the rules ask for; send the mutation again later");
+        }
     }
 
     private static Answer.Verified verified(AnswerVerifier verifier, byte[] archive, LinkedRead read) {

@@ -112,7 +112,7 @@ class DatabasesTest {
             String chain = NODE.network() + "/" + address + "/" + create.id().hex();
             Snapshot old = get(database.after(1));
             MapView.Cursor cursor = old.view().seek(new byte[0]);
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 14; i++) {
                 List<Value.Document> people = Collections.nCopies(
                         1_000,
                         person(i).toBuilder().put("note", "long ".repeat(150)).build());
@@ -122,7 +122,7 @@ class DatabasesTest {
                 assertThat(fate.outcomes().getFirst().code()).isEqualTo("ok");
                 assertThat(old.header().height()).isLessThan(fate.height());
             }
-            // A tree keeps a few leaves at hand; so many others leave none of the old block's.
+            // A tree keeps some thousand leaves at hand; so many others leave none of the old block's.
             MapView.Cursor all = database.head().view().seek(new byte[0]);
             while (all.next()) {
                 assertThat(all.value()).isNotNull();
