@@ -40,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
             try (NodeProcess node = start(folder)) {
                 environment.put("CAIRN_NODE", "http://127.0.0.1:" + node.port());
                 run(environment, "get", "walks", "ridge");
+                run(environment, "sql", "select * from birds order by name");
             }
             return ExitCode.OK.number();
         } finally {
@@ -60,6 +61,10 @@ final class TrainCommand implements Callable<Integer> {
         run(environment, "add", "walks", "{\"_id\":\"ridge\",\"name\":\"Ridge\",\"km\":14}");
         run(environment, "query", "walks", "[[\"km\",\">\",10],[\"km\",\"desc\"],5]");
         run(environment, "get", "walks", "ridge", "--plain");
+        run(environment, "query", "[\"get\", \"walks\", [\"km\", \"desc\"], 5]");
+        run(environment, "sql", "create table birds (id int primary key, name varchar(20), seen timestamp)");
+        run(environment, "sql", "insert into birds values (1, 'Wren', now())");
+        run(environment, "sql", "select name from birds where id = 1", "select count(*) from birds");
         run(environment, "db", "show");
     }
 
