@@ -53,8 +53,11 @@ final class JobVariables {
 
     /** The failure of a program of this place. What is about this machine, or about fuel, stays what it is. */
     static CairnException failed(String code, String at, Circumstances circumstances, CairnException failure) {
-        if (!failure.isAboutInput() || isOutOfFuel(failure) || failure.code().equals(code)) {
+        if (!failure.isAboutInput() || failure.code().equals(code)) {
             return failure;
+        }
+        if (isOutOfFuel(failure)) {
+            return new CairnException.Refused(failure.code(), at, failure.getMessage());
         }
         Value.Document.Builder detail = Value.Document.builder().put("code", failure.code());
         // The place may lead into a document that the signer may not read.

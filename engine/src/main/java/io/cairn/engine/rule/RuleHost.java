@@ -23,6 +23,7 @@ final class RuleHost implements Host {
     private @Nullable Boolean decision;
     private int rule;
     private String decidedAt = "";
+    private String calledAt = "";
 
     RuleHost(Attempt attempt, Documents documents) {
         this.attempt = attempt;
@@ -46,6 +47,11 @@ final class RuleHost implements Host {
         shapes.put("get", Shape.TEMPLATE);
         shapes.put("getLinked", Shape.TEMPLATE);
         return new HostFunctions(shapes);
+    }
+
+    /** The line, behind a slash, that called a function last; empty before. */
+    String calledAt() {
+        return calledAt;
     }
 
     /** From now on this rule runs. */
@@ -72,6 +78,7 @@ final class RuleHost implements Host {
 
     @Override
     public Term call(String function, List<Term> arguments, ProgramRun run) {
+        calledAt = "/" + run.line();
         return switch (function) {
             case "allow", "deny" -> decide(function, true, run);
             case "allowif", "denyif" -> decide(function, arguments.getFirst().isTruthy(), run);

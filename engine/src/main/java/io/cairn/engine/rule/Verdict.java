@@ -69,10 +69,36 @@ final class Verdict {
                 ProgramTrace lines = trace instanceof RuleTrace.Nobody
                         ? ProgramTrace.NONE
                         : step -> trace.ran(new RuleTrace.Line(collection, attempt, number, rule.key(), step));
-                rule.program().run(host, variables, fuel, lines);
+                try {
+                    rule.program().run(host, variables, fuel, lines);
+                } catch (CairnException failure) {
+                    throw failed(failure, i, rule.key(), host.calledAt());
+                }
             }
         }
         return variables;
+    }
+
+    /** The failure of a rule, with the place of the rule and its name. */
+    private CairnException failed(CairnException failure, int number, String key, String calledAt) {
+        if (!failure.isAboutInput()) {
+            return failure;
+        }
+        String place = "rules/" + number;
+        String within = failure.at().startsWith(place + "/") ? failure.at().substring(place.length()) : calledAt;
+        return new CairnException.Refused(
+                failure.code(),
+                "rules/" + collection + "/" + number + within,
+                "rule " + key + " of " + collection + " fails: " + failure.getMessage(),
+                named(key));
+    }
+
+    private Value.Document named(String key) {
+        return Value.Document.builder()
+                .put("collection", collection)
+                .put("rule", key)
+                .put("operation", attempt.function() + ":" + attempt.methodName())
+                .build();
     }
 
     /** The refusal, which names the line that denied, or the last that might have allowed. */
@@ -104,11 +130,7 @@ final class Verdict {
     }
 
     private Value.Document detail(RuleTrace.Line line) {
-        Value.Document named = Value.Document.builder()
-                .put("collection", collection)
-                .put("rule", line.key())
-                .put("operation", attempt.function() + ":" + attempt.methodName())
-                .build();
+        Value.Document named = named(line.key());
         // A line is a part of the program, which only who may read everything may read.
         boolean mayReadAll = circumstances.mayReadAll().getAsBoolean();
         Value.Document.Builder more = named.toBuilder();

@@ -95,7 +95,7 @@ final class Automation {
                             ruled.collection(),
                             attempt(permitted),
                             circumstances(write.request().authority()),
-                            new EngineEffects(transaction),
+                            new EngineEffects(transaction, write.request().authority()),
                             fuel(),
                             programs.traceOf(transaction));
             transaction.allowed(ruled.collection() + "/" + allowed.by());
@@ -126,14 +126,15 @@ final class Automation {
                 collection,
                 attempt(write),
                 circumstances(write.request().authority()),
-                new EngineEffects(transaction),
+                new EngineEffects(transaction, write.request().authority()),
                 fuel());
         depth--;
     }
 
     /** Runs a cron once. */
     void run(String name, Cron cron) {
-        cron.run(name, circumstances(Authority.ofEngine(transaction)), new EngineEffects(transaction), fuel());
+        Authority engine = Authority.ofEngine(transaction);
+        cron.run(name, circumstances(engine), new EngineEffects(transaction, engine), fuel());
     }
 
     private static Attempt attempt(Write write) {

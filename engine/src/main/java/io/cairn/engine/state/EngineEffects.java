@@ -16,9 +16,16 @@ final class EngineEffects implements Effects {
     private static final int STEPS_PER_WRITE = 200;
 
     private final Transaction transaction;
+    private final Authority authority;
 
-    EngineEffects(Transaction transaction) {
+    /**
+     * For one program.
+     *
+     * @param authority on whose authority the write goes that it is about: who the operators speak of, whoever brought it
+     */
+    EngineEffects(Transaction transaction, Authority authority) {
         this.transaction = transaction;
+        this.authority = authority;
     }
 
     @Override
@@ -41,7 +48,8 @@ final class EngineEffects implements Effects {
                 transaction.state(),
                 name -> transaction.findCollection(name) != null,
                 transaction.timeMillis(),
-                transaction.sender().address());
+                authority.account().address(),
+                authority.relayed());
     }
 
     @Override

@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param hasCollection whether there is a collection of a name
  * @param timeMillis the time that operators give
  * @param signer the address that operators give
+ * @param relayed what a relayer added, for the operator {@code data}
  */
-public record ProgramReads(MapView state, Predicate<String> hasCollection, long timeMillis, String signer)
+public record ProgramReads(
+        MapView state, Predicate<String> hasCollection, long timeMillis, String signer, Value.Document relayed)
         implements Documents {
     private static final String FIELD = "field";
 
     /** What programs read of a sealed state. */
     public static ProgramReads of(MapView state, long timeMillis, String signer) {
-        return new ProgramReads(state, name -> Catalog.readCollection(state, name) != null, timeMillis, signer);
+        return new ProgramReads(
+                state, name -> Catalog.readCollection(state, name) != null, timeMillis, signer, Value.Document.EMPTY);
     }
 
     @Override
@@ -66,7 +69,7 @@ public record ProgramReads(MapView state, Predicate<String> hasCollection, long 
                 ? Value.Document.EMPTY
                 : Value.Document.builder().put(FIELD, current).build();
         return FieldChanges.parse(Value.Document.builder().put(FIELD, operator).build(), path)
-                .on(before, timeMillis, signer, Value.Document.EMPTY)
+                .on(before, timeMillis, signer, relayed)
                 .get(FIELD);
     }
 }

@@ -44,7 +44,7 @@ final class QueryOperations {
                 }
                 case WriteQuery.OnSetting set -> {
                     requireOwner(authority, transaction);
-                    SettingOperations.execute(set, at, transaction);
+                    SettingOperations.execute(set, authority, at, transaction);
                 }
                 case WriteQuery.OnOwner change -> {
                     requireOwner(authority, transaction);

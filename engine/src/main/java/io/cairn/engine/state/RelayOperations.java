@@ -84,7 +84,7 @@ final class RelayOperations {
         return signed;
     }
 
-    /** Uses up the nonce of who signed. Where the relay is refused it is free again. */
+    /** Uses up the nonce of who signed, and of a session's budget. Where the relay is refused both are free again. */
     private static Actor used(Signed signed, Transaction transaction) {
         Actor actor = Actor.of(transaction.state(), signed);
         byte[] key = actor.nonceKey();
@@ -93,7 +93,13 @@ final class RelayOperations {
         long nonce = signed.mutation().nonce();
         Mutations.requireFree(record, nonce);
         actor.requireOpen(transaction.timeMillis());
-        transaction.state().put(key, record.use(nonce).encode());
+        AccountRecord used = record.use(nonce);
+        if (actor.session() != null) {
+            // Whoever brings it, what a session may do is what its owner allowed it.
+            actor.requireBudget(signed.bytes(), record);
+            used = used.charge(1, signed.bytes());
+        }
+        transaction.state().put(key, used.encode());
         return actor;
     }
 

@@ -24,11 +24,13 @@ final class SettingOperations {
 
     private SettingOperations() {}
 
-    static void execute(WriteQuery.OnSetting set, String at, Transaction transaction) {
+    static void execute(WriteQuery.OnSetting set, Authority authority, String at, Transaction transaction) {
         switch (set.setting()) {
-            case SET_RULES -> setRules(set, at, transaction);
-            case ADD_TRIGGER -> setTriggers(set, transaction, before -> before.with(set.value(), null, at + "/1"));
-            case REMOVE_TRIGGER -> setTriggers(set, transaction, before -> before.without(set.name(), at + "/1"));
+            case SET_RULES -> setRules(set, authority, at, transaction);
+            case ADD_TRIGGER ->
+                setTriggers(set, authority, transaction, before -> before.with(set.value(), null, at + "/1"));
+            case REMOVE_TRIGGER ->
+                setTriggers(set, authority, transaction, before -> before.without(set.name(), at + "/1"));
             case ADD_CRON -> CronStore.add(set.name(), set.value(), at + "/1", transaction);
             case REMOVE_CRON -> CronStore.remove(set.name(), at + "/1", transaction);
             case ADD_RELAYER_JOB -> addRelayerJob(set, at, transaction);
@@ -39,12 +41,12 @@ final class SettingOperations {
         transaction.changedPrograms();
     }
 
-    private static CollectionRecord collection(WriteQuery.OnSetting set, Transaction transaction) {
-        return Collections.find(set.collection(), true, Authority.ofSender(transaction), transaction);
+    private static CollectionRecord collection(WriteQuery.OnSetting set, Authority authority, Transaction transaction) {
+        return Collections.find(set.collection(), true, authority, transaction);
     }
 
-    private static void setRules(WriteQuery.OnSetting set, String at, Transaction transaction) {
-        byte[] key = RuleKeys.rules(collection(set, transaction).number());
+    private static void setRules(WriteQuery.OnSetting set, Authority authority, String at, Transaction transaction) {
+        byte[] key = RuleKeys.rules(collection(set, authority, transaction).number());
         Value rules = set.value();
         if (!set.name().isEmpty()) {
             byte[] stored = transaction.state().get(key);
@@ -99,8 +101,9 @@ final class SettingOperations {
         TriggerSet of(TriggerSet before);
     }
 
-    private static void setTriggers(WriteQuery.OnSetting set, Transaction transaction, Change change) {
-        byte[] key = RuleKeys.triggers(collection(set, transaction).number());
+    private static void setTriggers(
+            WriteQuery.OnSetting set, Authority authority, Transaction transaction, Change change) {
+        byte[] key = RuleKeys.triggers(collection(set, authority, transaction).number());
         byte[] stored = transaction.state().get(key);
         TriggerSet after = read(() -> change.of(stored == null ? TriggerSet.none() : TriggerSet.decode(stored)));
         if (after.isEmpty()) {

@@ -107,7 +107,7 @@ class LinkTest {
         Mutation plain = guest("ann");
         Outcome none = ledger.apply(plain);
         assertThat(none.code()).isEqualTo("link-unresolved");
-        assertThat(none.at()).isEqualTo("getLinked()");
+        assertThat(none.at()).isEqualTo("rules/guests/0/0");
         assertThat(ledger.submit(plain.encode()).getFirst().code()).isEqualTo("nonce-used");
         assertThat(order(guest("ann"), other.block(LinkedDatabase.NODE, List.of()))
                         .code())

@@ -80,6 +80,25 @@ class RelayTest {
     }
 
     @Test
+    void operatorsInRulesSpeakOfWhoSignedAndOfWhatTheRelayerAdded() {
+        Outcome set = ledger.query(
+                ledger.owner,
+                "[\"setRules\", [[\"set\", [[\"=$who\", {\"__op\": \"signer\"}], [\"=$what\", {\"__op\": \"data\","
+                        + " \"key\": \"height\"}], [\"mod()\", {\"who\": \"$who\", \"what\": \"$what\"}], [\"allow()\"]]]],"
+                        + " \"ppl\"]");
+        assertThat(set.code()).isEqualTo(Outcome.OK);
+        Mutation mutation = signed(user, "plain", "[\"set\", {}, \"ppl\", \"x\"]");
+        assertThat(relay(relayer, "plain", mutation.encode(), extra).code()).isEqualTo(Outcome.OK);
+        assertThat(ledger.find("ppl", "x")).isEqualTo(Json.parse("{\"who\": " + text(user) + ", \"what\": 182}"));
+    }
+
+    @Test
+    void ownersSetWhatTheyMaySetThroughARelayerToo() {
+        Mutation mutation = signed(ledger.owner, "plain", "[\"setRules\", [[\"set\", [[\"allow()\"]]]], \"brandnew\"]");
+        assertThat(relay(relayer, "plain", mutation.encode(), extra).code()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
     void nothingOfARelayCanBeExchanged() {
         Mutation mutation = signed(user, "plain", "[\"set\", {}, \"ppl\", \"x\"]");
         assertThat(relay(stranger, "plain", mutation.encode(), extra).code()).isEqualTo("relayer-not-allowed");

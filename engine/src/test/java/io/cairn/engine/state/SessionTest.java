@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
@@ -273,6 +274,27 @@ class SessionTest {
         assertThat(used().entries()).isEqualTo(2);
         assertThat(account(writer).entries()).isEqualTo(before + 2);
         assertThat(account(key).encode()).isEqualTo(AccountRecord.NEW.encode());
+    }
+
+    @Test
+    void budgetHoldsForWhatARelayerBrings() {
+        ok(ledger.apply(writer, limited(1, 0)));
+        ok(ledger.query(owner, "[\"addRelayerJob\", \"open\", {\"relayers\": []}]"));
+        ok(relayed("a"));
+        assertThat(relayed("b").code()).isEqualTo("session-budget");
+        assertThat(used().entries()).isEqualTo(1);
+        refused(inSession(add("c")), "session-budget");
+    }
+
+    /** A document that a stranger brings for the session. */
+    private Outcome relayed(String id) {
+        Operation add = Operation.ExecuteQueries.parse(
+                        ledger.address(), Json.parse("[[\"set\", {}, \"desk\", \"" + id + "\"]]"), "data/queries")
+                .forJob("open");
+        Value.Bytes signed =
+                Value.of(inSession(writer.account(), add, key.takeNonce()).encode());
+        return ledger.apply(
+                stranger, new Operation.Relay(ledger.address(), "open", signed, Value.Document.EMPTY, List.of()));
     }
 
     @Test

@@ -97,7 +97,13 @@ final class LinkDesk {
         if (missing.isEmpty() && !isOvertaken(pending.submission())) {
             return false;
         }
-        pending.links().add(missing);
+        try {
+            pending.links().add(missing);
+        } catch (CairnException.Refused unsettled) {
+            // Where another database has begun anew its heights are lower, and nothing newer will ever come.
+            newest.clear();
+            throw unsettled;
+        }
         if (away.incrementAndGet() > AWAY_MAX) {
             away.decrementAndGet();
             throw new CairnException.Busy(
@@ -137,6 +143,13 @@ final class LinkDesk {
         } catch (RuntimeException failure) {
             away.decrementAndGet();
             back.failed(pending, failure);
+            return;
+        } catch (StackOverflowError | OutOfMemoryError failure) {
+            away.decrementAndGet();
+            back.failed(
+                    pending,
+                    new CairnException.Unavailable(
+                            "link-unavailable", "what the other database answered cannot be read here", failure));
             return;
         }
         back.resolved(pending);

@@ -73,7 +73,6 @@ final class TimeScanner {
         spaces();
         if (text.regionMatches(true, at, "BC", 0, 2) && day != null) {
             at += 2;
-            day = beforeChrist(day);
         }
         spaces();
         if (at < text.length()) {
@@ -93,7 +92,8 @@ final class TimeScanner {
             if (year == 0) {
                 throw new DateTimeException("there is no year 0");
             }
-            return LocalDate.of(year, month, day);
+            // Which days a year has is a matter of the era: 2057 before Christ is the year -2056, and has a leap day.
+            return LocalDate.of(isBeforeChrist() ? 1 - year : year, month, day);
         } catch (DateTimeException e) {
             throw SqlFailure.of(
                             SqlState.DATETIME_OVERFLOW,
@@ -102,12 +102,9 @@ final class TimeScanner {
         }
     }
 
-    private LocalDate beforeChrist(LocalDate day) {
-        try {
-            return LocalDate.of(1 - day.getYear(), day.getMonth(), day.getDayOfMonth());
-        } catch (DateTimeException e) {
-            throw outOfRange();
-        }
+    private boolean isBeforeChrist() {
+        String all = text.stripTrailing();
+        return all.regionMatches(true, all.length() - 2, "BC", 0, 2);
     }
 
     /** Microseconds since midnight, at most 24:00. */
