@@ -84,6 +84,7 @@ class MistakesTest {
         check(alone, 2, "a query is an array such as", "query", "people", "{\"n\":1}");
         check(alone, 2, "--plain has no proof", "get", "people", "a", "--plain", "-o", "x");
         check(alone, 2, "64", "receipt", "abc");
+        check(alone, 2, "RECEIPT is empty", "rule", "explain", "");
         check(alone, 2, "name a mutation, or a run of a cron", "receipt");
         check(alone, 2, "--cron NAME --due SECONDS", "receipt", "--cron", "c");
         check(alone, 2, "--due is a time in seconds", "receipt", "--cron", "c", "--due", "-1");
