@@ -1,6 +1,5 @@
 package io.cairn.node.weavedb;
 
-import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +7,13 @@ import java.util.List;
 /** Rules: what never took effect there, without a word, is named. */
 final class Rules {
     /** What WeaveDB does where it runs no rule. */
-    private static final Value DENIES = Json.parse("[\"write\",[[\"deny()\"]]]");
+    private static final Value DENIES = list(Value.of("write"), list(list(Value.of("deny()"))));
 
     private Rules() {}
+
+    private static Value list(Value... values) {
+        return new Value.Array(List.of(values));
+    }
 
     static void translate(String collection, Value rules, String at, Translation.Writer writer) {
         List<Value> kept = new ArrayList<>();
