@@ -110,7 +110,8 @@ public record Fate(
                     code,
                     at,
                     "the database refused the mutation: " + code + (at.isEmpty() ? "" : " at " + at) + why,
-                    detail);
+                    detail,
+                    id);
         }
         return this;
     }

@@ -30,6 +30,11 @@ public sealed interface ReadQuery
                 ReadQuery.OfNonce,
                 ReadQuery.OfLink,
                 SettingQuery {
+    /** Every function that reads a state; all others write, or are answered by a client. */
+    static List<String> functions() {
+        return ReadQueryParser.FUNCTIONS;
+    }
+
     /** Parses a question; codes start with {@code query-}, or are those of names and paths. */
     static ReadQuery parse(Value value) {
         return ReadQueryParser.parse(value);

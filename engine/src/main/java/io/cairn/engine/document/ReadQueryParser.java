@@ -11,6 +11,25 @@ import java.util.List;
 
 /** Reads one question, argument by argument. */
 final class ReadQueryParser {
+    /** Every function, in the order in which people are told of them. */
+    static final List<String> FUNCTIONS = List.of(
+            "get",
+            "cget",
+            "getIndexes",
+            "getSchema",
+            "getCollection",
+            "listCollections",
+            "nonce",
+            "getNonce",
+            "getRules",
+            "getTriggers",
+            "getCrons",
+            "getRelayerJob",
+            "listRelayerJobs",
+            "getOwner",
+            "getAddressLink",
+            "getLinkedContract");
+
     private static final int NAMES_MAX = 64;
     private static final int SETTING_NAME_MAX = 200;
     private static final String LENGTH = "query-length";
@@ -47,6 +66,13 @@ final class ReadQueryParser {
     }
 
     private ReadQuery query() {
+        if (!FUNCTIONS.contains(function)) {
+            throw new CairnException.Incorrect(
+                    "query-function-unknown",
+                    "query/0",
+                    "there is no function " + Names.shown(function) + "; those that read are "
+                            + String.join(", ", FUNCTIONS) + ", and of a client ids");
+        }
         if (function.equals("get") || function.equals("cget")) {
             return documents(function.equals("cget"));
         }
@@ -64,14 +90,7 @@ final class ReadQueryParser {
             case "listRelayerJobs" -> alone(new SettingQuery.OfRelayerJobs());
             case "getOwner" -> alone(new SettingQuery.OfOwners());
             case "getAddressLink" -> addressLink();
-            default ->
-                throw new CairnException.Incorrect(
-                        "query-function-unknown",
-                        "query/0",
-                        "there is no function " + Names.shown(function)
-                                + "; those that read are get, cget, getIndexes, getSchema, getCollection, listCollections,"
-                                + " nonce, getRules, getTriggers, getCrons, getRelayerJob, listRelayerJobs, getOwner,"
-                                + " getAddressLink, getLinkedContract, and of a client ids");
+            default -> throw new CairnException.Fault("query-function-unread", "nothing reads " + function);
         };
         if (!options.isEmpty()) {
             throw new CairnException.Incorrect(

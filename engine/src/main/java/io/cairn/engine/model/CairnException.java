@@ -75,6 +75,7 @@ public abstract sealed class CairnException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Value.@Nullable Document detail;
+        private final transient @Nullable Hash mutation;
 
         /** Creates the failure. */
         public Refused(String code, String at, String message) {
@@ -83,13 +84,25 @@ public abstract sealed class CairnException extends RuntimeException {
 
         /** Creates the failure with what a receipt tells of it beside code and place. */
         public Refused(String code, String at, String message, Value.@Nullable Document detail) {
+            this(code, at, message, detail, null);
+        }
+
+        /** Creates the failure of a mutation that has a receipt. */
+        public Refused(
+                String code, String at, String message, Value.@Nullable Document detail, @Nullable Hash mutation) {
             super(code, at, message);
             this.detail = detail;
+            this.mutation = mutation;
         }
 
         /** What a receipt tells of it beside code and place, or null. */
         public Value.@Nullable Document detail() {
             return detail;
+        }
+
+        /** The id of the mutation whose receipt tells of it, or null where there is no receipt. */
+        public @Nullable Hash mutation() {
+            return mutation;
         }
     }
 

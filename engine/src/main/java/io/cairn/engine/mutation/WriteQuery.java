@@ -10,6 +10,11 @@ public sealed interface WriteQuery {
     /** The query as it was written. */
     Value.Array source();
 
+    /** Every function that writes. */
+    static List<String> functions() {
+        return WriteQueryParser.FUNCTIONS;
+    }
+
     /** Parses one query; {@code at} is its place. Codes are {@code query-…}, and those of names, paths and operators. */
     static WriteQuery parse(Value value, String at) {
         return WriteQueryParser.parse(value, at);

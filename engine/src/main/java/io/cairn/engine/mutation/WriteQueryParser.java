@@ -12,6 +12,9 @@ final class WriteQueryParser {
     /** Most arguments of a query, which are names of a path but one. */
     private static final int ARGUMENTS_MAX = 66;
 
+    /** Every function, in the order in which people are told of them. */
+    static final List<String> FUNCTIONS = functions();
+
     private static final String LENGTH = "query-length";
     private static final String TYPE = "query-type";
     private static final String METHOD = "query-method";
@@ -59,6 +62,19 @@ final class WriteQueryParser {
         };
     }
 
+    private static List<String> functions() {
+        List<String> words = new ArrayList<>();
+        for (DocumentFunction function : DocumentFunction.values()) {
+            words.add(function.word());
+        }
+        words.addAll(List.of("query", "addIndex", "removeIndex", "setSchema"));
+        for (Setting setting : Setting.values()) {
+            words.add(setting.word());
+        }
+        words.addAll(List.of("addOwner", "removeOwner", "addAddressLink", "removeAddressLink"));
+        return List.copyOf(words);
+    }
+
     /** {@code ["query", "set:follow", …]}, which means what {@code ["set:follow", …]} means. */
     private static WriteQuery custom(Value.Array source, String at) {
         if (source.values().size() < 2 || !(source.values().get(1) instanceof Value.Text(var word))) {
@@ -77,10 +93,8 @@ final class WriteQueryParser {
             throw new CairnException.Incorrect(
                     "query-function-unknown",
                     at + "/" + (skipped - 1),
-                    "there is no function " + Names.shown(word)
-                            + "; those that write are add, set, update, upsert, delete, query, addIndex, removeIndex,"
-                            + " setSchema, setRules, addTrigger, removeTrigger, addCron, removeCron, addRelayerJob,"
-                            + " removeRelayerJob, addOwner, removeOwner, addAddressLink and removeAddressLink");
+                    "there is no function " + Names.shown(word) + "; those that write are "
+                            + String.join(", ", FUNCTIONS));
         }
         String method = colon < 0 ? null : method(word.substring(colon + 1));
         return function == DocumentFunction.DELETE ? delete(method) : write(function, method);

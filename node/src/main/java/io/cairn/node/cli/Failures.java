@@ -2,6 +2,7 @@ package io.cairn.node.cli;
 
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,19 +66,26 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     void tell(CairnException failure, boolean json) {
         String message = failure.getMessage() == null ? failure.code() : failure.getMessage();
+        Hash mutation = failure instanceof CairnException.Refused refused ? refused.mutation() : null;
         if (json) {
-            Value.Document error = Value.Document.builder()
+            Value.Document.Builder error = Value.Document.builder()
                     .put("code", failure.code())
                     .put("at", failure.at())
-                    .put("detail", message)
-                    .build();
-            terminal.say(Json.print(Value.Document.builder().put("error", error).build()));
+                    .put("detail", message);
+            if (mutation != null) {
+                error.put("mutation", mutation.hex());
+            }
+            terminal.say(Json.print(
+                    Value.Document.builder().put("error", error.build()).build()));
             return;
         }
         terminal.say("cairn: " + message + " [" + failure.code() + "]");
         String next = next(failure.code());
         if (next != null) {
             terminal.say("  " + next);
+        }
+        if (mutation != null) {
+            terminal.say("  Explain it with 'cairn rule explain " + mutation.hex() + "'.");
         }
     }
 

@@ -72,11 +72,13 @@ record FpjsonEvaluator(long steps, long cells, boolean isRule) {
         return TracedProgram.run(request, steps, cells);
     }
 
+    /** A failure as an answer; its path is a JSON pointer. */
     static String error(CairnException failure) {
+        boolean isPointer = failure.at().isEmpty() || failure.at().startsWith("/");
         Value.Document error = Value.Document.builder()
                 .put("code", failure.code())
                 .put("message", failure.getMessage())
-                .put("path", failure.at())
+                .put("path", isPointer ? failure.at() : "/" + failure.at())
                 .build();
         return Json.print(Value.Document.builder().put("error", error).build());
     }

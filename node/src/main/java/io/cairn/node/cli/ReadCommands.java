@@ -7,6 +7,7 @@ import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.Reading;
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.document.ReadQuery;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import java.nio.file.Path;
@@ -22,27 +23,15 @@ import picocli.CommandLine.Parameters;
 
 /** The commands that read. */
 final class ReadCommands {
-    /** The functions of queries that read; all others write. */
-    private static final Set<String> READING = Set.of(
-            "get",
-            "cget",
-            "getIndexes",
-            "getSchema",
-            "getCollection",
-            "listCollections",
-            "nonce",
-            "getNonce",
-            "getRules",
-            "getTriggers",
-            "getCrons",
-            "getRelayerJob",
-            "listRelayerJobs",
-            "getOwner",
-            "getAddressLink",
-            "ids",
-            "getIds");
+    /** The functions that a client answers from a receipt. */
+    private static final Set<String> OF_CLIENT = Set.of("ids", "getIds");
 
     private ReadCommands() {}
+
+    /** Whether the function of a query reads; all others write. */
+    static boolean reads(String function) {
+        return ReadQuery.functions().contains(function) || OF_CLIENT.contains(function);
+    }
 
     /** A question whose arguments were read and are well-formed. */
     interface Asking {
@@ -168,7 +157,7 @@ final class ReadCommands {
             }
             boolean writes = array.values().isEmpty()
                     || !(array.values().getFirst() instanceof Value.Text(var function))
-                    || !READING.contains(function);
+                    || !reads(function);
             if (writes) {
                 try (CairnClient client = connection().signing()) {
                     Shown.write(

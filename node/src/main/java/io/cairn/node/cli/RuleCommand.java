@@ -93,6 +93,10 @@ final class RuleCommand {
         }
 
         private Hash mutation() {
+            if (receipt.isEmpty()) {
+                throw new CairnException.Incorrect(
+                        "usage", "RECEIPT", "RECEIPT is empty: name the id of a mutation, or the file of its receipt");
+            }
             if (receipt.length() == 2 * Hash.BYTES && !Files.exists(Path.of(receipt))) {
                 return Hash.parse(receipt);
             }

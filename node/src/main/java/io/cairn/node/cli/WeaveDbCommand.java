@@ -4,6 +4,7 @@ import io.cairn.client.api.CairnClient;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.node.ruletest.Rehearsal;
 import io.cairn.node.weavedb.Translation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,12 @@ final class WeaveDbCommand {
         @Parameters(index = "0", paramLabel = "FILE", description = "the configuration, JSON")
         private Path file;
 
-        @Option(names = "--dry-run", description = "send nothing: print the queries, one a line")
+        @Option(
+                names = "--dry-run",
+                description = {
+                    "send nothing: print the queries, one a line, and try them on a new database in memory;",
+                    "the exit code is 3 where one is refused"
+                })
         private boolean dryRun;
 
         @Override
@@ -55,19 +61,50 @@ final class WeaveDbCommand {
                             .say((change.isLeftOut() ? "left out  " : "changed   ") + change.at() + ": "
                                     + change.what()));
             if (dryRun) {
-                translation.queries().forEach(query -> connection.terminal().print(Json.print(query)));
-            } else {
-                send(translation.queries());
+                return rehearse(translation);
             }
+            send(translation.queries());
             if (connection.json()) {
-                connection.terminal().print(Json.print(shape(translation)));
-            } else if (!dryRun) {
+                connection.terminal().print(Json.print(shape(translation).build()));
+            } else {
                 connection
                         .terminal()
                         .print(translation.queries().size() + " settings imported, "
                                 + translation.changes().size() + " differences");
             }
             return ExitCode.OK.number();
+        }
+
+        /** Shows what would be sent, and what a new database says to it. */
+        private int rehearse(Translation translation) {
+            List<Rehearsal.Result> results = Rehearsal.of(translation.queries(), System.currentTimeMillis());
+            List<Value> shown = new ArrayList<>();
+            for (Rehearsal.Result result : results) {
+                shown.add(Value.Document.builder()
+                        .put("query", result.query())
+                        .put("code", result.code())
+                        .put("at", result.at())
+                        .build());
+                if (!connection.json()) {
+                    connection.terminal().print(Json.print(result.query()));
+                }
+                if (!result.isOk()) {
+                    connection
+                            .terminal()
+                            .say("refused   query " + shown.size()
+                                    + (result.at().isEmpty() ? "" : " at " + result.at()) + ": " + result.what() + " ["
+                                    + result.code() + "]");
+                }
+            }
+            if (connection.json()) {
+                connection
+                        .terminal()
+                        .print(Json.print(shape(translation)
+                                .put("queries", new Value.Array(shown))
+                                .build()));
+            }
+            boolean isOk = results.stream().allMatch(Rehearsal.Result::isOk);
+            return (isOk ? ExitCode.OK : ExitCode.REFUSED).number();
         }
 
         private void send(List<Value.Array> queries) {
@@ -78,7 +115,7 @@ final class WeaveDbCommand {
             }
         }
 
-        private static Value shape(Translation translation) {
+        private static Value.Document.Builder shape(Translation translation) {
             List<Value> changes = new ArrayList<>();
             for (Translation.Change change : translation.changes()) {
                 changes.add(Value.Document.builder()
@@ -89,8 +126,7 @@ final class WeaveDbCommand {
             }
             return Value.Document.builder()
                     .put("settings", translation.queries().size())
-                    .put("changes", new Value.Array(changes))
-                    .build();
+                    .put("changes", new Value.Array(changes));
         }
     }
 }

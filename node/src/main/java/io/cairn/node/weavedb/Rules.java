@@ -6,7 +6,14 @@ import java.util.List;
 
 /** Rules: what never took effect there, without a word, is named. */
 final class Rules {
+    /** What WeaveDB does where it runs no rule. */
+    private static final Value DENIES = list(Value.of("write"), list(list(Value.of("deny()"))));
+
     private Rules() {}
+
+    private static Value list(Value... values) {
+        return new Value.Array(List.of(values));
+    }
 
     static void translate(String collection, Value rules, String at, Translation.Writer writer) {
         List<Value> kept = new ArrayList<>();
@@ -36,9 +43,13 @@ final class Rules {
             }
             kept.add(all.get(i));
         }
-        writer.queryOn("setRules", new Value.Array(kept), collection);
-        if (kept.isEmpty() && !all.isEmpty()) {
-            writer.change(at, "no rule is left: without rules who added a document owns it, and writers may add");
+        if (kept.isEmpty()) {
+            kept.add(DENIES);
+            writer.change(
+                    at,
+                    "no rule is left, which denies in WeaveDB; here a collection without rules lets writers write, so a rule"
+                            + " that denies every write stands in");
         }
+        writer.queryOn("setRules", new Value.Array(kept), collection);
     }
 }

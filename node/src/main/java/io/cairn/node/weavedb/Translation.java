@@ -62,6 +62,12 @@ public record Translation(List<Value.Array> queries, List<Change> changes) {
         for (Map.Entry<String, Value> entry : named) {
             String name = entry.getKey();
             String at = part + "/" + name;
+            boolean isOfCollection = !part.equals("crons") && !part.equals("relayers");
+            if (isOfCollection && Writer.path(name).size() % 2 == 0) {
+                // Else the last name would be taken for the key of a rule.
+                throw new CairnException.Incorrect(
+                        "weavedb-malformed", at, "a collection is named by an odd number of names: " + at);
+            }
             switch (part) {
                 case "schemas" -> schema(name, entry.getValue(), at, writer);
                 case "indexes" -> Indexes.translate(name, list(entry.getValue(), at), at, writer);

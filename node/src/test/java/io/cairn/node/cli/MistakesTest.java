@@ -2,11 +2,15 @@ package io.cairn.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.engine.codec.Json;
+import io.cairn.engine.model.Value;
 import io.cairn.node.config.NodeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,7 @@ class MistakesTest {
         check(alone, 2, "a query is an array such as", "query", "people", "{\"n\":1}");
         check(alone, 2, "--plain has no proof", "get", "people", "a", "--plain", "-o", "x");
         check(alone, 2, "64", "receipt", "abc");
+        check(alone, 2, "RECEIPT is empty", "rule", "explain", "");
         check(alone, 2, "name a mutation, or a run of a cron", "receipt");
         check(alone, 2, "--cron NAME --due SECONDS", "receipt", "--cron", "c");
         check(alone, 2, "--due is a time in seconds", "receipt", "--cron", "c", "--due", "-1");
@@ -140,6 +145,34 @@ class MistakesTest {
         check(stranger, 3, "Only who added a document", "update", "people", "ann", "{\"age\":1}");
         check(nobody, 3, "Ask the owner for a role", "get", "people", "ann");
         check(owner, 2, "operators are", "query", "people", "[[\"age\",\"~\",1]]");
+    }
+
+    @Test
+    void aRefusalNamesTheMutationThatExplainsIt() {
+        assertThat(owner.run("query", "[\"setRules\",[[\"write\",[[\"deny()\"]]]],\"closed\"]")
+                        .exit())
+                .isZero();
+        for (String[] arguments : new String[][] {
+            {"query", "[\"set\",{},\"closed\",\"a\"]"}, {"set", "closed", "a", "{}"}, {"add", "closed", "{}"},
+        }) {
+            Cli.Result told = owner.run(arguments);
+            assertThat(told.exit()).as(told.err()).isEqualTo(3);
+            String last = told.err().lines().toList().getLast();
+            assertThat(last).startsWith("  Explain it with 'cairn rule explain ");
+            check("refused: rule-denied", last.substring(last.lastIndexOf(' ') + 1, last.length() - 2));
+            String[] asJson = Arrays.copyOf(arguments, arguments.length + 1);
+            asJson[arguments.length] = "--json";
+            Value.Document failure =
+                    (Value.Document) Json.parse(owner.run(asJson).err().strip());
+            Value.Document error = (Value.Document) Objects.requireNonNull(failure.get("error"));
+            check("refused: rule-denied", ((Value.Text) Objects.requireNonNull(error.get("mutation"))).value());
+        }
+    }
+
+    private static void check(String says, String mutation) {
+        Cli.Result explained = owner.run("rule", "explain", mutation);
+        assertThat(explained.exit()).as(explained.err()).isZero();
+        assertThat(explained.out()).contains(says);
     }
 
     @Test

@@ -69,6 +69,25 @@ class TranslationTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"rules\":{\"a\":[[\"set\",[\"let\",{},\"x\"]]]}}",
+                "{\"rules\":{\"a\":[5,[\"set\"]]}}",
+                "{\"rules\":{\"a\":[]}}",
+            })
+    void whereNoRuleIsLeftEveryWriteIsDenied(String configuration) {
+        Translation translation = of(configuration);
+        assertThat(queries(translation)).containsExactly("[\"setRules\",[[\"write\",[[\"deny()\"]]]],\"a\"]");
+        assertThat(translation.changes()).anySatisfy(change -> {
+            assertThat(change.isLeftOut()).isFalse();
+            assertThat(change.at()).isEqualTo("rules/a");
+            assertThat(change.what()).contains("a rule that denies every write stands in");
+        });
+    }
+
     @Test
     void tellsWhatMeansSomethingElse() {
         Translation translation =
