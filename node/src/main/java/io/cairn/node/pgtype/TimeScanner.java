@@ -61,8 +61,7 @@ final class TimeScanner {
         return parts;
     }
 
-    private Parts rest(@Nullable LocalDate first) {
-        LocalDate day = first;
+    private Parts rest(@Nullable LocalDate day) {
         if (peek() == 'T' || peek() == 't') {
             at++;
         }

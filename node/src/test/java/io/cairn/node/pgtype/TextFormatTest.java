@@ -22,6 +22,7 @@ final class TextFormatTest {
             NUMERIC     | .5                                | 0.5
             BYTEA       | a\\\\b\\001                       | \\x615c6201
             DATE        | 2026-11-21 23:00:00+05            | 2026-11-21
+            DATE        | 2057-02-29 BC                     | 2057-02-29 BC
             TIME        | 10:00+01                          | 10:00:00
             TIME        | 23:59:59.9999999                  | 24:00:00
             TIMETZ      | 2026-07-01 10:00                  | 10:00:00+02
@@ -60,6 +61,7 @@ final class TextFormatTest {
             BYTEA       | \\xabc                     | 22023
             BYTEA       | a\\9                       | 22P02
             DATE        | 2026-02-29                 | 22008
+            DATE        | 2056-02-29 BC              | 22008
             DATE        | 0000-01-01                 | 22008
             DATE        | 21.11.2026                 | 22007
             DATE        | 5874898-01-01              | 22008
