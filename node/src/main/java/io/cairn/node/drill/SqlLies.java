@@ -332,12 +332,13 @@ final class SqlLies {
                 }),
                 false));
         lies.add(new Lie(
-                new Trick(
-                        "other-block",
-                        "answer-mismatch",
-                        past,
-                        () -> scene.people()
-                                .sql(asked.text(), asked.parameters(), ReadOptions.PROVED.at(seen.height() + 1))),
+                new Trick("other-block", "answer-mismatch", past, () -> {
+                    // One that has the catalog already is sent an answer without it, which nobody else can check.
+                    try (CairnClient late = scene.stranger()) {
+                        late.database(scene.people().address())
+                                .sql(asked.text(), asked.parameters(), ReadOptions.PROVED.at(seen.height() + 1));
+                    }
+                }),
                 false));
     }
 }
