@@ -54,6 +54,11 @@ final class RuleHost implements Host {
         return calledAt;
     }
 
+    /** The number of the rule that runs. */
+    int running() {
+        return rule;
+    }
+
     /** From now on this rule runs. */
     void enter(int running) {
         rule = running;

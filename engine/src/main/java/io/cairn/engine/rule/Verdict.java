@@ -34,7 +34,12 @@ final class Verdict {
     /** Refuses what is denied. */
     RuleSet.Allowed required(Fuel fuel, RuleTrace trace) {
         RuleHost host = new RuleHost(attempt, documents);
-        Variables variables = run(host, fuel, trace);
+        Variables variables;
+        try {
+            variables = run(host, fuel, trace);
+        } catch (CairnException failure) {
+            throw failed(failure, host);
+        }
         if (!Boolean.TRUE.equals(host.decision())) {
             throw denied(fuel);
         }
@@ -69,23 +74,21 @@ final class Verdict {
                 ProgramTrace lines = trace instanceof RuleTrace.Nobody
                         ? ProgramTrace.NONE
                         : step -> trace.ran(new RuleTrace.Line(collection, attempt, number, rule.key(), step));
-                try {
-                    rule.program().run(host, variables, fuel, lines);
-                } catch (CairnException failure) {
-                    throw failed(failure, i, rule.key(), host.calledAt());
-                }
+                rule.program().run(host, variables, fuel, lines);
             }
         }
         return variables;
     }
 
     /** The failure of a rule, with the place of the rule and its name. */
-    private CairnException failed(CairnException failure, int number, String key, String calledAt) {
+    private CairnException failed(CairnException failure, RuleHost host) {
         if (!failure.isAboutInput()) {
             return failure;
         }
+        int number = host.running();
+        String key = set.rules().get(number).key();
         String place = "rules/" + number;
-        String within = failure.at().startsWith(place + "/") ? failure.at().substring(place.length()) : calledAt;
+        String within = failure.at().startsWith(place + "/") ? failure.at().substring(place.length()) : host.calledAt();
         return new CairnException.Refused(
                 failure.code(),
                 "rules/" + collection + "/" + number + within,
