@@ -7,6 +7,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.IndexField;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.WriteQuery;
+import io.cairn.engine.state.SettingCheck;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ final class Queries {
     static Operation.ExecuteQueries operation(String database, Value.Array queries) {
         boolean isOne = !queries.values().isEmpty() && queries.values().getFirst() instanceof Value.Text;
         Value list = isOne ? new Value.Array(List.of(queries)) : queries;
-        return Operation.ExecuteQueries.parse(database, list, "data/queries");
+        Operation.ExecuteQueries operation = Operation.ExecuteQueries.parse(database, list, "data/queries");
+        for (int i = 0; i < operation.queries().size(); i++) {
+            SettingCheck.require(operation.queries().get(i), "data/queries/" + i);
+        }
+        return operation;
     }
 
     /** Goes on with what one mutation could not finish. */

@@ -39,11 +39,7 @@ final class Relays {
     }
 
     Relayed read(byte[] signed) {
-        Signed checked = Signed.of(Mutation.decode(signed), signed.length);
-        CairnException failure = checked.failure();
-        if (failure != null) {
-            throw failure;
-        }
+        Signed checked = checked(signed);
         Payload payload = Objects.requireNonNull(checked.payload());
         if (!(payload.operation() instanceof Operation.ExecuteQueries queries) || queries.job() == null) {
             throw new CairnException.Incorrect(
@@ -77,8 +73,34 @@ final class Relays {
     }
 
     Operation.Relay relay(byte[] signed, Value.Document extra, List<byte[]> approvals) {
+        Relayed relayed = read(signed);
         List<Value.Bytes> attached = new ArrayList<>();
-        approvals.forEach(approval -> attached.add(Value.of(approval)));
-        return new Operation.Relay(database, read(signed).job(), Value.of(signed), extra, attached);
+        for (byte[] approval : approvals) {
+            requireApproval(approval, "approvals/" + attached.size());
+            attached.add(Value.of(approval));
+        }
+        return new Operation.Relay(database, relayed.job(), Value.of(signed), extra, attached);
+    }
+
+    private static void requireApproval(byte[] bytes, String at) {
+        Operation operation;
+        try {
+            operation = Objects.requireNonNull(checked(bytes).payload()).operation();
+        } catch (CairnException.Incorrect malformed) {
+            throw new CairnException.Incorrect(malformed.code(), at, "it is no approval: " + malformed.getMessage());
+        }
+        if (!(operation instanceof Operation.ApproveRelay)) {
+            throw new CairnException.Incorrect(
+                    "relay-approval-missing", at, "it is no approval but a mutation of type " + operation.type());
+        }
+    }
+
+    private static Signed checked(byte[] bytes) {
+        Signed checked = Signed.of(Mutation.decode(bytes), bytes.length);
+        CairnException failure = checked.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return checked;
     }
 }

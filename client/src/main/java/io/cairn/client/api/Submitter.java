@@ -124,11 +124,11 @@ final class Submitter {
             Mutation mutation = SignedMutations.sign(signer, chainId, nonce, payload);
             try {
                 Fate fate = send(mutation.encode(), Mutation.id(mutation.root(), signer.account()), wait);
-                if (!fate.code().startsWith("nonce-") || attempt == NONCES_TRIED_MAX) {
+                if (!isOwnNonce(fate.code(), fate.at()) || attempt == NONCES_TRIED_MAX) {
                     return fate;
                 }
             } catch (CairnException.Refused refusal) {
-                if (!refusal.code().startsWith("nonce-") || attempt == NONCES_TRIED_MAX) {
+                if (!isOwnNonce(refusal.code(), refusal.at()) || attempt == NONCES_TRIED_MAX) {
                     throw refusal;
                 }
             }
@@ -137,6 +137,11 @@ final class Submitter {
             }
             nonces.skip(nonce);
         }
+    }
+
+    /** Whether the nonce that was signed here is refused, not that of a mutation which is only brought. */
+    private static boolean isOwnNonce(String code, String at) {
+        return code.startsWith("nonce-") && !at.startsWith("data/");
     }
 
     /** Submits canonical bytes, whose id the fate must name. */

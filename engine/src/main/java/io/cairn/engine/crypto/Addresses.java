@@ -42,6 +42,12 @@ public final class Addresses {
 
     /** As {@link #parse}, and an Ethereum address alone, as wallets show it, is read too. */
     public static Account parseAnyForm(String text) {
+        if (!text.startsWith("0x") && !text.startsWith("db3_user:")) {
+            throw new CairnException.Incorrect(
+                    "identity-malformed",
+                    "identity",
+                    "an account is an Ethereum address, 0x and 40 hexadecimal digits, or an identity such as db3_user:eth:0x…");
+        }
         return parse(text.startsWith("0x") ? "db3_user:eth:" + text : text);
     }
 

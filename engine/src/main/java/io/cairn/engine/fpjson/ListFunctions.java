@@ -88,7 +88,9 @@ final class ListFunctions {
     private static Term times(Run run, Term function, Term count) {
         double length = Coercions.number(run, count);
         if (!(length >= 0 && length <= LENGTH_MAX) || length != Math.rint(length)) {
-            throw new Failure(Failure.ARGUMENT, "how often must be a whole number from 0, not " + Describe.of(count));
+            throw new Failure(
+                    Failure.ARGUMENT,
+                    "how often must be a whole number from 0 to " + LENGTH_MAX + ", not " + Describe.of(count));
         }
         run.fuel().cells((long) length);
         Term[] made = new Term[(int) length];

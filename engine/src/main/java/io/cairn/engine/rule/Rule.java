@@ -17,6 +17,8 @@ import java.util.Set;
  */
 record Rule(String key, List<String> operations, Value source, Program program) {
     private static final int KEY_LENGTH_MAX = 200;
+    private static final List<String> WRITES = List.of("write", "create", "update", "delete", "add", "set", "upsert");
+    private static final List<String> READS = List.of("get", "cget", "read", "list");
 
     /** Reads a rule {@code [key, program]}. */
     static Rule of(Value pair, String at) {
@@ -51,7 +53,7 @@ record Rule(String key, List<String> operations, Value source, Program program) 
             int to = comma < 0 ? names.length() : comma;
             String operation = trimmed(names, from, to);
             if (!operation.isEmpty()) {
-                operations.add(operation);
+                operations.add(possible(operation, at));
             }
             from = to + 1;
         }
@@ -59,6 +61,19 @@ record Rule(String key, List<String> operations, Value source, Program program) 
             throw new CairnException.Incorrect("rule-malformed", at, "a rule names the operations that it is for");
         }
         return List.copyOf(operations);
+    }
+
+    /** Refuses an operation that no write has; such a rule would look like a guard and never be one. */
+    private static String possible(String operation, String at) {
+        int colon = operation.indexOf(':');
+        if (colon < 0 ? READS.contains(operation) : !WRITES.contains(operation.substring(0, colon))) {
+            throw new CairnException.Incorrect(
+                    "rule-malformed",
+                    at,
+                    "no write is " + operation + ": rules are for *, " + String.join(", ", WRITES)
+                            + ", the name of a custom query, or set:name; who may read is a matter of grants");
+        }
+        return operation;
     }
 
     private static String trimmed(String text, int from, int to) {

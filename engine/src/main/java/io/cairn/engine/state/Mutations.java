@@ -345,19 +345,24 @@ public final class Mutations {
         }
     }
 
-    static void requireFree(AccountRecord record, long nonce) {
+    private static void requireFree(AccountRecord record, long nonce) {
+        requireFree(record, nonce, "nonce");
+    }
+
+    /** Refuses a nonce that cannot be used; {@code at} tells whose it is where several have signed. */
+    static void requireFree(AccountRecord record, long nonce, String at) {
         switch (record.nonceState(nonce)) {
             case FREE -> {}
-            case USED -> throw new CairnException.Refused("nonce-used", "nonce", "nonce " + nonce + " was used before");
+            case USED -> throw new CairnException.Refused("nonce-used", at, "nonce " + nonce + " was used before");
             case TOO_OLD ->
                 throw new CairnException.Refused(
                         "nonce-too-old",
-                        "nonce",
+                        at,
                         "nonce " + nonce + " is more than 1024 below the highest, " + record.highestNonce());
             case TOO_FAR ->
                 throw new CairnException.Refused(
                         "nonce-too-far",
-                        "nonce",
+                        at,
                         "nonce " + nonce + " is too far above the highest, " + record.highestNonce());
         }
     }

@@ -9,7 +9,6 @@ import io.cairn.engine.record.RuleKeys;
 import io.cairn.engine.rule.RelayerJob;
 import io.cairn.engine.rule.RuleSet;
 import io.cairn.engine.rule.TriggerSet;
-import io.cairn.engine.schema.CompiledSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,8 +18,8 @@ final class SettingOperations {
     /** The most relayer jobs of a database. */
     private static final int RELAYER_JOBS_MAX = 1_000;
 
-    private static final Value GOES =
-            Value.Document.builder().put("__op", "del").build();
+    /** What a rule is set to that goes. */
+    static final Value GOES = Value.Document.builder().put("__op", "del").build();
 
     private SettingOperations() {}
 
@@ -66,8 +65,7 @@ final class SettingOperations {
 
     /** Puts a rule in the place of that of its key, or at the index behind an {@code @}, or at the end. */
     private static void replace(String name, Value program, List<Value> all, String at) {
-        int mark = name.lastIndexOf('@');
-        String key = mark < 0 ? name : name.substring(0, mark);
+        String key = ruleKey(name);
         int place = -1;
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) instanceof Value.Array(var rule) && rule.getFirst().equals(Value.of(key))) {
@@ -85,8 +83,15 @@ final class SettingOperations {
         if (place >= 0) {
             all.set(place, rule);
         } else {
-            all.add(mark < 0 ? all.size() : index(name.substring(mark + 1), all.size(), at), rule);
+            boolean isPlaced = key.length() < name.length();
+            all.add(isPlaced ? index(name.substring(key.length() + 1), all.size(), at) : all.size(), rule);
         }
+    }
+
+    /** The key of a rule in the name that it is set by: what is before an {@code @}. */
+    static String ruleKey(String name) {
+        int mark = name.lastIndexOf('@');
+        return mark < 0 ? name : name.substring(0, mark);
     }
 
     private static int index(String digits, int most, String at) {
@@ -124,11 +129,7 @@ final class SettingOperations {
             throw new CairnException.Refused(
                     "relayer-job-too-many", at, "a database has at most " + RELAYER_JOBS_MAX + " relayer jobs");
         }
-        RelayerJob job = read(() -> RelayerJob.of(set.value(), at + "/2"));
-        Value.Document schema = job.schema();
-        if (schema != null) {
-            read(() -> CompiledSchema.of(schema));
-        }
+        RelayerJob job = read(() -> SettingCheck.relayerJob(set, at));
         transaction.state().put(key, job.encode());
     }
 

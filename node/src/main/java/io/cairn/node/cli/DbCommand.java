@@ -205,7 +205,10 @@ final class DbCommand {
         @Mixin
         private Connection connection;
 
-        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "identity, such as db3_user:eth:0x…")
+        @Parameters(
+                index = "0",
+                paramLabel = "ACCOUNT",
+                description = "identity, such as db3_user:eth:0x…, or an Ethereum address alone")
         private String account;
 
         @Parameters(index = "1", paramLabel = "ROLE", description = "owner, writer, reader or none")
@@ -213,7 +216,7 @@ final class DbCommand {
 
         @Override
         public Integer call() {
-            Account member = Addresses.parse(account);
+            Account member = Addresses.parseAnyForm(account);
             Role given = role.equals("none") ? null : Role.of(role, "role");
             try (CairnClient client = connection.signing()) {
                 Fate fate = connection.database(client).setMember(member, given);

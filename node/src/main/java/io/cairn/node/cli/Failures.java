@@ -64,6 +64,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return deepest.hasMatchedOption("--json");
     }
 
+    /** Where it is wrong, in what a person has written: an argument of one word is its own place. */
+    private static String place(CairnException failure, String message) {
+        return failure.at().indexOf('/') < 0 || message.contains(failure.at()) ? "" : " at " + failure.at();
+    }
+
     void tell(CairnException failure, boolean json) {
         String message = failure.getMessage() == null ? failure.code() : failure.getMessage();
         Hash mutation = failure instanceof CairnException.Refused refused ? refused.mutation() : null;
@@ -79,7 +84,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                     Value.Document.builder().put("error", error.build()).build()));
             return;
         }
-        terminal.say("cairn: " + message + " [" + failure.code() + "]");
+        terminal.say("cairn: " + message + " [" + failure.code() + "]" + place(failure, message));
         String next = next(failure.code());
         if (next != null) {
             terminal.say("  " + next);

@@ -5,7 +5,10 @@ import java.time.Duration;
 
 /** Times as people write them: {@code 30m}, {@code 8h}, {@code 7d}. */
 final class Lifetimes {
-    private static final int DIGITS_MAX = 6;
+    private static final int DIGITS_MAX = 7;
+
+    /** Whoever means for ever should not sign it by a slip of a digit. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private Lifetimes() {}
 
@@ -18,17 +21,19 @@ final class Lifetimes {
             number = number * 10 + (text.charAt(i) - '0');
         }
         char unit = text.isEmpty() ? ' ' : text.charAt(digits);
-        if (wellFormed && number > 0) {
-            if (unit == 'm') {
-                return Duration.ofMinutes(number);
-            }
-            if (unit == 'h') {
-                return Duration.ofHours(number);
-            }
-            if (unit == 'd') {
-                return Duration.ofDays(number);
-            }
+        if (!wellFormed || number == 0 || "mhd".indexOf(unit) < 0) {
+            throw new CairnException.Incorrect(
+                    "time-malformed", "for", "a time is a number with m, h or d, such as 8h");
         }
-        throw new CairnException.Incorrect("time-malformed", "for", "a time is a number with m, h or d, such as 8h");
+        Duration time = switch (unit) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+        if (time.compareTo(LONGEST) > 0) {
+            throw new CairnException.Incorrect(
+                    "time-malformed", "for", "a time is at most " + LONGEST.toDays() + "d, not " + text);
+        }
+        return time;
     }
 }

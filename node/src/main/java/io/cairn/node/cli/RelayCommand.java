@@ -2,6 +2,7 @@ package io.cairn.node.cli;
 
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
+import io.cairn.client.api.Fate;
 import io.cairn.client.api.Relayed;
 import io.cairn.engine.codec.Json;
 import io.cairn.engine.model.CairnException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +130,7 @@ final class RelayCommand {
             return connection;
         }
 
-        abstract void call(ClientDatabase database, byte[] signed, Value.Document added);
+        abstract void call(ClientDatabase database, Relayed relayed, byte[] signed, Value.Document added);
 
         byte[] read(Path from) {
             return connection.terminal().file(from, FILE_BYTES_MAX);
@@ -139,9 +141,19 @@ final class RelayCommand {
             Value.Document added = connection.terminal().document(extra);
             byte[] signed = read(file);
             try (CairnClient client = connection.signing()) {
-                call(connection.database(client), signed, added);
+                ClientDatabase database = connection.database(client);
+                call(database, of(file, () -> database.relayed(signed)), signed, added);
             }
             return ExitCode.OK.number();
+        }
+
+        /** What is wrong with a file's bytes names the file. */
+        static <T> T of(Path file, Supplier<T> reading) {
+            try {
+                return reading.get();
+            } catch (CairnException.Incorrect wrong) {
+                throw new CairnException.Incorrect(wrong.code(), wrong.at(), file + ": " + wrong.getMessage());
+            }
         }
     }
 
@@ -162,8 +174,7 @@ final class RelayCommand {
         private Path output;
 
         @Override
-        void call(ClientDatabase database, byte[] signed, Value.Document added) {
-            Relayed relayed = database.relayed(signed);
+        void call(ClientDatabase database, Relayed relayed, byte[] signed, Value.Document added) {
             connection().terminal().write(output, database.approveRelay(signed, added));
             print(connection(), relayed, output);
         }
@@ -181,10 +192,37 @@ final class RelayCommand {
         private List<Path> approvals = List.of();
 
         @Override
-        void call(ClientDatabase database, byte[] signed, Value.Document added) {
+        void call(ClientDatabase database, Relayed relayed, byte[] signed, Value.Document added) {
             List<byte[]> attached = new ArrayList<>();
             approvals.forEach(approval -> attached.add(read(approval)));
-            Shown.write(connection().terminal(), connection().json(), database.relay(signed, added, attached));
+            Fate fate;
+            try {
+                fate = database.relay(signed, added, attached);
+            } catch (CairnException.Incorrect wrong) {
+                throw ofApproval(wrong);
+            } catch (CairnException.Refused refused) {
+                if (refused.at().equals("data/mutation/nonce") && !connection().json()) {
+                    String whose = "nonce " + relayed.nonce() + " of "
+                            + relayed.account().text();
+                    connection()
+                            .terminal()
+                            .say(whose
+                                    + " is used up: it was brought before, or its signer sent something else with it");
+                }
+                throw refused;
+            }
+            Shown.write(connection().terminal(), connection().json(), fate);
+        }
+
+        /** The client knows approvals by their number, who calls it by their file. */
+        private CairnException.Incorrect ofApproval(CairnException.Incorrect wrong) {
+            for (int i = 0; i < approvals.size(); i++) {
+                if (wrong.at().equals("approvals/" + i)) {
+                    return new CairnException.Incorrect(
+                            wrong.code(), wrong.at(), approvals.get(i) + ": " + wrong.getMessage());
+                }
+            }
+            return wrong;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ record Terminal(
         } catch (NoSuchFileException missing) {
             throw new CairnException.NotFound("file-not-found", "there is no file " + file);
         } catch (IOException failure) {
-            throw new CairnException.Incorrect("file-unreadable", "cannot read " + file + ": " + failure.getMessage());
+            throw new CairnException.Incorrect("file-unreadable", "cannot read " + file + ": " + why(failure));
         }
     }
 
@@ -94,8 +96,18 @@ record Terminal(
         try {
             Files.write(file, bytes);
         } catch (IOException failure) {
-            throw new CairnException.Incorrect("file-unwritable", "cannot write " + file + ": " + failure.getMessage());
+            throw new CairnException.Incorrect("file-unwritable", "cannot write " + file + ": " + why(failure));
         }
+    }
+
+    /** Of a failure with a file what is beside the file's name. */
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such folder";
+            case AccessDeniedException _ -> "this user may not";
+            case FileSystemException of when of.getReason() != null -> of.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     /** Prints one line of the result. */

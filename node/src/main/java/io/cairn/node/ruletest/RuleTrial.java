@@ -38,20 +38,41 @@ public final class RuleTrial {
     /** Tries a file's cases in order, each on what those before it left. */
     public static List<Result> run(Value.Document file) {
         RuleTrial trial = new RuleTrial(time(file, TIME_MILLIS));
-        for (Value query : list(file, "setup")) {
-            trial.database.set(trial.query(query, "setup"));
+        List<Value> setup = list(file, "setup");
+        for (int i = 0; i < setup.size(); i++) {
+            trial.setUp(setup.get(i), "setup/" + i);
         }
         List<Value> cases = list(file, "cases");
         if (cases.isEmpty()) {
             throw new CairnException.Incorrect(MALFORMED, "cases", "the file has no cases");
         }
         for (int i = 0; i < cases.size(); i++) {
-            if (!(cases.get(i) instanceof Value.Document given)) {
-                throw new CairnException.Incorrect(MALFORMED, "cases/" + i, "a case is an object");
-            }
-            trial.results.add(trial.one(given, "cases/" + i));
+            trial.results.add(trial.tried(cases.get(i), "cases/" + i));
         }
         return List.copyOf(trial.results);
+    }
+
+    private void setUp(Value query, String at) {
+        try {
+            database.set(query(query, at));
+        } catch (CairnException.Incorrect refused) {
+            String within = refused.at().startsWith("query") ? refused.at().substring("query".length()) : "";
+            throw new CairnException.Incorrect(
+                    refused.code(), at + within, "the set-up is refused: " + refused.getMessage());
+        }
+    }
+
+    /** A case that is written wrong fails, and the others are tried all the same. */
+    private Result tried(Value value, String at) {
+        if (!(value instanceof Value.Document given)) {
+            return new Result(at, MALFORMED, "a case is an object", null);
+        }
+        try {
+            return one(given, at);
+        } catch (CairnException.Incorrect wrong) {
+            String name = given.get("name") instanceof Value.Text(var text) ? text : at;
+            return new Result(name, wrong.code(), wrong.at() + ": " + wrong.getMessage(), null);
+        }
     }
 
     private Result one(Value.Document given, String at) {

@@ -4,6 +4,7 @@ import io.cairn.engine.fpjson.Fuel;
 import io.cairn.engine.fpjson.ProgramStep;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.mutation.Names;
 import io.cairn.engine.rule.Documents;
 import io.cairn.engine.rule.RuleSet;
 import java.util.ArrayList;
@@ -61,9 +62,10 @@ public final class TracedProgram {
         try {
             RuleSet.Tried tried = rules.attempt(
                     request.attempt(), request.circumstances(), documents, fuel, line -> told(line.step()));
+            requireStorable(tried);
             decision(tried, answer);
             answer.put("lines", new Value.Array(lines)).put("new", tried.after());
-        } catch (CairnException.Refused failure) {
+        } catch (CairnException.Incorrect | CairnException.Refused failure) {
             String at = failure.at().startsWith("/") ? failure.at() : "/" + failedAt;
             answer.put(
                             "error",
@@ -75,6 +77,18 @@ public final class TracedProgram {
                     .put("lines", new Value.Array(lines));
         }
         return answer.put("steps", steps - fuel.stepsLeft()).build();
+    }
+
+    /** Of a write that is allowed the document must be one that can be stored. */
+    private void requireStorable(RuleSet.Tried tried) {
+        if (!Boolean.TRUE.equals(tried.decision()) || request.attempt().after() == null) {
+            return;
+        }
+        if (!(tried.after() instanceof Value.Document document)) {
+            throw new CairnException.Refused(
+                    "rule-result-wrong", "/new", "the rules leave no document: $new is no object");
+        }
+        Names.document(document, "/new");
     }
 
     private void told(ProgramStep step) {

@@ -16,9 +16,11 @@ import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.mutation.Visibility;
+import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.rule.Documents;
 import io.cairn.engine.state.EngineVersions;
 import io.cairn.engine.state.ProgramReads;
+import io.cairn.engine.state.SettingCheck;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
@@ -84,6 +86,7 @@ final class TrialDatabase {
 
     /** Sets something up as the owner; what is refused is thrown. */
     void set(Value.Array query) {
+        SettingCheck.require(WriteQuery.parse(query, "query"), "query");
         require(query(OWNER, query));
     }
 
@@ -94,8 +97,7 @@ final class TrialDatabase {
 
     private static void require(Outcome outcome) {
         if (!outcome.isOk()) {
-            throw new CairnException.Incorrect(
-                    outcome.code(), outcome.at(), "the set-up was refused: " + outcome.code());
+            throw new CairnException.Incorrect(outcome.code(), outcome.at(), outcome.code() + " at " + outcome.at());
         }
     }
 

@@ -90,7 +90,7 @@ public record Translation(List<Value.Array> queries, List<Change> changes) {
         if (value instanceof Value.Array(var items)) {
             return items;
         }
-        throw new CairnException.Incorrect("weavedb-malformed", at, "a list is expected");
+        throw new CairnException.Incorrect("weavedb-malformed", at, at + " is a list");
     }
 
     /** What has been written so far. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,89 @@ class MistakesTest {
         check(alone, 2, "--rounds is 1 or more", "drill", "kill", "--rounds", "0");
         check(alone, 2, "--documents is 1 or more", "demo", "--documents", "0");
         check(alone, 2, "workload", "bench", "--only", "everything");
+    }
+
+    @Test
+    void aSettingThatNoDatabaseWouldTakeSaysWhyAndWhere() {
+        String span = "span is";
+        for (String wrong : new String[] {"1.5", "\"60\"", "1000000000000000000", "0"}) {
+            check(owner, 2, span, "query", "[\"addCron\",{\"span\":" + wrong + ",\"jobs\":[[\"set()\"]]},\"c\"]");
+        }
+        check(owner, 2, "at data/queries/0/1/span", "query", "[\"addCron\",{\"span\":0},\"c\"]");
+        check(
+                owner,
+                2,
+                "on is create, update, delete",
+                "query",
+                "[\"addTrigger\",{\"key\":\"t\",\"on\":\"x\",\"func\":[]},\"a\"]");
+        check(owner, 2, "no write is get: rules are for", "query", "[\"setRules\",[[\"get\",[[\"allow()\"]]]],\"a\"]");
+        check(owner, 2, "no write is sets:follow", "query", "[\"setRules\",[[\"allow()\"]],\"a\",\"sets:follow\"]");
+        check(
+                owner,
+                2,
+                "64 lower-case hexadecimal",
+                "query",
+                "[\"linkContract\",\"k\",{\"database\":\"" + NOWHERE + "\"}]");
+        check(owner, 2, "at data/queries/0/2/relayers", "query", "[\"addRelayerJob\",\"j\",{\"relayers\":5}]");
+        check(owner, 2, "[schema-malformed]", "query", "[\"setSchema\",{\"type\":5},\"a\"]");
+        check(owner, 2, "an account is an Ethereum address", "query", "[\"addOwner\",\"bob\"]");
+        check(owner, 2, "an account is an Ethereum address", "db", "member", "bob", "reader");
+        assertThat(owner.run("db", "member", NOWHERE, "reader").exit()).isZero();
+    }
+
+    @Test
+    void whatIsRelayedNamesTheFileThatIsWrong() throws IOException {
+        Path empty = Files.write(folder.resolve("empty.signed"), new byte[0]);
+        Path other = Files.write(folder.resolve("other.signed"), new byte[] {1, 2, 3});
+        Path good = folder.resolve("good.signed");
+        String[] sign = {"relay", "sign", "job", "[\"set\",{},\"a\",\"b\"]", "-o"};
+        assertThat(owner.run(Stream.concat(Stream.of(sign), Stream.of(good.toString()))
+                                .toArray(String[]::new))
+                        .exit())
+                .isZero();
+        Path cut = Files.write(folder.resolve("cut.signed"), Arrays.copyOf(Files.readAllBytes(good), 50));
+        for (Path wrong : new Path[] {empty, other, cut}) {
+            check(owner, 2, wrong + ": ", "relay", "send", wrong.toString());
+            check(
+                    owner,
+                    2,
+                    wrong + ": ",
+                    "relay",
+                    "approve",
+                    wrong.toString(),
+                    "-o",
+                    folder.resolve("x").toString());
+            check(
+                    owner,
+                    2,
+                    wrong + ": it is no approval",
+                    "relay",
+                    "send",
+                    good.toString(),
+                    "--approval",
+                    wrong.toString());
+        }
+        check(
+                owner,
+                2,
+                good + ": it is no approval but",
+                "relay",
+                "send",
+                good.toString(),
+                "--approval",
+                good.toString());
+        String nowhere = folder.resolve("no/folder").toString();
+        check(
+                owner,
+                2,
+                "cannot write " + nowhere + ": there is no such folder",
+                "relay",
+                "sign",
+                "j",
+                sign[3],
+                "-o",
+                nowhere);
+        check(owner, 2, "at most 3650d", "relay", "sign", "j", sign[3], "--for", "99999d", "-o", nowhere);
     }
 
     @Test

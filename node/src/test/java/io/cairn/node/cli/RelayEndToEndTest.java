@@ -133,7 +133,9 @@ class RelayEndToEndTest {
         assertThat(written.get("price")).isEqualTo(Value.of(182));
         assertThat(accounts.get("user")).endsWith(text(written, "by"));
         assertThat(accounts.get("relayer")).endsWith(text(written, "relayer"));
-        refused(send("relayer", "b1", EXTRA, "alice1", "bob1"), "nonce-used");
+        Cli.Result again = send("relayer", "b1", EXTRA, "alice1", "bob1");
+        refused(again, "nonce-used");
+        assertThat(again.err()).contains("nonce 1 of " + accounts.get("user") + " is used up");
     }
 
     @Test

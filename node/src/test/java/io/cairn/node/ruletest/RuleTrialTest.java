@@ -47,15 +47,42 @@ class RuleTrialTest {
             strings = {
                 "{}",
                 "{\"cases\": 5}",
-                "{\"cases\": [5]}",
-                "{\"cases\": [{\"name\": \"n\"}]}",
-                "{\"cases\": [{\"name\": \"n\", \"as\": \"b\", \"query\": 5, \"expect\": \"ok\"}]}",
-                "{\"cases\": [{\"name\": \"n\", \"as\": \"b\", \"query\": [\"set\", {}, \"a\", \"b\"], \"expect\": \"ok\", \"time\": 5}]}",
+                "{\"cases\": []}",
             })
     void malformedFilesAreRefused(String file) {
         assertThatThrownBy(() -> run(file))
                 .isInstanceOfSatisfying(
                         CairnException.Incorrect.class,
                         malformed -> assertThat(malformed.code()).isEqualTo("rule-test-malformed"));
+    }
+
+    @Test
+    void aSetUpThatIsRefusedNamesItsQueryAndSaysWhy() {
+        assertThatThrownBy(() -> run("{\"setup\": [[\"set\", {}, \"a\", \"b\"], [\"addCron\", {\"span\": 1.5}, \"c\"]],"
+                        + " \"cases\": [{}]}"))
+                .isInstanceOfSatisfying(CairnException.Incorrect.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("cron-malformed");
+                    assertThat(refused.at()).isEqualTo("setup/1/1/span");
+                })
+                .hasMessageContaining("span is a whole number from 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cases\": [5",
+                "{\"cases\": [{\"name\": \"n\"}",
+                "{\"cases\": [{\"name\": \"n\", \"as\": \"b\", \"query\": 5, \"expect\": \"ok\"}",
+                "{\"cases\": [{\"name\": \"n\", \"as\": \"b\", \"query\": [\"set\", {}, \"a\", \"b\"], \"expect\": \"ok\", \"time\": 5}",
+            })
+    void aMalformedCaseFailsByItsNameAndTheNextIsTried(String file) {
+        List<RuleTrial.Result> results = run(
+                file
+                        + ", {\"name\": \"next\", \"as\": \"owner\", \"query\": [\"set\", {}, \"a\", \"c\"], \"expect\": \"ok\"}]}");
+        assertThat(results).hasSize(2);
+        assertThat(results.getFirst().code()).isEqualTo("rule-test-malformed");
+        assertThat(results.getFirst().name()).isIn("n", "cases/0");
+        assertThat(results.getFirst().problem()).isNotNull();
+        assertThat(results.getLast().problem()).isNull();
     }
 }
