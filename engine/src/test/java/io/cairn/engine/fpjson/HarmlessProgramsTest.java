@@ -121,7 +121,7 @@ final class HarmlessProgramsTest {
                         CairnException.Refused.class,
                         refused -> assertThat(refused.code())
                                 .isIn("fpjson-out-of-steps", "fpjson-out-of-cells", "fpjson-too-deep"));
-        assertThat(System.nanoTime() - start).as("nanoseconds of " + program).isLessThan(5_000_000_000L);
+        assertThat(System.nanoTime() - start).as("nanoseconds of " + program).isLessThan(60_000_000_000L);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * for others; one that breaks the property is left in that folder.
  */
 public abstract class FuzzTarget {
-    private static final Duration TIME_MAX = Duration.ofSeconds(20);
+    private static final Duration TIME_MAX = Duration.ofSeconds(60);
 
     /** Fails where the property does not hold. */
     protected abstract void check(byte[] input);

@@ -162,11 +162,11 @@ final class ClosedDatabasesTest {
         } finally {
             release.countDown();
         }
-        return answer.get(20, TimeUnit.SECONDS).body();
+        return answer.get(60, TimeUnit.SECONDS).body();
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             Thread.onSpinWait();

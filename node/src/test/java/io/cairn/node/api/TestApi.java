@@ -90,7 +90,7 @@ final class TestApi implements AutoCloseable {
                 return await(release);
             });
         }
-        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
         return release;
     }
 

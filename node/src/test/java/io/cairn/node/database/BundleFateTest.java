@@ -28,7 +28,7 @@ class BundleFateTest {
     Path folder;
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
+        return future.get(60, TimeUnit.SECONDS);
     }
 
     private static Submission carry(String chain, Submission.Single single, int times) {

@@ -69,7 +69,7 @@ class DatabaseRecoveryTest {
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
+        return future.get(60, TimeUnit.SECONDS);
     }
 
     private static String failure(CompletableFuture<Fate> future) throws Exception {

@@ -100,7 +100,7 @@ class NeverMadeTest {
         String address;
         try (Databases databases =
                 new Databases(NodeSettings.standard(made), NODE, RealDisk.INSTANCE, InstantSource.system())) {
-            databases.create(create, Wait.ORDERED).get(20, TimeUnit.SECONDS);
+            databases.create(create, Wait.ORDERED).get(60, TimeUnit.SECONDS);
             address = databases.addressOf(create);
             // What was acknowledged is in the journal alone: the store of the copy below knows nothing of it.
             copyTree(
@@ -109,7 +109,7 @@ class NeverMadeTest {
         }
         try (Databases databases = open()) {
             assertThat(databases.addresses()).containsExactly(address);
-            Fate again = databases.create(create, Wait.SEALED).get(20, TimeUnit.SECONDS);
+            Fate again = databases.create(create, Wait.SEALED).get(60, TimeUnit.SECONDS);
             assertThat(again.repeated()).isTrue();
             assertThat(again.sequence()).isEqualTo(1);
         }

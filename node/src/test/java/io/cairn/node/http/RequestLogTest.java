@@ -46,7 +46,7 @@ final class RequestLogTest {
                 RawClient client = server.client();
                 LogWatch log = new LogWatch()) {
             client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(server.holding.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.holding.await(60, TimeUnit.SECONDS)).isTrue();
             long start = System.nanoTime();
             while (System.nanoTime() - start < 5_000_000) {
                 Thread.onSpinWait();
