@@ -8,7 +8,6 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Operation;
-import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.Signed;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.AccountRecord;
@@ -30,6 +29,7 @@ public final class Mutations {
     private final Control.Genesis genesis;
     private final Overlay block;
     private final Catalog catalog;
+    private final Accounts accounts;
     private final SqlEngine sql;
     private final Programs programs;
     private final long height;
@@ -50,6 +50,7 @@ public final class Mutations {
         this.genesis = genesis;
         this.block = block;
         this.catalog = catalog;
+        this.accounts = new Accounts(block, catalog);
         this.sql = kept.sql();
         this.programs = kept.programs();
         this.hooks = kept.hooks();
@@ -94,7 +95,7 @@ public final class Mutations {
             case Submission.Single single -> requireAdmissible(single.signed(), timeMillis);
             case Submission.Bundled bundled -> {
                 requireChain(bundled.chainId(), null);
-                requireFree(account(Objects.requireNonNull(bundled.payer())), bundled.nonce());
+                Accounts.requireFree(account(Objects.requireNonNull(bundled.payer())), bundled.nonce());
             }
         }
     }
@@ -102,8 +103,8 @@ public final class Mutations {
     private void requireAdmissible(Signed signed, long timeMillis) {
         requireChain(signed.mutation().chainId(), signed);
         Actor actor = Actor.of(block, signed);
-        AccountRecord record = record(actor.nonceKey());
-        requireFree(record, signed.mutation().nonce());
+        AccountRecord record = accounts.at(actor.nonceKey());
+        Accounts.requireFree(record, signed.mutation().nonce());
         actor.requireOpen(timeMillis);
         actor.requireBudget(signed.bytes(), record);
         actor.requireScope(Objects.requireNonNull(signed.payload()).operation());
@@ -111,12 +112,7 @@ public final class Mutations {
 
     /** What is known of an account. */
     public AccountRecord account(Account account) {
-        return record(Keys.account(account));
-    }
-
-    private AccountRecord record(byte[] key) {
-        byte[] stored = block.get(key);
-        return stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
+        return accounts.of(account);
     }
 
     List<Outcome> apply(Entry entry, Submission submission, EngineVersion version) {
@@ -199,9 +195,7 @@ public final class Mutations {
                 throw bundled.failure() == null ? unsigned() : bundled.failure();
             }
             requireChain(bundled.chainId(), null);
-            AccountRecord record = account(payer);
-            requireFree(record, bundled.nonce());
-            put(Keys.account(payer), record.use(bundled.nonce()));
+            accounts.use(Keys.account(payer), bundled.nonce());
         } catch (CairnException refusal) {
             requireAboutInput(refusal);
             return refuseAll(entry, bundled, refusal.code());
@@ -222,12 +216,13 @@ public final class Mutations {
             return ticks.passOver(entry);
         }
         if (submission.submitted() instanceof Submission.Bundled bundled && bundled.payer() != null) {
-            useUp(Keys.account(bundled.payer()), bundled.chainId(), bundled.nonce());
+            accounts.useUp(Keys.account(bundled.payer()), bundled.chainId(), bundled.nonce());
         }
         for (Signed signed : submission.mutations()) {
             byte[] key = nonceKey(signed);
             if (key != null) {
-                useUp(key, signed.mutation().chainId(), signed.mutation().nonce());
+                accounts.useUp(
+                        key, signed.mutation().chainId(), signed.mutation().nonce());
             }
         }
         return refuseAll(entry, submission, "quarantined");
@@ -239,17 +234,6 @@ public final class Mutations {
             return signed.sender() == null ? null : Actor.of(block, signed).nonceKey();
         } catch (CairnException.Refused noSession) {
             return null;
-        }
-    }
-
-    private void useUp(byte[] key, String chainId, long nonce) {
-        DatabaseRecord database = catalog.database();
-        if (database == null || !database.chainId().equals(chainId)) {
-            return;
-        }
-        AccountRecord record = record(key);
-        if (record.nonceState(nonce) == AccountRecord.NonceState.FREE) {
-            put(key, record.use(nonce));
         }
     }
 
@@ -269,11 +253,9 @@ public final class Mutations {
             }
             requireChain(signed.mutation().chainId(), signed);
             Actor actor = Actor.of(block, signed);
-            AccountRecord record = record(actor.nonceKey());
-            requireFree(record, signed.mutation().nonce());
-            put(actor.nonceKey(), record.use(signed.mutation().nonce()));
+            accounts.use(actor.nonceKey(), signed.mutation().nonce());
             actor.requireOpen(entry.timeMillis());
-            charge(actor, payer, signed.bytes());
+            accounts.charge(actor, payer, signed.bytes());
             return execute(entry, index, signed, actor, version);
         } catch (CairnException refusal) {
             requireAboutInput(refusal);
@@ -343,66 +325,6 @@ public final class Mutations {
             throw new CairnException.Refused(
                     "chain-mismatch", "chain_id", "the mutation is signed for another chain; this one is " + expected);
         }
-    }
-
-    private static void requireFree(AccountRecord record, long nonce) {
-        requireFree(record, nonce, "nonce");
-    }
-
-    /** Refuses a nonce that cannot be used; {@code at} tells whose it is where several have signed. */
-    static void requireFree(AccountRecord record, long nonce, String at) {
-        switch (record.nonceState(nonce)) {
-            case FREE -> {}
-            case USED -> throw new CairnException.Refused("nonce-used", at, "nonce " + nonce + " was used before");
-            case TOO_OLD ->
-                throw new CairnException.Refused(
-                        "nonce-too-old",
-                        at,
-                        "nonce " + nonce + " is more than 1024 below the highest, " + record.highestNonce());
-            case TOO_FAR ->
-                throw new CairnException.Refused(
-                        "nonce-too-far",
-                        at,
-                        "nonce " + nonce + " is too far above the highest, " + record.highestNonce());
-        }
-    }
-
-    /**
-     * Charges one entry of {@code bytes} bytes to who carries it. What a session's key sends or carries itself is charged
-     * to the session, and to its account.
-     */
-    private void charge(Actor actor, @Nullable Account payer, int bytes) {
-        if (payer != null && !payer.equals(actor.key())) {
-            charge(payer, bytes);
-            return;
-        }
-        if (actor.session() != null) {
-            actor.requireBudget(bytes, record(actor.nonceKey()));
-        }
-        charge(actor.account(), bytes);
-        if (actor.session() != null) {
-            put(actor.nonceKey(), record(actor.nonceKey()).charge(1, bytes));
-        }
-    }
-
-    /** Charges one entry of {@code bytes} bytes; {@code quota-exceeded} where the payer has no more. */
-    private void charge(Account payer, int bytes) {
-        AccountRecord record = account(payer);
-        DatabaseRecord database = catalog.database();
-        boolean limited = database != null && Catalog.role(block, database, payer) != Role.OWNER;
-        if (limited && database != null) {
-            boolean over = (database.quotaEntries() > 0 && record.entries() + 1 > database.quotaEntries())
-                    || (database.quotaBytes() > 0 && record.bytes() + bytes > database.quotaBytes());
-            if (over) {
-                throw new CairnException.Refused(
-                        "quota-exceeded", "payer", "the quota of " + payer.text() + " is used up");
-            }
-        }
-        put(Keys.account(payer), record.charge(1, bytes));
-    }
-
-    private void put(byte[] key, AccountRecord record) {
-        block.put(key, record.encode());
     }
 
     private static Outcome refused(

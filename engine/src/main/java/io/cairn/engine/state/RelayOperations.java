@@ -91,7 +91,7 @@ final class RelayOperations {
         byte[] stored = transaction.state().get(key);
         AccountRecord record = stored == null ? AccountRecord.NEW : AccountRecord.decode(stored);
         long nonce = signed.mutation().nonce();
-        Mutations.requireFree(record, nonce, "data/mutation/nonce");
+        Accounts.requireFree(record, nonce, "data/mutation/nonce");
         actor.requireOpen(transaction.timeMillis());
         AccountRecord used = record.use(nonce);
         if (actor.session() != null) {

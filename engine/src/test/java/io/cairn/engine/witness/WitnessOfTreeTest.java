@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the state tree records while it answers, against the verifier that shares no code with it. */
 class WitnessOfTreeTest {
-    private static final int QUERIES = Boolean.getBoolean("cairn.full") ? 1_000_000 : 21_000;
+    private static final int QUERIES = Boolean.getBoolean("cairn.full") ? 1_000_000 : 9_000;
     private static final int[] ENTRIES = {0, 1, 2, 30, 400, 5_000, 50_000};
 
     /** A tree that went through several batches of puts and deletes, and its content. */
