@@ -16,10 +16,13 @@ import java.util.function.Predicate;
  * @param rowSecurity whether row policies hold
  * @param forced whether they hold for owners too
  * @param policies in the order in which they were made
+ * @param since the height of the block from which on the names of the object and its columns mean what they mean; about
+ *     blocks before it this record alone says nothing. 0 where they always did
  */
-public record ObjectRights(List<Grant> grants, boolean rowSecurity, boolean forced, List<RowPolicy> policies) {
+public record ObjectRights(
+        List<Grant> grants, boolean rowSecurity, boolean forced, List<RowPolicy> policies, long since) {
     /** No rights. */
-    public static final ObjectRights NONE = new ObjectRights(List.of(), false, false, List.of());
+    public static final ObjectRights NONE = new ObjectRights(List.of(), false, false, List.of(), 0);
 
     /** The most grants on one object. */
     public static final int GRANTS_MAX = 4_000;
@@ -44,12 +47,22 @@ public record ObjectRights(List<Grant> grants, boolean rowSecurity, boolean forc
 
     /** The same with other grants. */
     public ObjectRights withGrants(List<Grant> newGrants) {
-        return new ObjectRights(newGrants, rowSecurity, forced, policies);
+        return new ObjectRights(newGrants, rowSecurity, forced, policies, since);
     }
 
     /** The same with other policies. */
     public ObjectRights withPolicies(List<RowPolicy> newPolicies) {
-        return new ObjectRights(grants, rowSecurity, forced, newPolicies);
+        return new ObjectRights(grants, rowSecurity, forced, newPolicies, since);
+    }
+
+    /** The same with row policies that hold, or not. */
+    public ObjectRights withRowSecurity(boolean holds, boolean alsoForOwners) {
+        return new ObjectRights(grants, holds, alsoForOwners, policies, since);
+    }
+
+    /** The same for an object that has got other names in a block. */
+    public ObjectRights renamedAt(long height) {
+        return new ObjectRights(grants, rowSecurity, forced, policies, height);
     }
 
     /** The same with one grant more; one that is there only gains the option. */
@@ -74,7 +87,7 @@ public record ObjectRights(List<Grant> grants, boolean rowSecurity, boolean forc
 
     /** The stored bytes. */
     public byte[] encode() {
-        return ValueCodec.encode(Value.Document.builder()
+        Value.Document.Builder fields = Value.Document.builder()
                 .put("v", VERSION)
                 .put(
                         "grants",
@@ -83,8 +96,8 @@ public record ObjectRights(List<Grant> grants, boolean rowSecurity, boolean forc
                 .put("forced", Value.of(forced))
                 .put(
                         "policies",
-                        new Value.Array(policies.stream().map(RowPolicy::encode).toList()))
-                .build());
+                        new Value.Array(policies.stream().map(RowPolicy::encode).toList()));
+        return ValueCodec.encode((since == 0 ? fields : fields.put("since", since)).build());
     }
 
     /** Parses stored bytes. */
@@ -101,7 +114,8 @@ public record ObjectRights(List<Grant> grants, boolean rowSecurity, boolean forc
                     grants.values().stream().map(Grant::decode).toList(),
                     rowSecurity.value(),
                     forced.value(),
-                    policies.values().stream().map(RowPolicy::decode).toList());
+                    policies.values().stream().map(RowPolicy::decode).toList(),
+                    fields.get("since") instanceof Value.Int(var height) ? height : 0);
             if (Arrays.equals(rights.encode(), bytes)) {
                 return rights;
             }

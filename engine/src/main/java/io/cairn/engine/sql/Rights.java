@@ -21,7 +21,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one caller may do with tables, as one state says: usually the newest, also where an older one is read.
+ * What one caller may do with tables, as one state says: usually the newest, also where an older one is read. That one
+ * has its say too where a name was another table's or column's then.
  *
  * <p>An owner may do everything; only forced row policies hold for one. A member reads, a writer changes every table. A
  * table of a public database that has no record of rights is open to everybody for reading. All else has to be granted,
@@ -29,16 +30,20 @@ import org.jspecify.annotations.Nullable;
  * all but owners.
  */
 public final class Rights {
-    private static final Rights UNLIMITED = new Rights(new EmptyState(), Standing.OWNER, "");
+    private static final Rights UNLIMITED = new Rights(new EmptyState(), Standing.OWNER, "", null);
 
     private final MapView state;
     private final Standing standing;
     private final TreeSet<String> names = new TreeSet<>();
     private final boolean hasRecords;
+    private final String caller;
+    private final @Nullable Past then;
     private @Nullable ObjectRights ofDatabase;
 
-    private Rights(MapView state, Standing standing, String caller) {
+    private Rights(MapView state, Standing standing, String caller, @Nullable Past then) {
         this.state = state;
+        this.caller = caller;
+        this.then = then;
         this.standing = standing;
         this.hasRecords = state.get(Keys.rightsName()) != null;
         if (hasRecords) {
@@ -57,8 +62,27 @@ public final class Rights {
      * @param caller the text of an account; empty for nobody in particular
      */
     public static Rights of(MapView state, Standing standing, String caller) {
-        return new Rights(state, standing, caller);
+        return new Rights(state, standing, caller, null);
     }
+
+    /** The same for a question about the state after the block of a height, which may be an older one. */
+    public Rights about(MapView other, long height) {
+        return this == UNLIMITED
+                ? this
+                : new Rights(state, standing, caller, new Past(new Rights(other, standing, caller, null), height));
+    }
+
+    /**
+     * Who else has a say about a table: the state that is asked about, where the table's names have meant something else
+     * since; null for nobody.
+     */
+    @Nullable
+    Rights then(@Nullable ObjectRights newest) {
+        return then == null || newest == null || then.height() >= newest.since() ? null : then.rights();
+    }
+
+    /** Those of the state after the block that is asked about. */
+    private record Past(Rights rights, long height) {}
 
     /** What the rights of a state are called: the same for two states only if they have the same; zero for none. */
     public static Hash name(MapView state) {
@@ -97,8 +121,10 @@ public final class Rights {
         return hasRecords && !eachObject(SecuredKind.TABLE, (_, rights) -> isOpen(rights));
     }
 
+    /** Whether no block holds anything under the object's name that the caller may not read. */
     private boolean isOpen(ObjectRights rights) {
-        return !holds(rights) && allows(rights, Privilege.SELECT, "");
+        boolean isGranted = rights.since() == 0 && allows(rights, Privilege.SELECT, "");
+        return !holds(rights) && (isGranted || isImplied(rights, Privilege.SELECT));
     }
 
     /** Whether anything at all is granted to this caller, a role of the caller, or everybody. */

@@ -87,8 +87,7 @@ final class StatementGuard implements Guards.Guard {
     private TableGuard of(Table table) {
         TableGuard known = tables.get(table.getId());
         if (known == null) {
-            known = new TableGuard(
-                    rights, rights.ofTable(table.getSchema().getName(), table.getName()), table, session, this);
+            known = new TableGuard(TableGuard.Say.all(rights, table), table, session, this);
             tables.put(table.getId(), known);
         }
         return known;

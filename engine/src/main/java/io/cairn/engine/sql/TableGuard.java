@@ -21,33 +21,52 @@ import org.jspecify.annotations.Nullable;
 
 /** What one statement may do with one table: its privileges, and the rows that the table's policies let through. */
 final class TableGuard {
-    private final Rights rights;
-    private final @Nullable ObjectRights record;
+    private final List<Say> says;
     private final Table table;
     private final SessionLocal session;
     private final StatementGuard statement;
     private final TreeMap<Privilege, List<Index>> indexes = new TreeMap<>();
     private final TreeMap<String, Condition> conditions = new TreeMap<>();
 
-    TableGuard(
-            Rights rights, @Nullable ObjectRights record, Table table, SessionLocal session, StatementGuard statement) {
-        this.rights = rights;
-        this.record = record;
+    /**
+     * What one state says of the table.
+     *
+     * @param record of the table's name; null where no rights were given on it
+     */
+    record Say(Rights rights, @Nullable ObjectRights record) {
+        /** What the newest state says and, for a question about another, what that says where names meant something else. */
+        static List<Say> all(Rights rights, Table table) {
+            Say newest = of(rights, table);
+            Rights then = rights.then(newest.record());
+            return then == null ? List.of(newest) : List.of(newest, of(then, table));
+        }
+
+        private static Say of(Rights rights, Table table) {
+            return new Say(rights, rights.ofTable(table.getSchema().getName(), table.getName()));
+        }
+
+        boolean holds() {
+            return rights.holds(record);
+        }
+    }
+
+    TableGuard(List<Say> says, Table table, SessionLocal session, StatementGuard statement) {
+        this.says = says;
         this.table = table;
         this.session = session;
         this.statement = statement;
     }
 
     boolean allows(Privilege privilege, String column) {
-        return rights.allows(record, privilege, column);
+        return says.stream().allMatch(say -> say.rights().allows(say.record(), privilege, column));
     }
 
     boolean allowsAny(Privilege privilege) {
-        return rights.allowsAny(record, privilege);
+        return says.stream().allMatch(say -> say.rights().allowsAny(say.record(), privilege));
     }
 
     boolean hidesRows() {
-        return rights.holds(record);
+        return says.stream().anyMatch(Say::holds);
     }
 
     /** The table's indexes as far as rows may be seen for a command; the same objects every time. */
@@ -82,13 +101,17 @@ final class TableGuard {
         }
     }
 
-    /** One permissive policy must let the row through, and every restrictive one. */
     private boolean passes(@Nullable Row row, Privilege command, boolean written) {
+        return row != null && says.stream().filter(Say::holds).allMatch(say -> passes(say, row, command, written));
+    }
+
+    /** One permissive policy must let the row through, and every restrictive one. */
+    private boolean passes(Say say, Row row, Privilege command, boolean written) {
         boolean permitted = false;
-        if (record == null || row == null) {
+        if (say.record() == null) {
             return false;
         }
-        for (RowPolicy policy : rights.policies(record, command)) {
+        for (RowPolicy policy : say.rights().policies(say.record(), command)) {
             String text = written ? policy.written() : policy.using();
             if (policy.permissive()) {
                 permitted = permitted

@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.record.Grant;
 import io.cairn.engine.record.ObjectRights;
+import io.cairn.engine.record.Privilege;
 import io.cairn.engine.record.RowPolicy;
 import io.cairn.engine.record.SecuredKind;
 import io.cairn.engine.sql.SecuredObject;
@@ -12,8 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rights true to the tables behind a definition: they follow a table or column that is renamed, go with one that is
- * dropped, and a definition that would leave a policy without sense is refused.
+ * Keeps rights true to the tables behind a definition: they follow a table or column that is renamed, and a definition
+ * that would leave a policy without sense is refused.
+ *
+ * <p>A name that was closed stays closed when its table is dropped or gets another name: blocks of the past still hold
+ * its rows under it. A table that comes to such a name is closed too, until something is granted on it.
  */
 final class RightsUpkeep {
     private final Transaction transaction;
@@ -53,20 +57,33 @@ final class RightsUpkeep {
             return;
         }
         if (is == null) {
-            store.delete(kind, schema, name);
+            if (kind == SecuredKind.TABLE && !isOpen(rights)) {
+                store.put(ObjectRights.NONE.renamedAt(transaction.height()), kind, schema, name);
+            } else {
+                store.delete(kind, schema, name);
+            }
             is = renamed(was, after);
             if (is == null) {
                 return;
             }
+            rights = kind == SecuredKind.TABLE ? rights.renamedAt(transaction.height()) : rights;
             store.put(rights, kind, is.schema(), is.name());
         }
         ObjectRights kept = rights.withGrants(grants(rights.grants(), was.columns(), is.columns()));
+        if (!is.columns().containsAll(was.columns()) || !was.columns().containsAll(is.columns())) {
+            kept = kept.renamedAt(transaction.height());
+        }
         if (!kept.equals(rights)) {
             store.put(kept, kind, is.schema(), is.name());
         }
         for (RowPolicy policy : rights.policies()) {
             requireSense(is, policy);
         }
+    }
+
+    /** Whether everybody reads all of it. */
+    private static boolean isOpen(ObjectRights rights) {
+        return !rights.rowSecurity() && rights.grants(Grant.EVERYBODY::equals, Privilege.SELECT, "");
     }
 
     private static @Nullable SecuredObject find(

@@ -316,7 +316,7 @@ final class SqlRights {
         ObjectRights before = ofTable(table);
         boolean on = change.ofOwners() ? before.rowSecurity() : change.on();
         boolean forced = change.ofOwners() ? change.on() : before.forced();
-        put(table, new ObjectRights(before.grants(), on, forced, before.policies()));
+        put(table, before.withRowSecurity(on, forced));
     }
 
     private void makePolicy(RightsChange.MakePolicy change) {

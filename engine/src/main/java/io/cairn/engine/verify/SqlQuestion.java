@@ -71,7 +71,8 @@ public record SqlQuestion(String database, String text, List<Value> parameters, 
                     "permission denied for the history of rows: the reader's rights are limited");
         }
         return switch (target) {
-            case SqlTarget.Asked _, SqlTarget.Block _, SqlTarget.Time _ -> engine.query(state, context, statement());
+            case SqlTarget.Asked _, SqlTarget.Block _, SqlTarget.Time _ ->
+                engine.query(state, context.with(rights.about(state, header.height())), statement());
             case SqlTarget.History _ -> TimeTravel.history(state, header.height(), context, statement(), past);
             case SqlTarget.Reads _ -> TimeTravel.reads(state, context, statement(), past);
             case SqlTarget.Difference heights -> TimeTravel.difference(heights, context, statement(), past);

@@ -14,6 +14,7 @@ import io.cairn.engine.sql.SqlContext;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.view.MapView;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,16 +77,30 @@ final class SqlRightsTest {
         ok(change(owner, statements));
     }
 
+    /** The state after a block. */
+    private record Past(MapView state, long height) {}
+
+    private Past sealed() {
+        MapView state = ledger.tree().view(ledger.sealedRoot());
+        return new Past(state, ledger.headers().getLast().height());
+    }
+
     /** The rows as text, or the code of the refusal. */
     private String ask(TestUser who, String statement) {
+        return ask(who, statement, new Past(ledger.state(), Long.MAX_VALUE));
+    }
+
+    /** The same of the state after a block. */
+    private String ask(TestUser who, String statement, Past past) {
         try {
             ReadPolicy.Reading reading = ReadPolicy.reading(ledger.state(), who.account());
             var rights = reading.rights().allowsByPattern(statement)
                     ? io.cairn.engine.sql.Rights.unlimited()
                     : reading.rights();
-            SqlContext context = new SqlContext(ledger.clock(), 1, text(who), SqlLimits.forQueries()).with(rights);
+            SqlContext context = new SqlContext(ledger.clock(), 1, text(who), SqlLimits.forQueries())
+                    .with(rights.about(past.state(), past.height()));
             return new SqlEngine()
-                    .query(ledger.state(), context, SqlStatement.of(statement))
+                    .query(past.state(), context, SqlStatement.of(statement))
                     .rows()
                     .toString();
         } catch (CairnException refused) {
@@ -393,6 +408,72 @@ final class SqlRightsTest {
                 .contains("numbers");
         assertThat(ask(ann, "select last_value from pg_sequences where sequencename = 'numbers'"))
                 .isNotEqualTo("[[1]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drop table closed",
+                "alter table closed rename to other",
+                "drop table closed; create table closed (id int primary key, name text, pay int)",
+                "drop table closed; create table closed (id int primary key, name text, pay int); grant select on closed to ANN",
+                "alter table closed rename to other; grant select on other to ANN",
+                "alter table closed rename to other; alter table given rename to closed",
+                "drop table closed; alter table given rename to closed",
+            })
+    void whatWasClosedStaysClosedUnderItsNameInOldBlocks(String changes) {
+        owns(
+                "create table closed (id int primary key, name text, pay int)",
+                "insert into closed values (1, 'ann', 9000)",
+                "create table given (id int primary key, name text, pay int)",
+                "revoke all on closed from public",
+                "grant select on given to ANN");
+        Past past = sealed();
+        assertThat(ask(ann, "select pay from closed", past)).isEqualTo("sql-42501");
+        for (String change : changes.split("; ", -1)) {
+            owns(change);
+        }
+        assertThat(ask(ann, "select pay from closed", past)).isEqualTo("sql-42501");
+        assertThat(ask(bob, "select pay from closed", past)).isEqualTo("sql-42501");
+        assertThat(ReadPolicy.reading(ledger.state(), bob.account()).rights().limitsReading())
+                .isTrue();
+        assertThat(ask(reader, "select pay from closed", past)).isEqualTo("[[9000]]");
+    }
+
+    @Test
+    void columnsThatChangeTheirNamesOpenNoOtherColumnOfOldBlocks() {
+        owns(
+                "create table staff (id int primary key, name text, pay text)",
+                "insert into staff values (1, 'ann', '9000')",
+                "grant select (id, name) on staff to ANN");
+        Past past = sealed();
+        owns("alter table staff rename column pay to wage", "alter table staff rename column name to pay");
+        assertThat(ask(ann, "select pay from staff")).isEqualTo("[[ann]]");
+        assertThat(ask(ann, "select pay from staff", past)).isEqualTo("sql-42501");
+        assertThat(ask(ann, "select id from staff", past)).isEqualTo("[[1]]");
+    }
+
+    @Test
+    void policiesOfOldBlocksHoldWhereTheTableHadAnotherName() {
+        policies();
+        Past past = sealed();
+        owns(
+                "drop table rings",
+                "alter table birds rename to fowl",
+                "create table birds (id int primary key, name text)",
+                "grant select on birds to ANN");
+        assertThat(ask(ann, "select id from birds", past)).isEqualTo("[[1]]");
+        assertThat(ask(bob, "select id from birds", past)).isEqualTo("sql-42501");
+    }
+
+    @Test
+    void whoIsGivenARightReadsOldBlocksToo() {
+        owns("revoke all on open from public");
+        Past past = sealed();
+        owns("grant select on open to ANN");
+        assertThat(ask(ann, "select id from open", past)).isEqualTo("[[7]]");
+        assertThat(ask(bob, "select id from open", past)).isEqualTo("sql-42501");
     }
 
     @Test

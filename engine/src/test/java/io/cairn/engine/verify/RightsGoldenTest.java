@@ -41,7 +41,8 @@ final class RightsGoldenTest {
                 false,
                 List.of(
                         new RowPolicy("own", true, null, List.of("public"), "keeper = current_user", null),
-                        new RowPolicy("few", false, Privilege.INSERT, List.of(ANN, "r"), null, "id < 9")));
+                        new RowPolicy("few", false, Privilege.INSERT, List.of(ANN, "r"), null, "id < 9")),
+                0);
     }
 
     private static AttestedAnswer answer() {
@@ -60,6 +61,7 @@ final class RightsGoldenTest {
     private static Map<String, byte[]> records() {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         bytes.put("rights", rights().encode());
+        bytes.put("rights-renamed", ObjectRights.NONE.renamedAt(300).encode());
         bytes.put("key-name", Keys.rightsName());
         bytes.put("key-role", Keys.sqlRole("r"));
         bytes.put("key-membership", Keys.sqlMembership("r", "s"));
@@ -89,6 +91,8 @@ final class RightsGoldenTest {
     @Test
     void readsBackWhatItWroteAndNothingElse() {
         assertThat(ObjectRights.decode(rights().encode())).isEqualTo(rights());
+        ObjectRights renamed = rights().renamedAt(300);
+        assertThat(ObjectRights.decode(renamed.encode())).isEqualTo(renamed);
         AttestedAnswer read = AttestedAnswer.decode(answer().encode());
         assertThat(read.result()).isEqualTo(answer().result());
         assertThat(read.question()).isEqualTo(answer().question());
