@@ -13,6 +13,7 @@ import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.Prepared;
 import io.cairn.h2.command.ddl.CreateSchema;
+import io.cairn.h2.command.ddl.CreateView;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.result.ResultInterface;
@@ -166,11 +167,7 @@ public final class SqlEngine {
             if (catalog.isDefinition(state, context, statement.text())) {
                 requireAllowed(catalog.kind(state, context, statement) == SqlKind.DEFINITION);
                 return H2Catalog.open(state)
-                        .editing(
-                                state,
-                                true,
-                                context,
-                                session -> run(StatementKind.DEFINITION, prepare(session, statement), context));
+                        .editing(state, true, context, session -> define(session, statement, context));
             }
             if (context.rights().limitsChanges()) {
                 return catalog.editing(state, false, context, session -> {
@@ -191,6 +188,12 @@ public final class SqlEngine {
                 return run(plan.read().kind(), plan.prepared(), context);
             });
         });
+    }
+
+    private static SqlResult define(SessionLocal session, SqlStatement statement, SqlContext context) {
+        Prepared prepared = prepare(session, statement);
+        Supplier<SqlResult> definition = () -> run(StatementKind.DEFINITION, prepared, context);
+        return prepared instanceof CreateView ? definition.get() : ViewBindings.kept(session, definition);
     }
 
     private static void requireAllowed(boolean isAllowed) {

@@ -460,6 +460,8 @@ final class SqlRightsTest {
         Past past = sealed();
         owns(
                 "drop table rings",
+                "drop view names",
+                "drop view mine",
                 "alter table birds rename to fowl",
                 "create table birds (id int primary key, name text)",
                 "grant select on birds to ANN");
@@ -476,9 +478,39 @@ final class SqlRightsTest {
         assertThat(ask(bob, "select id from open", past)).isEqualTo("sql-42501");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table open rename to other",
+                "alter table open alter column id rename to number",
+                "alter table open drop column id",
+                "alter table open drop column note",
+                "/* */ alter table open rename to other",
+                "alter view opened rename to other",
+                "alter schema public rename to other",
+            })
+    void viewsNeverReadAnotherTableOrColumnUnderAnOldName(String change) {
+        owns(
+                "alter table open add column note text",
+                "create view opened as select id, note from open",
+                "create view again as select id from opened");
+        assertThat(send(owner, change)).startsWith("sql-").isNotEqualTo("sql-internal");
+        owns(
+                "alter table open add column more int",
+                "create table other (id int)",
+                "alter table other rename to third");
+        assertThat(ask(owner, "select id from again")).isEqualTo("[[7]]");
+        owns("drop view again", "drop view opened");
+        if (change.startsWith("alter table open rename to other")) {
+            owns("alter table open rename to fourth");
+        }
+    }
+
     @Test
     void rightsFollowTheirTables() {
         owns(
+                "drop view names",
+                "drop view mine",
                 "grant select (id, name) on birds to ANN",
                 "alter table birds rename to fowl",
                 "alter table fowl rename column name to title");
