@@ -10,8 +10,10 @@ import io.cairn.h2.schema.Schema;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.util.DateTimeUtils;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import io.cairn.h2.value.ValueTimestampTimeZone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -56,5 +58,15 @@ public final class Replaced implements Replacements.Maker {
     public int summedType(Object type) {
         int summed = ((TypeInfo) type).getValueType();
         return summed == Value.NULL ? Value.INTEGER : summed;
+    }
+
+    /** In UTC: so two that are equal have one text, one hour and one day. */
+    @Override
+    public Object moment(Object value) {
+        ValueTimestampTimeZone written = (ValueTimestampTimeZone) value;
+        int offset = written.getTimeZoneOffsetSeconds();
+        return offset == 0
+                ? written
+                : DateTimeUtils.timestampTimeZoneAtOffset(written.getDateValue(), written.getTimeNanos(), offset, 0);
     }
 }

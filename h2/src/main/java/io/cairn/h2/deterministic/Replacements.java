@@ -49,6 +49,13 @@ public final class Replacements {
          * @param type the {@code TypeInfo} of the argument
          */
         int summedType(Object type);
+
+        /**
+         * The value that stands for a point in time.
+         *
+         * @param value a {@code ValueTimestampTimeZone} that was just made
+         */
+        Object moment(Object value);
     }
 
     private Replacements() {}
@@ -90,5 +97,11 @@ public final class Replacements {
     /** {@link Maker#summedType}. */
     public static int summedType(Object type) {
         return maker().summedType(type);
+    }
+
+    /** {@link Maker#moment}; as it was made where no database can have been opened yet. */
+    public static Object moment(Object value) {
+        Maker known = maker;
+        return known == null ? value : known.moment(value);
     }
 }

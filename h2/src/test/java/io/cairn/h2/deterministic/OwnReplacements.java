@@ -71,4 +71,9 @@ final class OwnReplacements implements Replacements.Maker {
     public int summedType(Object type) {
         return ((TypeInfo) type).getValueType();
     }
+
+    @Override
+    public Object moment(Object value) {
+        return value;
+    }
 }
