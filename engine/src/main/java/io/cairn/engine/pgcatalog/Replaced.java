@@ -3,10 +3,13 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.deterministic.Replacements;
+import io.cairn.h2.engine.Database;
+import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Schema;
+import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
@@ -68,5 +71,11 @@ public final class Replaced implements Replacements.Maker {
         return offset == 0
                 ? written
                 : DateTimeUtils.timestampTimeZoneAtOffset(written.getDateValue(), written.getTimeNanos(), offset, 0);
+    }
+
+    @Override
+    public void dropSequence(Object database, Object session, Object sequence) {
+        SequenceUses.refuseDrop((Database) database, (Sequence) sequence);
+        ((Database) database).removeSchemaObject((SessionLocal) session, (Sequence) sequence);
     }
 }

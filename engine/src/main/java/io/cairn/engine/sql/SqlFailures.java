@@ -49,7 +49,7 @@ final class SqlFailures {
             case ErrorCode.LIKE_ESCAPE_ERROR_1 -> FailureText.isRegex(failure) ? "2201B" : "22025";
             case ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW -> "21000";
             case ErrorCode.MUST_GROUP_BY_COLUMN_1, ErrorCode.INVALID_USE_OF_AGGREGATE_FUNCTION_1 -> "42803";
-            case ErrorCode.CANNOT_DROP_2 -> "2BP01";
+            case ErrorCode.CANNOT_DROP_2, ErrorCode.SEQUENCE_BELONGS_TO_A_TABLE_1 -> "2BP01";
             case ErrorCode.GENERATED_COLUMN_CANNOT_BE_ASSIGNED_1,
                     ErrorCode.GENERATED_COLUMN_CANNOT_BE_UPDATABLE_BY_CONSTRAINT_2 -> "428C9";
             case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 -> "42702";

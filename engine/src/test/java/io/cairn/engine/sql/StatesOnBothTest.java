@@ -23,9 +23,14 @@ final class StatesOnBothTest {
             "create index g_a on g (a)",
             "create sequence q",
             "create schema c",
-            "create domain d as int");
+            "create domain d as int",
+            "create table u (id int primary key default nextval('q'), up int references u)",
+            "create table u2 (id int references u)");
 
     private static final List<String> REFUSED = List.of(
+            "drop sequence q",
+            "drop sequence g_i_seq",
+            "truncate u",
             "insert into g (a, b) values (1, 2)",
             "insert into g (a, i) values (1, 2)",
             "update g set b = 3",

@@ -56,6 +56,14 @@ public final class Replacements {
          * @param value a {@code ValueTimestampTimeZone} that was just made
          */
         Object moment(Object value);
+
+        /**
+         * Drops a sequence.
+         *
+         * @param database the {@code Database} that has it
+         * @param session the {@code SessionLocal} that drops it
+         */
+        void dropSequence(Object database, Object session, Object sequence);
     }
 
     private Replacements() {}
@@ -103,5 +111,10 @@ public final class Replacements {
     public static Object moment(Object value) {
         Maker known = maker;
         return known == null ? value : known.moment(value);
+    }
+
+    /** {@link Maker#dropSequence}. */
+    public static void dropSequence(Object database, Object session, Object sequence) {
+        maker().dropSequence(database, session, sequence);
     }
 }
