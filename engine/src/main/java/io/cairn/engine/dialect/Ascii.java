@@ -27,7 +27,7 @@ public final class Ascii {
         return (lower >= 'a' && lower <= 'z') || c == '_' || c >= 0x80;
     }
 
-    static boolean continuesWord(int c) {
+    public static boolean continuesWord(int c) {
         return startsWord(c) || isDigit(c) || c == '$';
     }
 

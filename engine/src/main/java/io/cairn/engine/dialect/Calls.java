@@ -6,8 +6,13 @@ import java.util.List;
 /** Calls of functions that H2 knows by another name or in another notation. */
 final class Calls {
     private static final Words FIELDS = Words.of(
-            "century day decade dow doy epoch hour isodow isoyear microseconds millennium minute month quarter",
-            "second week year");
+            "century day decade dow doy epoch hour isodow isoyear microseconds millennium milliseconds",
+            "minute month quarter second week year");
+
+    private static final Words PARTS_OF_SECONDS = Words.of("second milliseconds microseconds");
+
+    /** A point in time, and the zone that it is taken to or read in. */
+    static final String AT_ZONE = "CAIRN_AT_ZONE(?, ?)";
 
     private static final Words UNITS = Words.of("year month week day hour minute second");
 
@@ -29,6 +34,11 @@ final class Calls {
             case "substring" -> substring(name, group, arguments);
             case "overlay" -> overlay(name, group);
             case "date_part" -> datePart(name, arguments);
+            case "extract" -> extracted(name, group);
+            case "timezone" -> {
+                check(name, arguments, 2);
+                yield Nodes.template(AT_ZONE, arguments.get(1), arguments.get(0));
+            }
             case "cast" -> cast(group);
             case "json_build_object", "jsonb_build_object" -> object(name, arguments);
             case "space" -> {
@@ -155,7 +165,30 @@ final class Calls {
         if (field.size() != 1 || !field.getFirst().is(TokenKind.STRING) || !FIELDS.has(word)) {
             throw Refusal.notSupported(name.start(), "date_part of a field that is no literal or not known");
         }
-        return Nodes.template("EXTRACT(? FROM ?)", List.of(Nodes.word(word, name.start())), arguments.get(1));
+        List<Node> part = part(word, name.start(), arguments.get(1));
+        return PARTS_OF_SECONDS.has(word) ? Nodes.template("CAST(? AS DOUBLE PRECISION)", part) : part;
+    }
+
+    private static List<Node> extracted(Node name, Node.Group group) {
+        List<Node> nodes = group.nodes();
+        Node field = nodes.isEmpty() ? group : nodes.getFirst();
+        boolean isKnown = nodes.size() > 2
+                && nodes.get(1).isWord("from")
+                && (field.is(TokenKind.STRING) || field.is(TokenKind.WORD))
+                && FIELDS.has(Ascii.lower(field.value()));
+        return isKnown
+                ? part(Ascii.lower(field.value()), field.start(), nodes.subList(2, nodes.size()))
+                : new ArrayList<>(List.of(name, group));
+    }
+
+    /** A part of a time. H2's seconds are whole, and its weeks begin on Sunday. */
+    private static List<Node> part(String field, int start, List<Node> time) {
+        return PARTS_OF_SECONDS.has(field)
+                ? Nodes.template("CAIRN_SECONDS('" + field + "', ?)", time)
+                : Nodes.template(
+                        "EXTRACT(? FROM ?)",
+                        List.of(Nodes.word(field.equals("week") ? "iso_week" : field, start)),
+                        time);
     }
 
     private static List<Node> cast(Node.Group group) {

@@ -73,7 +73,7 @@ final class Expressions {
 
     /** An operand and the operators behind it that bind tighter than all others. */
     private List<Node> operand() {
-        List<Node> operand = postfixed();
+        List<Node> operand = zoned();
         while (at < nodes.size()) {
             Node operator = nodes.get(at);
             var json = JsonCalls.function(operator);
@@ -120,7 +120,7 @@ final class Expressions {
         if (at >= nodes.size() || !isOperand(nodes.get(at))) {
             throw needsBrackets(operator);
         }
-        right.addAll(postfixed());
+        right.addAll(zoned());
         return right;
     }
 
@@ -155,6 +155,23 @@ final class Expressions {
     private static RuntimeException needsBrackets(Node operator) {
         return Refusal.notSupported(
                 operator.start(), "the operator " + operator.value() + " between these, put its operands in brackets");
+    }
+
+    /** What AT TIME ZONE, which binds tighter than any operator, makes of an operand. */
+    private List<Node> zoned() {
+        List<Node> operand = postfixed();
+        while (Nodes.isAt(nodes, at, "at", "time", "zone")) {
+            Node keyword = nodes.get(at);
+            at += 3;
+            if (at >= nodes.size() || !isOperand(nodes.get(at))) {
+                throw Refusal.malformed(keyword.start(), "AT TIME ZONE is followed by a zone");
+            }
+            operand = Nodes.template(Calls.AT_ZONE, operand, postfixed());
+        }
+        if (Nodes.isAt(nodes, at, "at", "local")) {
+            throw Refusal.notSupported(nodes.get(at).start(), "AT LOCAL");
+        }
+        return operand;
     }
 
     /** A name, literal, call or bracket with its casts and subscripts. */

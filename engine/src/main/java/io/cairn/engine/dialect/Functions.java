@@ -19,7 +19,7 @@ final class Functions {
             "regexp_substr replace rtrim soundex stringdecode stringencode",
             "stringtoutf8 substring trim ucase upper utf8tostring",
             // Times.
-            "date_trunc dateadd datediff day_of_month day_of_week day_of_year dayname extract formatdatetime last_day",
+            "dateadd datediff day_of_month day_of_week day_of_year dayname extract formatdatetime last_day",
             "monthname now parsedatetime timestampadd timestampdiff current_timestamp",
             "localtimestamp current_time localtime",
             // Any value.
@@ -47,7 +47,7 @@ final class Functions {
     /** PostgreSQL's, which {@link Calls} turns into others. */
     private static final Words REWRITTEN = Words.of(
             "clock_timestamp date_part json_agg json_exists json_object_agg json_query json_value jsonb_agg jsonb_object_agg",
-            "statement_timestamp strpos transaction_timestamp");
+            "statement_timestamp strpos timezone transaction_timestamp");
 
     /** Types that take a length or precision. */
     private static final Words TYPES = Words.of(
@@ -103,7 +103,10 @@ final class Functions {
         // H2 calls its own functions by quoted names too, in any case.
         String called = Ascii.lower(name.value());
         boolean isWord = name.kind() == TokenKind.WORD;
-        if (isAllowed(called) || (isWord && STRUCTURE.has(called)) || isNamePosition(nodes, group - 1)) {
+        if (isAllowed(called)
+                || (isWord && STRUCTURE.has(called))
+                || isNamePosition(nodes, group - 1)
+                || Nodes.isAt(nodes, group - 3, "at", "time", "zone")) {
             return;
         }
         if (called.equals("table") && isWord && group > 1 && isDeltaTable(nodes.get(group - 2))) {

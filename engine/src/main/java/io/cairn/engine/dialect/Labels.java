@@ -19,7 +19,7 @@ final class Labels {
             "true uescape union unique unknown user using value values when where window with year");
 
     private static final Words NAMED_AFTER_FUNCTION = Words.of(
-            "json_value json_query json_exists round",
+            "json_value json_query json_exists round date_part date_trunc extract timezone",
             "array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp cume_dist dense_rank",
             "every first_value json_agg jsonb_agg lag last_value lead max min mode nth_value ntile percent_rank",
             "percentile_cont percentile_disc rank regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope",
@@ -110,6 +110,10 @@ final class Labels {
         if (operator > from && JsonCalls.function(item.get(operator)).isPresent()) {
             return "?column?";
         }
+        if (Nodes.isAt(item, item.size() - 4, "at", "time", "zone")
+                && item.stream().noneMatch(Labels::isOperator)) {
+            return "timezone";
+        }
         Node first = item.get(from);
         if (first.isWord("case")) {
             return Nodes.find(item, from, "end") == item.size() - 1 ? "case" : "";
@@ -126,5 +130,9 @@ final class Labels {
         at += Nodes.isAt(item, at, "filter") ? 2 : 0;
         at += Nodes.isAt(item, at, "over") ? 2 : 0;
         return at == item.size() ? first.value() : "";
+    }
+
+    private static boolean isOperator(Node node) {
+        return node.is(TokenKind.OPERATOR);
     }
 }

@@ -3,15 +3,20 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.deterministic.Replacements;
+import io.cairn.h2.engine.Database;
+import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Schema;
+import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.util.DateTimeUtils;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import io.cairn.h2.value.ValueTimestampTimeZone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -56,5 +61,21 @@ public final class Replaced implements Replacements.Maker {
     public int summedType(Object type) {
         int summed = ((TypeInfo) type).getValueType();
         return summed == Value.NULL ? Value.INTEGER : summed;
+    }
+
+    /** In UTC: so two that are equal have one text, one hour and one day. */
+    @Override
+    public Object moment(Object value) {
+        ValueTimestampTimeZone written = (ValueTimestampTimeZone) value;
+        int offset = written.getTimeZoneOffsetSeconds();
+        return offset == 0
+                ? written
+                : DateTimeUtils.timestampTimeZoneAtOffset(written.getDateValue(), written.getTimeNanos(), offset, 0);
+    }
+
+    @Override
+    public void dropSequence(Object database, Object session, Object sequence) {
+        SequenceUses.refuseDrop((Database) database, (Sequence) sequence);
+        ((Database) database).removeSchemaObject((SessionLocal) session, (Sequence) sequence);
     }
 }

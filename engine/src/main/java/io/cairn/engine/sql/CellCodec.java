@@ -3,6 +3,7 @@ package io.cairn.engine.sql;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.api.IntervalQualifier;
 import io.cairn.h2.engine.CastDataProvider;
@@ -44,6 +45,11 @@ import java.nio.charset.StandardCharsets;
 /** One cell of a stored row: a tag and its bytes. The tags are ours, not H2's, and are listed in {@code docs/formats.md}. */
 final class CellCodec {
     private static final int BYTES_MAX = 16 << 20;
+
+    static {
+        // Points in time are in UTC, also where cells are read without a database.
+        Replaced.install();
+    }
 
     private CellCodec() {}
 

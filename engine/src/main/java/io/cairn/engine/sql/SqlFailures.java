@@ -20,7 +20,7 @@ final class SqlFailures {
                 return of(outgrown);
             }
         }
-        return new CairnException.Refused("sql-" + state(failure.getErrorCode()), "statement", message(failure));
+        return new CairnException.Refused("sql-" + state(failure), "statement", FailureText.of(failure));
     }
 
     static CairnException.Refused of(OutgrownException outgrown) {
@@ -43,18 +43,34 @@ final class SqlFailures {
                 : new CairnException.Refused("sql-" + state, "statement", unreadable.getMessage());
     }
 
-    /** H2's text without its own number at the end. */
-    private static String message(DbException failure) {
-        String text = String.valueOf(failure.getMessage());
-        int number = text.lastIndexOf(" [");
-        return number < 0 || !text.endsWith("]") ? text : text.substring(0, number);
+    private static String state(DbException failure) {
+        return switch (failure.getErrorCode()) {
+            case ErrorCode.VALUE_TOO_LONG_2 -> FailureText.isNumber(failure) ? "22003" : "22001";
+            case ErrorCode.LIKE_ESCAPE_ERROR_1 -> FailureText.isRegex(failure) ? "2201B" : "22025";
+            case ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW -> "21000";
+            case ErrorCode.MUST_GROUP_BY_COLUMN_1, ErrorCode.INVALID_USE_OF_AGGREGATE_FUNCTION_1 -> "42803";
+            case ErrorCode.CANNOT_DROP_2, ErrorCode.SEQUENCE_BELONGS_TO_A_TABLE_1 -> "2BP01";
+            case ErrorCode.GENERATED_COLUMN_CANNOT_BE_ASSIGNED_1,
+                    ErrorCode.GENERATED_COLUMN_CANNOT_BE_UPDATABLE_BY_CONSTRAINT_2 -> "428C9";
+            case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 -> "42702";
+            case ErrorCode.ORDER_BY_NOT_IN_RESULT, ErrorCode.GROUP_BY_NOT_IN_THE_RESULT -> "42P10";
+            case ErrorCode.CURRENT_SEQUENCE_VALUE_IS_NOT_DEFINED_IN_SESSION_1 -> "55000";
+            case ErrorCode.CANNOT_TRUNCATE_1 -> "0A000";
+            case ErrorCode.CONSTRAINT_NOT_FOUND_1 -> FailureText.isKey(failure) ? "42830" : "42704";
+            default -> ofObject(failure.getErrorCode());
+        };
     }
 
-    private static String state(int code) {
+    /** States of what is not there, or there already. */
+    private static String ofObject(int code) {
         return switch (code) {
-            case ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW -> "21000";
-            case ErrorCode.MUST_GROUP_BY_COLUMN_1 -> "42803";
-            case ErrorCode.CANNOT_DROP_2 -> "2BP01";
+            case ErrorCode.VIEW_NOT_FOUND_1, ErrorCode.SEQUENCE_NOT_FOUND_1 -> "42P01";
+            case ErrorCode.VIEW_ALREADY_EXISTS_1, ErrorCode.SEQUENCE_ALREADY_EXISTS_1 -> "42P07";
+            case ErrorCode.SCHEMA_NOT_FOUND_1 -> "3F000";
+            case ErrorCode.SCHEMA_ALREADY_EXISTS_1 -> "42P06";
+            case ErrorCode.UNKNOWN_DATA_TYPE_1, ErrorCode.DOMAIN_NOT_FOUND_1, ErrorCode.WINDOW_NOT_FOUND_1 -> "42704";
+            case ErrorCode.CONSTRAINT_ALREADY_EXISTS_1, ErrorCode.DOMAIN_ALREADY_EXISTS_1 -> "42710";
+            case ErrorCode.FUNCTION_NOT_FOUND_1 -> "42883";
             default -> postgres(ErrorCode.getState(code));
         };
     }

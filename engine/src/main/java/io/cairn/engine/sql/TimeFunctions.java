@@ -46,6 +46,9 @@ final class TimeFunctions {
                         6,
                         TypeInfo.TYPE_TIMESTAMP,
                         arguments -> ValueTimestamp.fromDateValueAndNanos(date(arguments), time(arguments, 3))),
+                typed("date_trunc", 2, 3, true, TruncatedTimes::type, TruncatedTimes::of),
+                strict("seconds", 2, 2, TruncatedTimes.SECONDS, TruncatedTimes::seconds),
+                typed("at_zone", 2, 2, true, ZonedTimes::type, ZonedTimes::of),
                 typed("series", 3, 3, true, TimeFunctions::seriesType, TimeFunctions::series));
     }
 
@@ -154,10 +157,7 @@ final class TimeFunctions {
     }
 
     private static long[] later(long[] at, ValueInterval step) {
-        boolean isMonths = step.getValueType() == Value.INTERVAL_YEAR
-                || step.getValueType() == Value.INTERVAL_MONTH
-                || step.getValueType() == Value.INTERVAL_YEAR_TO_MONTH;
-        if (!isMonths) {
+        if (!TruncatedTimes.isMonths(step)) {
             long days = DateTimeUtils.absoluteDayFromDateValue(at[0]);
             BigInteger nanos = IntervalUtils.intervalToAbsolute(step).add(BigInteger.valueOf(at[1]));
             BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(DateTimeUtils.NANOS_PER_DAY));

@@ -19,6 +19,7 @@ import io.cairn.h2.result.SortOrder;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
 import io.cairn.h2.table.PlanItem;
+import io.cairn.h2.table.Table;
 import io.cairn.h2.table.TableBase;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.table.TableType;
@@ -42,6 +43,7 @@ final class TreeTable extends TableBase {
     private final List<Index> indexes = new ArrayList<>();
     private final RowWriter writer;
     private @Nullable Column rowIdColumn;
+    private List<Table> emptiedWith = List.of();
     private Value @Nullable [] olderThanColumns;
 
     TreeTable(CreateTableData data, Binding binding) {
@@ -292,11 +294,19 @@ final class TreeTable extends TableBase {
         return count;
     }
 
+    /** Says which tables one statement empties, so that their rows may refer to each other. */
+    void emptiedWith(List<Table> tables) {
+        emptiedWith = tables;
+    }
+
     @Override
     @SuppressWarnings("ReferenceEquality") // a table is itself only
     public boolean canTruncate() {
         for (Constraint constraint : getConstraints()) {
-            if (constraint.getConstraintType() == Constraint.Type.REFERENTIAL && constraint.getRefTable() == this) {
+            if (constraint.getConstraintType() == Constraint.Type.REFERENTIAL
+                    && constraint.getRefTable() == this
+                    && constraint.getTable() != this
+                    && !emptiedWith.contains(constraint.getTable())) {
                 return false;
             }
         }

@@ -5,8 +5,10 @@ import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.h2.command.CommandInterface;
 import io.cairn.h2.command.Prepared;
+import io.cairn.h2.command.ddl.TruncateTable;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.result.ResultInterface;
+import io.cairn.h2.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,26 @@ final class Truncation extends Prepared {
 
     @Override
     public long update() {
-        long rows = 0;
-        for (Prepared one : each) {
-            rows += one.update();
+        List<Table> tables =
+                each.stream().map(one -> ((TruncateTable) one).table).toList();
+        try {
+            tell(tables, tables);
+            long rows = 0;
+            for (Prepared one : each) {
+                rows += one.update();
+            }
+            return rows;
+        } finally {
+            tell(tables, List.of());
         }
-        return rows;
+    }
+
+    private static void tell(List<Table> tables, List<Table> together) {
+        for (Table table : tables) {
+            if (table instanceof TreeTable tree) {
+                tree.emptiedWith(together);
+            }
+        }
     }
 
     @Override

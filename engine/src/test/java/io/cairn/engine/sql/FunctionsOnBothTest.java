@@ -33,6 +33,8 @@ final class FunctionsOnBothTest {
         postgres = server.connect();
         state = new SqlState();
         for (String definition : List.of(
+                "create table z (id int primary key, at timestamptz default '2024-01-01 00:00+05')",
+                "insert into z values (1, '2024-03-01 00:30:00+02'), (2, '2024-02-29 22:30Z'), (3, null), (4, default)",
                 "create table t (id int primary key, j jsonb, s text)",
                 "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
                         + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)")) {

@@ -126,7 +126,10 @@ enum SqlValues {
     TIMESTAMP_TZ {
         @Override
         Value next(Random random) {
-            return ValueTimestampTimeZone.fromDateValueAndNanos(day(random), nanos(random), offset(random));
+            long day = day(random);
+            boolean isLast = day == DateTimeUtils.MIN_DATE_VALUE || day == DateTimeUtils.MAX_DATE_VALUE;
+            // In UTC it may be the day before or after.
+            return ValueTimestampTimeZone.fromDateValueAndNanos(day, nanos(random), isLast ? 0 : offset(random));
         }
     },
     UUID {

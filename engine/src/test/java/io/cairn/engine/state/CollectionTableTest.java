@@ -164,7 +164,7 @@ final class CollectionTableTest {
                 "alter table birds rename to others | sql-0A000",
                 "alter table birds alter column age set not null | sql-0A000",
                 "create index by_age on birds (age) | sql-0A000",
-                "create table nests (bird varchar references birds (_id)) | sql-42000",
+                "create table nests (bird varchar references birds (_id)) | sql-42830",
                 "truncate table birds | sql-0A000",
                 "create table birds (id int) | sql-42P07",
                 "alter table birds add constraint c check (age > 0) | sql-0A000",

@@ -38,7 +38,7 @@ public final class Regex {
         try {
             return new Regex(Pattern.compile(regex, isLazy(regex) ? options : options | Pattern.LONGEST_MATCH));
         } catch (PatternSyntaxException malformed) {
-            throw new IllegalArgumentException(malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(malformed.getDescription(), malformed);
         }
     }
 

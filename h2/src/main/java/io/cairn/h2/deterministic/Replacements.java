@@ -49,6 +49,21 @@ public final class Replacements {
          * @param type the {@code TypeInfo} of the argument
          */
         int summedType(Object type);
+
+        /**
+         * The value that stands for a point in time.
+         *
+         * @param value a {@code ValueTimestampTimeZone} that was just made
+         */
+        Object moment(Object value);
+
+        /**
+         * Drops a sequence.
+         *
+         * @param database the {@code Database} that has it
+         * @param session the {@code SessionLocal} that drops it
+         */
+        void dropSequence(Object database, Object session, Object sequence);
     }
 
     private Replacements() {}
@@ -90,5 +105,16 @@ public final class Replacements {
     /** {@link Maker#summedType}. */
     public static int summedType(Object type) {
         return maker().summedType(type);
+    }
+
+    /** {@link Maker#moment}; as it was made where no database can have been opened yet. */
+    public static Object moment(Object value) {
+        Maker known = maker;
+        return known == null ? value : known.moment(value);
+    }
+
+    /** {@link Maker#dropSequence}. */
+    public static void dropSequence(Object database, Object session, Object sequence) {
+        maker().dropSequence(database, session, sequence);
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.h2.deterministic;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
+import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.schema.InformationSchema;
@@ -70,5 +71,15 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public int summedType(Object type) {
         return ((TypeInfo) type).getValueType();
+    }
+
+    @Override
+    public Object moment(Object value) {
+        return value;
+    }
+
+    @Override
+    public void dropSequence(Object database, Object session, Object sequence) {
+        ((Database) database).removeSchemaObject((SessionLocal) session, (Sequence) sequence);
     }
 }

@@ -17,3 +17,38 @@ select d from generate_series(timestamp '2026-01-01 12:00', timestamp '2026-01-0
 select count(*) from generate_series(timestamptz '2026-01-01', timestamptz '2026-01-02', interval '15 minutes') as g(x)
 select * from generate_series(timestamp '2026-01-31', timestamp '2026-06-01', interval '0 days') as m
 extract(year from date '2026-03-04'), extract(dow from date '2026-03-04'), date_trunc('hour', timestamp '2026-03-04 05:06:07')
+-- A timestamp with time zone is a point in time, whatever offset it was written with.
+timestamptz '2024-03-01 00:30:00+02', (timestamptz '2024-03-01 00:30:00+02')::text, '2024-03-01 00:30:00.125-03:30'::timestamptz::text, cast('2024-12-31 23:59:59.5 -00:30' as timestamptz)
+extract(hour from timestamptz '2024-03-01 00:30:00+02')::int, date_part('day', timestamptz '2024-03-01 00:30:00+02')::int, extract(minute from timestamptz '2024-03-01 00:30:00+05:45')::int, extract(epoch from timestamptz '2024-03-01 00:30:00+02')::bigint
+(timestamptz '2024-03-01 00:30:00+02')::date, (timestamptz '2024-03-01 00:30:00+02')::timestamp, to_char(timestamptz '2024-03-01 00:30:00+02', 'DD HH24')
+select distinct z from (values (timestamptz '2024-03-01 00:30:00+02'), (timestamptz '2024-02-29 22:30:00Z')) as v(z)
+select date_trunc('day', z), count(*) from (values (timestamptz '2024-03-01 00:30:00+02'), (timestamptz '2024-02-29 22:30:00Z')) as v(z) group by 1
+timestamptz '2024-03-01 00:30:00+02' + interval '1 day', timestamptz '2024-03-01 00:30:00+02' = timestamptz '2024-02-29 22:30:00Z', '[' || timestamptz '2024-03-01 00:30:00+02' || ']'
+-- Weeks begin on Monday.
+date_trunc('week', timestamp '2024-01-17 10:00'), date_trunc('week', timestamp '2024-01-14 10:00'), date_trunc('week', timestamp '2024-01-15'), date_trunc('week', timestamptz '2024-01-15 01:00+02')
+extract(week from date '2024-01-14')::int, extract(week from date '2021-01-03')::int, extract('week' from timestamp '2024-12-30 10:00')::int, date_part('week', date '2024-01-14')::int, extract(isoyear from date '2021-01-03')::int, extract(isodow from date '2024-01-14')::int, extract(dow from date '2024-01-14')::int, extract(doy from date '2024-12-31')::int
+date_trunc('decade', timestamp '2024-05-06 07:08:09'), date_trunc('century', timestamp '2000-05-06'), date_trunc('century', timestamp '2001-05-06'), date_trunc('millennium', timestamp '2000-05-06'), date_trunc('quarter', timestamp '2024-08-31 12:00'), date_trunc('Month', timestamp '2024-08-31 12:00'), date_trunc('years', timestamp '2024-08-31 12:00')
+date_trunc('second', timestamp '2024-08-31 12:13:14.987654'), date_trunc('milliseconds', timestamp '2024-08-31 12:13:14.987654'), date_trunc('microsecond', timestamp '2024-08-31 12:13:14.987654'), date_trunc('minute', timestamp '2024-08-31 12:13:14.987654'), date_trunc('hour', time '12:13:14')
+date_trunc('day', date '2024-08-31'), date_trunc('day', null::timestamp), date_trunc('month', timestamptz '2024-03-01 00:30:00+02')
+date_trunc('day', timestamptz '2024-03-01 00:30:00+02', 'UTC'), date_trunc('day', timestamptz '2024-03-01 00:30:00+02', '-02'), date_trunc('week', timestamptz '2024-03-04 00:30:00+02', 'Etc/GMT-2')
+date_trunc('fortnight', timestamp '2024-08-31 12:13:14')
+date_trunc('day', timestamp '2024-08-31 12:13:14', 'UTC')
+extract(century from date '2000-12-31')::int, extract(century from date '2001-01-01')::int, extract(decade from date '1999-01-01')::int, extract(millennium from date '2001-01-01')::int, extract(quarter from date '2024-08-01')::int, extract(microseconds from timestamp '2024-01-01 00:00:07.25')::bigint
+-- AT TIME ZONE, both ways.
+timestamp '2024-07-01 12:00' at time zone 'UTC', timestamptz '2024-07-01 12:00+02' at time zone 'UTC', timestamp '2024-07-01 12:00' at time zone '+02', timestamptz '2024-07-01 12:00+02' at time zone '+02', timestamptz '2024-07-01 12:00+02' at time zone '-05:45'
+timestamptz '2024-07-01 12:00Z' at time zone 'Etc/GMT+5', timestamptz '2024-07-01 12:00Z' at time zone 'UTC-3', timestamptz '2024-07-01 12:00Z' at time zone 'gmt+03:30:15', timestamptz '2024-07-01 12:00Z' at time zone 'z', timestamptz '2024-07-01 12:00Z' at time zone 'Etc/UTC', timestamptz '2024-07-01 12:00Z' at time zone 'Zulu', timestamptz '2024-07-01 12:00Z' at time zone 'GMT'
+timestamptz '2024-07-01 12:00Z' at time zone interval '2 hours', timestamp '2024-07-01 12:00' at time zone interval '-90 minutes', timestamp '2024-07-01 12:00' at time zone interval '1 month', timestamp '2024-07-01 12:00' at time zone 'UTC' at time zone '-02'
+timezone('-02', timestamptz '2024-07-01 23:00Z'), timezone('UTC', timestamp '2024-07-01 23:00'), '2024-07-01 12:00+02' at time zone 'UTC', date '2024-07-01' at time zone '-02', time '23:30' at time zone '-02', timetz '23:30+05' at time zone 'UTC'
+(timestamptz '2024-07-01 12:00Z' at time zone '-02')::date, extract(hour from timestamptz '2024-07-01 12:00Z' at time zone '-02')::int, (timestamptz '2024-07-01 12:00Z' at time zone 'UTC') + interval '1 hour', now() at time zone 'UTC' = localtimestamp, timestamptz '2024-07-01 12:00Z' at time zone ('-' || '02')
+null::timestamptz at time zone 'UTC', timestamp '2024-07-01 12:00' at time zone null
+timestamp '2024-07-01 12:00' at time zone 'nowhere'
+timestamp '2024-07-01 12:00' at time zone '+'
+timestamp '2024-07-01 12:00' at time zone '+0200'
+timestamp '2024-07-01 12:00' at time zone '+02:60'
+s at time zone 'UTC' from t
+extract(second from timestamp '2024-01-01 00:00:07.25')::float8, date_part('second', timestamptz '2024-01-01 00:00:07.25Z')::numeric(8,2)::text, extract(milliseconds from time '00:01:07.25')::int, date_part('milliseconds', timestamp '2024-01-01 00:00:07.25')::int, extract(second from interval '90' second)::int
+select id, at, at::text, extract(hour from at)::int, date_part('day', at)::int from z order by id
+select date_trunc('day', at), count(*) from z where at is not null group by 1 order by 1
+select at, count(*) from z group by at order by at
+select id from z where at::date = '2024-02-29' and at = '2024-02-29 23:30+01' order by id
+select at at time zone 'UTC', (at at time zone 'utc')::date from z order by id
