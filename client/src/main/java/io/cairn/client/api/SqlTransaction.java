@@ -14,7 +14,6 @@ import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.state.PrivateTransaction;
 import io.cairn.engine.verify.SqlStep;
-import io.cairn.engine.verify.SqlSteps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An interactive transaction in SQL: its statements run here, on a private copy of the newest state of which every page
- * is proved. {@link #commit} signs them with the digests of what they led to; the database runs them again where it is
- * by then, and takes all or none. Serializable: what was seen is what is committed.
+ * is proved. Those of a reader who may not have every page run at the node, which signs what they came to. {@link #commit}
+ * signs them with the digests of what they led to; the database runs them again where it is by then, and takes all or
+ * none. Serializable: what was seen is what is committed.
  *
  * <p>A refused statement changes nothing; after it only {@code ROLLBACK TO} a savepoint leads on. {@code SAVEPOINT},
  * {@code ROLLBACK TO} and {@code RELEASE} are statements like others. Used by one thread at a time.
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlTransaction implements AutoCloseable {
     private static final int RESERVATIONS_MAX = 64;
     private static final String MISSING = "witness-page-missing";
+    private static final String ACCEPTED = Transport.CAR + ", " + Transport.ATTESTED;
+    private static final String CONFLICT = "sql-40001";
     private static final String NO_COPY = "transaction-unknown";
 
     private final Contact contact;
@@ -50,11 +52,8 @@ public final class SqlTransaction implements AutoCloseable {
     private long after;
     private int reservations;
     private Hash prefix = SqlStep.NOTHING_BEFORE;
-    private @Nullable Base base;
+    private @Nullable StepBase base;
     private boolean ended;
-
-    /** The copy, once the first statement has brought a state to copy. */
-    private record Base(SqlSteps steps, PrivateTransaction copy, long height) {}
 
     SqlTransaction(
             Contact contact,
@@ -103,10 +102,10 @@ public final class SqlTransaction implements AutoCloseable {
     }
 
     /** What became of a statement. */
-    private record Seen(PrivateTransaction.@Nullable Ran ran, CairnException.@Nullable Refused refused) {
+    private record Seen(@Nullable SqlResult answer, CairnException.@Nullable Refused refused) {
         SqlResult result() {
-            if (ran != null) {
-                return ran.result();
+            if (answer != null) {
+                return answer;
             }
             throw Objects.requireNonNull(refused);
         }
@@ -114,8 +113,8 @@ public final class SqlTransaction implements AutoCloseable {
         /** What the signer saw; null where the statement was not run at all. */
         @Nullable
         Hash digest() {
-            if (ran != null) {
-                return ran.digest();
+            if (answer != null) {
+                return answer.digest();
             }
             CairnException.Refused known = Objects.requireNonNull(refused);
             return isStep(known) ? SqlResult.digestOfRefusal(known.code()) : null;
@@ -124,7 +123,7 @@ public final class SqlTransaction implements AutoCloseable {
 
     private Seen see(SqlText statement) {
         try {
-            return new Seen(step(statement, false, (copy, engine) -> copy.run(engine, statement)), null);
+            return new Seen(step(statement, false, (from, engine) -> from.run(engine, statement)), null);
         } catch (CairnException.Refused refused) {
             return new Seen(null, refused);
         }
@@ -136,12 +135,12 @@ public final class SqlTransaction implements AutoCloseable {
      * @return whether any were, so that the transaction has to be run on a state that knows of it
      */
     private boolean setAside() {
-        Base known = base;
+        StepBase known = base;
         if (known == null) {
             return false;
         }
         boolean any = false;
-        for (SequenceDraw draw : known.copy().unreserved()) {
+        for (SequenceDraw draw : known.unreserved()) {
             String name = draw.schema() + "." + draw.sequence();
             if (reservations < RESERVATIONS_MAX && draw.isReservable() && !unreservable.contains(name)) {
                 reservations++;
@@ -170,7 +169,7 @@ public final class SqlTransaction implements AutoCloseable {
             if (digest == null || !Objects.equals(digest, statement.expected())) {
                 end();
                 throw new CairnException.Refused(
-                        "sql-40001", "text", "a statement leads to another result now: run the transaction again");
+                        CONFLICT, "text", "a statement leads to another result now: run the transaction again");
             }
             ran(bare, digest);
         }
@@ -189,30 +188,30 @@ public final class SqlTransaction implements AutoCloseable {
     /** Says what a statement takes and answers, without running it: the rows of {@code DESCRIBE}. */
     public SqlResult describe(String text) {
         requireOpen();
-        return step(new SqlText(text, List.of()), true, (copy, engine) -> copy.describe(engine, text));
+        return step(new SqlText(text, List.of()), true, (from, engine) -> from.describe(engine, text));
     }
 
     private interface Work<T> {
-        T on(PrivateTransaction copy, SqlEngine engine);
+        T on(StepBase from, SqlEngine engine);
     }
 
     private <T> T step(SqlText statement, boolean describes, Work<T> work) {
         SqlEngine engine = engines.take();
         try {
-            Base known = base;
+            StepBase known = base;
             Long height = known == null ? null : known.height();
             List<SqlText> before = known == null ? List.of() : null;
             SqlStep step = new SqlStep(
                     height, sender, seed, timeMillis, prefix, before, statement, describes, engine.catalogNames());
-            Base fetched = fetchedOrWhole(step);
+            StepBase fetched = fetchedOrWhole(step);
             try {
-                return Interruption.ends(() -> work.on(fetched.copy(), engine));
+                return Interruption.ends(() -> work.on(fetched, engine));
             } catch (CairnException.ProofInvalid missing) {
                 if (!missing.code().equals(MISSING)) {
                     throw missing;
                 }
                 // The node left out a catalog that is not at hand here after all.
-                Base again = fetch(new SqlStep(
+                StepBase again = fetch(new SqlStep(
                                 fetched.height(),
                                 sender,
                                 seed,
@@ -223,7 +222,7 @@ public final class SqlTransaction implements AutoCloseable {
                                 describes,
                                 List.of())
                         .whole(bare()));
-                return Interruption.ends(() -> work.on(again.copy(), engine));
+                return Interruption.ends(() -> work.on(again, engine));
             }
         } finally {
             if (!Thread.currentThread().isInterrupted()) {
@@ -238,7 +237,7 @@ public final class SqlTransaction implements AutoCloseable {
                 .toList();
     }
 
-    private Base fetchedOrWhole(SqlStep step) {
+    private StepBase fetchedOrWhole(SqlStep step) {
         try {
             return fetch(step);
         } catch (CairnException.NotFound unknown) {
@@ -249,7 +248,7 @@ public final class SqlTransaction implements AutoCloseable {
         }
     }
 
-    private Base fetch(SqlStep step) {
+    private StepBase fetch(SqlStep step) {
         Heads heads = contact.heads();
         Pin asked = heads.pin();
         Value.Document.Builder fields = Value.Document.builder();
@@ -257,38 +256,47 @@ public final class SqlTransaction implements AutoCloseable {
         if (step.height() == null && after > 0) {
             fields.put("after", after);
         }
-        byte[] car = signedReads.ask(() -> step.read(database.address()), signed -> {
+        StepBase known = base;
+        byte[] answer;
+        try {
+            answer = ask(step, fields);
+            if (known != null) {
+                known.add(step, answer);
+                return known;
+            }
+        } catch (CairnException.Refused refused) {
+            // Not the statement is refused: this copy leads nowhere any more.
+            if (refused.code().equals(CONFLICT)) {
+                end();
+            }
+            throw refused;
+        }
+        known = StepBase.of(database.address(), step, answer, heads.verifier());
+        heads.acceptNewest(known.header(), asked);
+        if (known.header().header().logSize() < after) {
+            throw new CairnException.ProofInvalid(
+                    "answer-stale", "", "the answer does not include entry " + after + ", which was asked for");
+        }
+        base = known;
+        return known;
+    }
+
+    private byte[] ask(SqlStep step, Value.Document.Builder fields) {
+        return signedReads.ask(() -> step.read(database.address()), signed -> {
             if (signed != null) {
                 fields.put("read", signed);
             } else if (fields.has("read")) {
                 fields.remove("read");
             }
             byte[] body = Json.print(fields.build()).getBytes(StandardCharsets.UTF_8);
-            Contact.Calling call = token -> Transport.Call.post(Transport.JSON, body, Transport.CAR, token);
+            Contact.Calling call = token -> Transport.Call.post(Transport.JSON, body, ACCEPTED, token);
             return signed == null ? contact.bytes("/sql/steps", call) : contact.bytesAsCaller("/sql/steps", call);
         });
-        Base known = base;
-        if (known != null) {
-            known.steps().add(car);
-            return known;
-        }
-        SqlSteps steps = heads.verifier().beginSteps(car);
-        heads.acceptNewest(steps.header(), asked);
-        long height = steps.header().header().height();
-        if (steps.header().header().logSize() < after) {
-            throw new CairnException.ProofInvalid(
-                    "answer-stale", "", "the answer does not include entry " + after + ", which was asked for");
-        }
-        PrivateTransaction copy = new PrivateTransaction(steps.view(), step.start(height));
-        copy.checkReads(steps::requireComplete);
-        known = new Base(steps, copy, height);
-        base = known;
-        return known;
     }
 
     /** Whether a statement was refused, and no savepoint was gone back to since. */
     public boolean isFailed() {
-        return base != null && base.copy().isFailed();
+        return base != null && base.isFailed();
     }
 
     /** The height of the block whose state was copied; 0 before the first statement. */
@@ -306,15 +314,15 @@ public final class SqlTransaction implements AutoCloseable {
      */
     public Optional<Fate> commit() {
         requireOpen();
-        Base last = base;
-        if (last != null && last.copy().isFailed()) {
+        StepBase last = base;
+        if (last != null && last.isFailed()) {
             throw new CairnException.Refused("sql-25P02", "", "a statement was refused: the transaction cannot commit");
         }
         try {
-            if (last == null || last.copy().isUnchanged()) {
+            if (last == null || last.isUnchanged()) {
                 return Optional.empty();
             }
-            Long time = last.copy().askedForTime() ? timeMillis : null;
+            Long time = last.askedForTime() ? timeMillis : null;
             return Optional.of(database.apply(
                     new Operation.ExecuteSql(database.address(), statements, new SqlBase(last.height(), seed, time))));
         } finally {

@@ -81,6 +81,19 @@ public final class Dialect {
         return NO_DEFINITIONS.has(Ascii.firstWord(text));
     }
 
+    /**
+     * The word for the change of rows that a statement makes, in lower case, whatever stands before it; empty for every
+     * other statement and for a text that cannot be read, which whoever runs it refuses.
+     */
+    public static String change(String text) {
+        try {
+            StatementKind kind = Gate.kind(single(Nodes.of(Lexer.read(text))));
+            return kind.changesRows() ? Ascii.lower(kind.name()) : "";
+        } catch (CairnException.Incorrect unreadable) {
+            return "";
+        }
+    }
+
     /** Whether the first word of a text may be that of a statement about rights. */
     public static boolean mayBeOfRights(String text) {
         String first = Ascii.firstWord(text);

@@ -304,6 +304,11 @@ public final class Keys {
         return new ByteWriter(9).u8(SQL_INDEX).u32(table).u32(index).toBytes();
     }
 
+    /** The mutation that made a table; no index has the number 0. */
+    public static byte[] sqlMaker(int table) {
+        return sqlIndex(table, 0);
+    }
+
     /** The stand of a sequence. */
     public static byte[] sqlSequence(int sequence) {
         return number(SEQUENCE, sequence);

@@ -54,6 +54,11 @@ record Plan(
         }
     }
 
+    /** Whether it answers rows and changes nothing. RETURNING answers rows too, and looks like a query to H2. */
+    boolean isQuestion() {
+        return kind == SqlKind.QUERY && !read.kind().changesRows();
+    }
+
     /**
      * Whether planning anew would come to this plan: the planner read the same, row counts among it, from this state
      * and was asked by the same account. What it read is read again, so that a proof has it too.

@@ -30,6 +30,11 @@ final class SqlDifference {
      * @param table the table there, or none
      */
     record Side(SessionLocal session, MapView state, long height, Optional<TreeTable> table) {
+        /** What says which mutation made the table: the id alone may have been another table's before. */
+        byte @Nullable [] maker() {
+            return table.map(known -> state.get(Keys.sqlMaker(known.getId()))).orElse(null);
+        }
+
         @Nullable
         Row row(byte[] key, byte @Nullable [] stored) {
             return stored == null ? null : RowCodec.decode(stored, Keys.sqlRowId(key), table.orElseThrow(), session);
@@ -47,7 +52,10 @@ final class SqlDifference {
     SqlResult between(Side from, Side to, TableName name, SqlPast past) {
         TreeTable before = from.table().or(to::table).orElseThrow(() -> PastTables.missing(name));
         TreeTable after = to.table().orElse(before);
-        boolean isOneTable = from.table().isPresent() && to.table().isPresent() && before.getId() == after.getId();
+        boolean isOneTable = from.table().isPresent()
+                && to.table().isPresent()
+                && before.getId() == after.getId()
+                && Arrays.equals(from.maker(), to.maker());
         if (isOneTable) {
             byte[] low = Keys.sqlRows(after.getId());
             TreeTable wider = before.getColumns().length > after.getColumns().length ? before : after;

@@ -57,7 +57,7 @@ public final class SqlEngine {
                 () -> context.rights().limitsReading()
                         ? limitedQuery(state, context, statement)
                         : catalog(state).asking(state, context, statement, chosen -> {
-                            requireQuestion(chosen.plan().kind() == SqlKind.QUERY);
+                            requireQuestion(chosen.plan().isQuestion());
                             chosen.bind();
                             return rows(chosen.plan().prepared(), context);
                         }));
@@ -73,7 +73,7 @@ public final class SqlEngine {
             H2Catalog.Reading reading = catalog(state).reading(state, context, statement);
             boolean isOpen = false;
             try {
-                requireQuestion(reading.chosen().plan().kind() == SqlKind.QUERY);
+                requireQuestion(reading.chosen().plan().isQuestion());
                 reading.chosen().bind();
                 SqlCursor cursor = SqlCursor.open(reading, world, context.limits());
                 isOpen = true;
@@ -98,6 +98,7 @@ public final class SqlEngine {
                 state,
                 context,
                 session -> held(catalog, context, session, statement, () -> {
+                    requireQuestion(!read(session, statement.text()).kind().changesRows());
                     Prepared prepared = prepare(session, statement);
                     requireQuestion(prepared.isQuery() && prepared.isReadOnly());
                     return rows(prepared, context);

@@ -1,5 +1,6 @@
 package io.cairn.engine.sql;
 
+import io.cairn.engine.codec.ByteWriter;
 import java.util.Comparator;
 
 /**
@@ -15,6 +16,16 @@ public record SqlPlace(long height, long sequence, int index) implements Compara
 
     private static final Comparator<SqlPlace> ORDER =
             Comparator.comparingLong(SqlPlace::sequence).thenComparingInt(SqlPlace::index);
+
+    /** As an entry of the state that says no more. */
+    byte[] toBytes() {
+        return new ByteWriter(16)
+                .u8(1)
+                .varint(height)
+                .varint(sequence)
+                .varint(index)
+                .toBytes();
+    }
 
     @Override
     public int compareTo(SqlPlace other) {

@@ -53,6 +53,10 @@ final class TreeTable extends TableBase {
         indexes.add(rows);
         this.writer = new RowWriter(rows, indexes);
         binding.add(this);
+        if (!database.isStarting()) {
+            // Ids of dropped tables are given again: this tells two tables of one id apart.
+            binding.put(Keys.sqlMaker(getId()), binding.place().toBytes());
+        }
     }
 
     Binding binding() {
@@ -352,6 +356,7 @@ final class TreeTable extends TableBase {
             indexes.remove(index);
         }
         rows.remove(session);
+        binding.delete(Keys.sqlMaker(getId()));
         binding.addedColumns().forget(getId());
         indexes.clear();
         invalidate();

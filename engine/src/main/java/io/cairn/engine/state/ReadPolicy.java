@@ -97,6 +97,16 @@ public final class ReadPolicy {
         return Rights.of(state, standing(state, database, account), account.text());
     }
 
+    /** Whether an account has the same rights in two states, so that what it may read in one it may read in the other. */
+    public static boolean isSame(MapView state, MapView other, Account account) {
+        DatabaseRecord database = Catalog.readDatabase(state);
+        DatabaseRecord otherDatabase = Catalog.readDatabase(other);
+        return database != null
+                && otherDatabase != null
+                && standing(state, database, account) == standing(other, otherDatabase, account)
+                && Rights.name(state).equals(Rights.name(other));
+    }
+
     private static Standing standing(MapView state, DatabaseRecord database, @Nullable Account account) {
         Role role = account == null ? null : Catalog.role(state, database, account);
         if (role == null) {

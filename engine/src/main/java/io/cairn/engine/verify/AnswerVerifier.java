@@ -80,6 +80,17 @@ public final class AnswerVerifier {
         return answer.verify(nodeKey, proven(answer.header(), answer.checkpoint()));
     }
 
+    /**
+     * Reads and checks what the node says that a step of a transaction came to, signed without a proof.
+     *
+     * @throws io.cairn.engine.model.CairnException.ProofInvalid {@code attestation-invalid}, or the code of the check
+     *     that failed
+     */
+    public AttestedStep.Verified verifyStep(byte[] record) {
+        AttestedStep step = AttestedStep.decode(record);
+        return step.verify(nodeKey, proven(step.header(), step.checkpoint()));
+    }
+
     private ProvenHeader proven(byte[] header, String checkpoint) {
         Head known = last;
         if (known != null && known.is(header, checkpoint)) {

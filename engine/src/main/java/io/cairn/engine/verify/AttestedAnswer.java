@@ -6,16 +6,11 @@ import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
-import io.cairn.engine.sql.SqlType;
 import io.cairn.engine.witness.ProvenHeader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A node's signed word on an answer in SQL, for readers who may not see whole pages of the state: the question, the block,
@@ -72,32 +67,8 @@ public record AttestedAnswer(
                 .put("header", Value.of(header))
                 .put("checkpoint", checkpoint)
                 .put("rights", Value.of(rights.toBytes()))
-                .put("columns", columns(result))
-                .put("rows", rows(result));
-    }
-
-    private static Value columns(SqlResult result) {
-        List<Value> columns = new ArrayList<>();
-        for (SqlColumn column : result.columns()) {
-            columns.add(Value.Document.builder()
-                    .put("name", column.name())
-                    .put("type", column.type().name())
-                    .put("precision", column.precision())
-                    .put("scale", column.scale())
-                    .put("nullable", Value.of(column.nullable()))
-                    .build());
-        }
-        return new Value.Array(columns);
-    }
-
-    private static Value rows(SqlResult result) {
-        List<Value> rows = new ArrayList<>(result.rows().size());
-        for (List<@Nullable String> row : result.rows()) {
-            List<Value> cells = new ArrayList<>(row.size());
-            row.forEach(cell -> cells.add(cell == null ? Value.none() : Value.of(cell)));
-            rows.add(new Value.Array(cells));
-        }
-        return new Value.Array(rows);
+                .put("columns", SignedRows.columns(result))
+                .put("rows", SignedRows.rows(result));
     }
 
     /** The stored bytes. */
@@ -119,89 +90,28 @@ public record AttestedAnswer(
                 }
             }
         } catch (CairnException.Incorrect | CairnException.Unsupported malformed) {
-            throw malformed();
+            throw SignedRows.malformed();
         }
-        throw malformed();
+        throw SignedRows.malformed();
     }
 
     private static AttestedAnswer decode(Value.Document fields) {
         if (!Value.of(VERSION).equals(fields.get("v"))
                 || !Value.of(KIND).equals(fields.get("kind"))
                 || !(fields.get("parameters") instanceof Value.Array parameters)) {
-            throw malformed();
-        }
-        List<SqlColumn> columns = new ArrayList<>();
-        for (Value column : array(fields, "columns")) {
-            columns.add(column(column));
-        }
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        for (Value row : array(fields, "rows")) {
-            rows.add(row(row, columns.size()));
+            throw SignedRows.malformed();
         }
         return new AttestedAnswer(
                 new SqlQuestion(
-                        text(fields, "database"), text(fields, "sql"), parameters.values(), text(fields, "caller")),
-                bytes(fields, "header"),
-                text(fields, "checkpoint"),
-                Hash.of(bytes(fields, "rights")),
-                new SqlResult(columns, rows, 0),
-                bytes(fields, "signature"));
-    }
-
-    private static SqlColumn column(Value value) {
-        if (value instanceof Value.Document column
-                && column.get("precision") instanceof Value.Int precision
-                && column.get("scale") instanceof Value.Int scale
-                && column.get("nullable") instanceof Value.Bool nullable) {
-            String type = text(column, "type");
-            for (SqlType known : SqlType.values()) {
-                if (known.name().equals(type)) {
-                    return new SqlColumn(
-                            text(column, "name"), known, precision.value(), (int) scale.value(), nullable.value());
-                }
-            }
-        }
-        throw malformed();
-    }
-
-    private static List<@Nullable String> row(Value value, int width) {
-        List<@Nullable String> cells = new ArrayList<>(width);
-        if (value instanceof Value.Array row && row.values().size() == width) {
-            for (Value cell : row.values()) {
-                switch (cell) {
-                    case Value.Text text -> cells.add(text.value());
-                    case Value.Null _ -> cells.add(null);
-                    default -> throw malformed();
-                }
-            }
-            return cells;
-        }
-        throw malformed();
-    }
-
-    private static List<Value> array(Value.Document fields, String name) {
-        if (fields.get(name) instanceof Value.Array array) {
-            return array.values();
-        }
-        throw malformed();
-    }
-
-    private static String text(Value.Document fields, String name) {
-        if (fields.get(name) instanceof Value.Text text) {
-            return text.value();
-        }
-        throw malformed();
-    }
-
-    private static byte[] bytes(Value.Document fields, String name) {
-        if (fields.get(name) instanceof Value.Bytes bytes) {
-            return bytes.value();
-        }
-        throw malformed();
-    }
-
-    private static CairnException malformed() {
-        return new CairnException.ProofInvalid("answer-malformed", "answer", "no attested answer in canonical form");
+                        SignedRows.text(fields, "database"),
+                        SignedRows.text(fields, "sql"),
+                        parameters.values(),
+                        SignedRows.text(fields, "caller")),
+                SignedRows.bytes(fields, "header"),
+                SignedRows.text(fields, "checkpoint"),
+                Hash.of(SignedRows.bytes(fields, "rights")),
+                SignedRows.read(fields, 0),
+                SignedRows.bytes(fields, "signature"));
     }
 
     /**

@@ -57,6 +57,19 @@ public record SqlStep(
         return Sha256.hash(prefix.toBytes(), fields.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Names all that the step comes to, once it is known which block's state is copied. */
+    public Hash name(String database) {
+        String fields = Json.print(Value.Document.builder()
+                .put("database", database)
+                .put("sender", sender.text())
+                .put("seed", seed.hex())
+                .put("time", timeMillis)
+                .put("behind", behind(prefix, statement).hex())
+                .put("describes", Value.of(describes))
+                .build());
+        return Sha256.hash(fields.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** What the copy begins with, on the state after a block. */
     public PrivateTransaction.Start start(long base) {
         return new PrivateTransaction.Start(sender, base, seed, timeMillis);

@@ -22,6 +22,17 @@ final class DialectTest {
     private static final TableLookup NO_TABLES = _ -> Optional.empty();
 
     @Test
+    void saysWhatChangeOfRowsAStatementMakes() {
+        assertThat(Dialect.change("/* c */ with a as (select 1 as i) insert into t(i) select i from a"))
+                .isEqualTo("insert");
+        assertThat(Dialect.change("with a as (select 1) delete from t")).isEqualTo("delete");
+        assertThat(Dialect.change("with a as (select 'insert') select * from a"))
+                .isEmpty();
+        assertThat(Dialect.change("with a as (")).isEmpty();
+        assertThat(Dialect.change("")).isEmpty();
+    }
+
+    @Test
     void saysWhatKindAStatementIs() {
         kind("SELECT 1", StatementKind.QUERY);
         kind("(select 1) union (select 2);", StatementKind.QUERY);

@@ -75,7 +75,22 @@ final class SqlEngineTest {
         state.change("create sequence s start with 10 increment by 5");
         assertThat(state.change("select nextval('s')").rows()).hasToString("[[10]]");
         assertThat(state.change("select nextval('s')").rows()).hasToString("[[15]]");
-        assertThatThrownBy(() -> state.ask("select nextval('s')"))
+        assertNoQuestion("select nextval('s')");
+    }
+
+    @Test
+    void aChangeThatAnswersRowsIsNoQuestion() {
+        state.change("create table t (id int primary key)");
+        assertNoQuestion("insert into t values (1) returning id");
+        assertNoQuestion("with s as (select 41 as id) insert into t (id) select id from s returning id");
+        assertNoQuestion("with s as (select 41 as id) insert into t (id) select id from s");
+        assertThat(state.change("with s as (select 41 as id) insert into t (id) select id from s returning id")
+                        .rows())
+                .hasToString("[[41]]");
+    }
+
+    private void assertNoQuestion(String statement) {
+        assertThatThrownBy(() -> state.ask(statement))
                 .isInstanceOfSatisfying(
                         CairnException.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("sql-25006"));

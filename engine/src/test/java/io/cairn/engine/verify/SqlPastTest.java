@@ -447,6 +447,39 @@ final class SqlPastTest {
     }
 
     @Test
+    void aTableThatWasMadeAnewHasLostItsRowsAndGotOthers() {
+        sealed("drop table birds"); // block 10
+        sealed("create table birds (id int primary key, name varchar(40), weight int)"); // block 11
+        sealed("insert into birds values (1, 'kite', 1), (3, 'heron', 1500)"); // block 12
+        assertThat(rows("diff birds between block 3 and 12"))
+                .containsExactly(
+                        "removed||||1|wren|9",
+                        "removed||||2|robin|18",
+                        "removed||||3|heron|1500",
+                        "added|1|kite|1|||",
+                        "added|3|heron|1500|||");
+        sealed("update birds set weight = 2 where id = 1"); // block 13
+        assertThat(rows("diff birds between block 12 and 13")).containsExactly("changed|1|kite|2|1|kite|1");
+        sealed(
+                "drop table birds",
+                "create table birds (colour text, id int)",
+                "insert into birds values ('red', 1)"); // block 14
+        assertThat(rows("diff birds between block 14 and 13"))
+                .containsExactly("removed||||red|1", "added|1|kite|2||", "added|3|heron|1500||");
+    }
+
+    @Test
+    void aTableThatWasWrittenAnewTwiceIsAnotherTwice() {
+        sealed("alter table birds drop column weight"); // block 10
+        sealed("alter table birds add column weight int generated always as (id * 2) stored"); // block 11
+        sealed("alter table birds drop column weight"); // block 12
+        assertThat(rows("diff birds between block 10 and 12")).hasSize(8).noneMatch(line -> line.startsWith("changed"));
+        sealed("alter table birds rename to owls"); // block 13
+        sealed("alter table owls rename to birds"); // block 14
+        assertThat(rows("diff birds between block 12 and 14")).isEmpty();
+    }
+
+    @Test
     void noRowOfADifferenceCanBeLeftOut() {
         sealed("insert into birds select x, 'bird ' || x, x from generate_series(10, 800) as g(x)");
         sealed("update birds set weight = -1 where id in (100, 400, 700)", "delete from birds where id = 500");

@@ -38,11 +38,26 @@ final class Access {
         return database;
     }
 
-    /** The database in the path, for who may have pages of every table. */
-    Database forPages(Request request) {
+    /**
+     * The database in the path, for the statements of a transaction: for who may have pages of every table, or for who
+     * will sign it and takes the node's word.
+     */
+    Database forSteps(Request request, Account sender) {
         Database database = databases.require(request.segment("db"));
-        if (reading(request, database.head()).rights().limitsReading()) {
-            throw reader(request, database.head()) == null ? tokenMissing() : restricted();
+        if (!reading(request, database.head()).rights().limitsReading()) {
+            return database;
+        }
+        Account reader = reader(request, database.head());
+        if (reader == null) {
+            throw tokenMissing();
+        }
+        if (!request.accepts(SqlRoutes.ATTESTED)) {
+            throw restricted();
+        }
+        if (!reader.equals(sender)) {
+            throw new CairnException.Forbidden(
+                    "read-restricted",
+                    "the reader's rights are limited: statements are run here for the account that the token names");
         }
         return database;
     }

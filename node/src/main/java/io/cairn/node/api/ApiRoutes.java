@@ -32,7 +32,7 @@ public final class ApiRoutes {
         routes.addAll(new MutationRoutes(databases, access, workers).routes());
         routes.addAll(new DocumentRoutes(access, workers, answers).routes());
         routes.addAll(new SqlRoutes(access, workers, databases.identity(), engines).routes());
-        routes.addAll(new SqlStepRoutes(access, workers, engines).routes());
+        routes.addAll(new SqlStepRoutes(access, workers, databases.identity(), engines).routes());
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
         routes.addAll(new FeedRoutes(access, workers, heartbeatMillis).routes());
         return routes.stream()

@@ -6,6 +6,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Answer;
 import io.cairn.engine.verify.AnswerVerifier;
+import io.cairn.engine.verify.AttestedAnswer;
 import io.cairn.engine.verify.Question;
 import io.cairn.engine.verify.Receipt;
 import io.cairn.engine.verify.SqlAnswer;
@@ -93,6 +94,9 @@ final class VerifyCommand implements Callable<Integer> {
             return root.main().journals().verify(file, key(file, null));
         }
         byte[] bytes = root.terminal().file(file, FILE_BYTES_MAX);
+        if (AttestedAnswer.isOne(bytes)) {
+            return attested(file, bytes);
+        }
         return bytes.length > 0 && bytes[0] == '{' ? receipt(file, bytes) : answer(file, bytes);
     }
 
@@ -130,6 +134,20 @@ final class VerifyCommand implements Callable<Integer> {
         return "answer with " + verified.result().rows().size() + " rows to "
                 + Json.print(Value.of(verified.answer().question().text())) + " at block "
                 + verified.header().header().height() + " of " + database;
+    }
+
+    /** The signatures are all that can be checked of it, and that has to be said. */
+    private String attested(Path file, byte[] bytes) {
+        AttestedAnswer unchecked = AttestedAnswer.decode(bytes);
+        String database = unchecked.question().database();
+        AttestedAnswer.Verified verified = new AnswerVerifier(key(file, database)).verifyAttested(bytes);
+        AttestedAnswer answer = verified.answer();
+        String caller = answer.question().caller();
+        return "attested answer with " + answer.result().rows().size() + " rows to "
+                + Json.print(Value.of(answer.question().text())) + " of "
+                + (caller.isEmpty() ? "nobody in particular" : caller) + " at block "
+                + verified.header().header().height() + " of " + database
+                + ": signed by the node, which is its word and no proof of the rows";
     }
 
     private byte[] key(Path file, @Nullable String database) {

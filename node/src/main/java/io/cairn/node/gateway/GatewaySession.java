@@ -87,7 +87,7 @@ final class GatewaySession implements SqlSession {
             case SqlDatabase.Outcome.Changed changed -> {
                 SqlResult rows = changed.rows();
                 yield rows == null
-                        ? new Result.Done(Tags.of(Words.first(text, 3), changed.changed()))
+                        ? new Result.Done(Tags.of(Words.telling(text), changed.changed()))
                         : new ReadRows(rows, Tags.verb(text));
             }
         };
@@ -105,7 +105,7 @@ final class GatewaySession implements SqlSession {
             throw refused;
         }
         return result.columns().isEmpty()
-                ? new Result.Done(Tags.of(Words.first(text, 3), result.changed()))
+                ? new Result.Done(Tags.of(Words.telling(text), result.changed()))
                 : new ReadRows(result, Tags.verb(text));
     }
 

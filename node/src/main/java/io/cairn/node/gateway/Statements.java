@@ -54,14 +54,14 @@ public final class Statements {
      * @throws CairnException.Refused with a code of {@code sql-} and an SQLSTATE where the statement is at fault
      */
     public Outcome run(String text, List<Value> parameters, ReadOptions options) {
-        List<String> words = Words.first(text, 3);
+        List<String> words = Words.telling(text);
         if (!isQuestion(text)) {
             return change(text, parameters, words);
         }
         try {
             return new Outcome.Answered(waiting.call(() -> database.sql(text, parameters, options)));
         } catch (CairnException.Refused refused) {
-            // A question that calls a sequence, or WITH before a change.
+            // A question that calls a sequence.
             if (refused.code().equals(READ_ONLY)) {
                 return change(text, parameters, words);
             }
@@ -73,13 +73,13 @@ public final class Statements {
 
     /** Whether a statement begins as a question does; one that changes something after all is {@link #READ_ONLY}. */
     public static boolean isQuestion(String text) {
-        List<String> first = Words.first(text, 1);
+        List<String> first = Words.telling(text);
         return !first.isEmpty() && QUESTIONS.contains(first.getFirst());
     }
 
     /** What a statement without rows has done, as PostgreSQL says it. */
     public static String words(String text, long changed) {
-        return Tags.of(Words.first(text, 3), changed);
+        return Tags.of(Words.telling(text), changed);
     }
 
     /** What a statement takes and answers: the rows of {@code DESCRIBE}. */

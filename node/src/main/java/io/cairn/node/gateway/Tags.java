@@ -9,7 +9,7 @@ final class Tags {
     /**
      * For a statement without rows.
      *
-     * @param words the first three of the statement, in capitals
+     * @param words those that {@link Words#telling} finds
      */
     static String of(List<String> words, long changed) {
         String verb = words.isEmpty() ? "" : words.getFirst();
@@ -29,7 +29,7 @@ final class Tags {
 
     /** What a statement with rows is counted as: {@code INSERT 0} for one that inserts and returns. */
     static String verb(String text) {
-        List<String> words = Words.first(text, 1);
+        List<String> words = Words.telling(text);
         String first = words.isEmpty() ? "SELECT" : words.getFirst();
         return switch (first) {
             case "INSERT" -> "INSERT 0";

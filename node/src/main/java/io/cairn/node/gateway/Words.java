@@ -1,5 +1,6 @@
 package io.cairn.node.gateway;
 
+import io.cairn.engine.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,17 @@ import java.util.Locale;
 /** The words that a statement begins with. */
 final class Words {
     private Words() {}
+
+    /**
+     * The words that say what a statement does: the first three, in capitals; behind WITH the one of the change that
+     * follows it.
+     */
+    static List<String> telling(String text) {
+        List<String> first = first(text, 3);
+        boolean isWith = !first.isEmpty() && first.getFirst().equals("WITH");
+        String change = isWith ? Dialect.change(text) : "";
+        return change.isEmpty() ? first : List.of(change.toUpperCase(Locale.ROOT));
+    }
 
     /** At most {@code count} words in capitals, up to the first that is none; comments are no words. */
     static List<String> first(String text, int count) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on a database of a node, with proved answers and signed changes. */
+/** Statements on a database of a node, with signed changes and the best answers that the rights allow: proved or attested. */
 public final class DatabaseSession implements Session {
     private static final int NAME_HEAD = 6;
     private static final int NAME_TAIL = 4;
@@ -61,7 +61,7 @@ public final class DatabaseSession implements Session {
                 reading.result(),
                 reading.height(),
                 reading.stateRoot(),
-                "proved",
+                reading.proved() ? "proved" : "attested",
                 () -> reading.proved() ? whole(reading, statement) : reading.archive());
     }
 

@@ -72,7 +72,7 @@ final class ServedDatabase implements SqlDatabase {
         try {
             return ask(text, parameters);
         } catch (CairnException.Refused refused) {
-            // A question that calls a sequence, or WITH before a change.
+            // A question that calls a sequence.
             if (refused.code().equals(Statements.READ_ONLY)) {
                 return change(text, parameters);
             }

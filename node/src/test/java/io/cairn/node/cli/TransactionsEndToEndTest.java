@@ -185,6 +185,39 @@ final class TransactionsEndToEndTest {
     }
 
     @Test
+    void withBeforeAnInsertIsAnInsert() throws Exception {
+        String insert = "with s (what) as (values ('behind with')) insert into events (what) select what from s";
+        assertThat(SqlClients.psql(
+                        server.port(),
+                        String.join(
+                                ";",
+                                insert,
+                                insert + " returning what",
+                                "/* c */ " + insert,
+                                "begin read only",
+                                insert,
+                                "rollback",
+                                "begin",
+                                insert + " returning what",
+                                "rollback",
+                                "with s as (select count(*) as n from events where what = 'behind with') table s")))
+                .isEqualTo("""
+                        INSERT 0 1
+                        behind with
+                        INSERT 0 1
+                        INSERT 0 1
+                        BEGIN
+                        ERROR:  25006: cannot change anything in a read-only transaction
+                        ROLLBACK
+                        BEGIN
+                        behind with
+                        INSERT 0 1
+                        ROLLBACK
+                        3
+                        """);
+    }
+
+    @Test
     void statementsOfOneMessageAreOneTransaction() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
