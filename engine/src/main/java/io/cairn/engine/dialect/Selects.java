@@ -7,7 +7,7 @@ import java.util.List;
 final class Selects {
     private static final Words SET_OPERATORS = Words.of("union except intersect");
     private static final Words BEHIND_FROM =
-            Words.of("where group having window order limit offset fetch for union except intersect returning qualify");
+            Words.of("where group having window order limit offset fetch for union except intersect returning");
 
     private Selects() {}
 

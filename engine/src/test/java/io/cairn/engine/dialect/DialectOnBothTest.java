@@ -54,6 +54,38 @@ final class DialectOnBothTest {
                 + " order by a");
     }
 
+    /** H2 puts a condition into the query that it is about, and reads that query again. */
+    @Test
+    void aQueryWithAWindowTakesConditionsFromOutside() throws SQLException {
+        both.works("create table t (id int primary key, g text, n int, qualify int)");
+        both.works(
+                "insert into t values (1, 'a', 5, 1), (2, 'a', 3, 2), (3, 'b', 4, 3), (4, null, 4, 4), (5, 'b', 4, 5)");
+        String numbered = "(select id, g, n, row_number() over (partition by g order by n, id) as rn,"
+                + " lag(n) over (order by id) as before, sum(n) over (partition by g) as total from t)";
+        for (String condition : List.of(
+                "rn = 1",
+                "rn <= 1",
+                "z.g = 'a'",
+                "before = 3",
+                "before is null",
+                "rn between 1 and 2 and total > 7",
+                "rn in (2, 3)",
+                "z.id = 3 and rn = 1",
+                "g is null",
+                "id > 2 and before > 3 or rn = 2")) {
+            both.works("select * from " + numbered + " z where " + condition);
+            both.works("with z as " + numbered + " select id, rn from z where " + condition);
+        }
+        both.works("create view v as select id, g, rank() over (partition by g order by n) as place from t");
+        both.works("select v.*, w.id as other from v join v w on w.place = v.place and w.g = v.g where v.place = 1");
+        both.works("select id, (select z.rn from " + numbered + " z where z.id = t.id) as rn from t where qualify > 1");
+        both.works("select qualify, n qualify from t as qualify where qualify.qualify = 2 order by qualify.QUALIFY");
+        both.works(
+                "delete from t where id in (select id from (select id, row_number() over (partition by g order by id)"
+                        + " as rn from t) z where rn > 1)");
+        both.works("select id from t");
+    }
+
     @Test
     void whatIsRoundedHasItsPlaces() throws SQLException {
         both.works(
