@@ -47,6 +47,7 @@ final class H2Catalog {
     static {
         Replaced.install();
         ColumnAddition.install();
+        TextConversions.install();
         Functions.use((database, name) -> {
             Object found = CatalogFunctions.find(name);
             return found != null ? found : SystemFunctions.find(database, name);

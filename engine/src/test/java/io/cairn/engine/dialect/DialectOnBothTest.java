@@ -87,6 +87,103 @@ final class DialectOnBothTest {
     }
 
     @Test
+    void jsonIsJoinedAsJson() throws SQLException {
+        both.works("create table t (id int primary key, d jsonb, s text, n int)");
+        both.works(
+                "insert into t values (1, '{\"a\": 1}', 'x', 5), (2, '[1]', '{\"s\": 2}', null), (3, null, null, 3)");
+        both.works("update t set d = d || '{\"b\": 2}' where id = 1");
+        both.works("update t set d = d || '[\"q\", null]'::jsonb || d where id = 2");
+        both.works("update t set d = '{\"z\": 0}' || d || jsonb_build_object('n', n) where id = 1");
+        for (String expression : List.of(
+                "d",
+                "d || '{\"c\": [3]}'",
+                "'[7]' || d",
+                "d || d",
+                "d || '1'::jsonb",
+                "d || s",
+                "s || d",
+                "d || 'x'::text",
+                "'x' || s || d",
+                "d || null",
+                "(d || '[]') -> 0",
+                "d || (s || 'y')",
+                "s || n || 'x'",
+                "case when id = 1 then '{\"q\": 1}' else d end",
+                "coalesce(d, '{}')",
+                "coalesce(d, '{}') || '{\"e\": 1}'",
+                "nullif(d, '[1]')",
+                "d = '[1, \"q\", null, 1]'",
+                "d in ('[1]', '{}')",
+                "json_build_array('a', d)")) {
+            both.works("select id, " + expression + " as x from t");
+            both.works("select id from (select id, " + expression + " as x from t) z where x is not null and id > 0");
+        }
+        both.works("create view v as select id, d || s as t, d || '{\"v\": 1}' as j, d || 'x'::text as u from t");
+        both.works("select * from v where id < 3");
+        both.works("select j ->> 'v' as v from v where t is not null");
+        both.works("update t set d = case when n > 4 then '{\"q\": 1}' else d end");
+        both.works("insert into t select 5, '{\"q\": 1}', 'r', 1");
+        both.works("insert into t (id, d) values (6, coalesce(null::jsonb, '[6]'))");
+        both.works("select id, d, d ->> 'q' as q from t");
+        for (String wrong : List.of(
+                "select d || 5 from t",
+                "select d || 'x' from t",
+                "update t set d = coalesce(d, 'x')",
+                "select d || true from t",
+                "insert into t select 20, 'x'")) {
+            both.same(wrong);
+        }
+    }
+
+    @Test
+    void textsOfArraysAreRead() throws SQLException {
+        both.works(
+                "create table t (id int primary key, t text[] not null default '{}', u text[] default '{a,b}', n int[])");
+        both.works("insert into t (id) values (1) returning *");
+        both.works(
+                "insert into t values (2, '{x}', '{}', '{1,-2}'), (3, '{\"a b\", NULL, \"NULL\", c\\,d , e f }', '{}', '{NULL}')");
+        both.works("insert into t select 4, '{m,n}', '{\"\"}', ' { 7 , 8 } '");
+        both.works("update t set u = '{k,l}', n = '{}' where id = 1");
+        both.works("alter table t add column v text[] default '{x,y}'");
+        both.works("alter table t alter column u set default '{\"q\"}'");
+        both.works("update t set n = '{0}' where n is null");
+        both.works("insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{never}'");
+        both.works(
+                "insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{once}', n = excluded.n || 9");
+        for (String expression : List.of(
+                "t",
+                "u",
+                "n",
+                "v",
+                "cardinality(t)",
+                "cardinality(u)",
+                "u || 'z'::text",
+                "'z'::text || u",
+                "u || '{c,d}'",
+                "'{c}' || u || v",
+                "n || 3",
+                "n || '{4,5}'",
+                "n || n",
+                "case when id = 1 then '{9}' else n end",
+                "coalesce(u, '{none}')",
+                "'{1,2}'::int[] || n",
+                "array_to_string(t, '/', '*')",
+                "'b' = any(u)")) {
+            both.works("select id, " + expression + " as x from t");
+        }
+        for (String wrong : List.of(
+                "insert into t (id, t) values (20, 'a')",
+                "insert into t (id, n) values (20, '{a}')",
+                "insert into t (id, t) values (20, '{a')",
+                "insert into t (id, t) values (20, '{a,}')",
+                "insert into t (id, t) values (20, '{a}b')",
+                "select u || 'z' from t",
+                "insert into t (id, t) values (20, '')")) {
+            both.same(wrong);
+        }
+    }
+
+    @Test
     void whatIsRoundedHasItsPlaces() throws SQLException {
         both.works(
                 "select round(12346::numeric, 2) as a, round(2.345, 2) as b, round(2.5) as c, round(-7.25, 1) as d,"
