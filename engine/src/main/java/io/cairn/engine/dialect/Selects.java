@@ -43,6 +43,7 @@ final class Selects {
         }
         List<List<Node>> items = Nodes.split(select.subList(from + 1, end));
         items.replaceAll(OwnCalls::inFrom);
+        items.replaceAll(CommonTables::inFrom);
         items.replaceAll(Selects::namedSeries);
         List<Node> output = select.subList(0, from);
         boolean hasFullJoin = items.stream().anyMatch(FullJoins::isIn);

@@ -54,6 +54,48 @@ final class DialectOnBothTest {
                 + " order by a");
     }
 
+    @Test
+    void shortFormsOfInsertAndAlter() throws SQLException {
+        both.works("create table t (a int, b int default 7, c text)");
+        both.works("insert into t values (1)");
+        both.works("insert into t values (2, 3), (4, 5)");
+        both.works("insert into t select 6");
+        both.works("insert into t select a + 10, b from t where a < 3");
+        both.works("insert into t values (8) returning *");
+        both.works("insert into t (select 9, 9, 'x')");
+        both.same("insert into t values (1, 2, 'x', 4)");
+        both.same("insert into t values (1), (2, 3)");
+        both.same("insert into t select 1, 2, 'x', 4");
+        both.works("select * from t");
+        both.works(
+                "alter table t add column d int default 4, add e text, add column f numeric(5, 1) not null default 1.5");
+        both.works("alter table t drop column c cascade");
+        both.works("alter table t drop b restrict");
+        both.works("insert into t values (20, 21)");
+        both.works("select * from t where a = 20 or a = 8");
+        both.same("alter table t add column g int, add column a int");
+        both.works("select * from t where a = 20");
+    }
+
+    @Test
+    void commonTablesHaveTheirColumns() throws SQLException {
+        both.works("create table t (id int primary key, parent int, name text)");
+        both.works("insert into t values (1, null, 'a'), (2, 1, 'b'), (3, 2, 'c'), (4, 1, 'd')");
+        both.works("with recursive c as (select 1 as n union all select n + 1 from c where n < 3) select n from c");
+        both.works("with recursive c as (select id, name as path, 0 depth from t where parent is null union all"
+                + " select t.id, c.path || t.name, c.depth + 1 from t join c on t.parent = c.id) select * from c");
+        both.works(
+                "with recursive c as (values (1) union all select column1 + 1 from c where column1 < 4) select * from c");
+        both.works(
+                "with x as materialized (select id from t), y as not materialized (select * from x) select id from y");
+        both.works(
+                "with x (k) as materialized (select id from t), v as (values (1, 'p'), (2, 'q')) select k, column2 from x"
+                        + " join v on v.column1 = x.k");
+        both.works("select column1, v.column2 from (values (1, 'p'), (2, 'q')) v where column1 > 1");
+        both.works("select t.id, w.column1 from t join (values (1), (3)) as w on w.column1 = t.id");
+        both.works("select a from (values (1), (3)) as w (a)");
+    }
+
     /** H2 puts a condition into the query that it is about, and reads that query again. */
     @Test
     void aQueryWithAWindowTakesConditionsFromOutside() throws SQLException {
