@@ -195,7 +195,7 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return Selects.rewrite(Expressions.rewrite(Filters.rewrite(Labels.rewrite(level))));
+        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(Labels.rewrite(level)))));
     }
 
     private static List<Node> single(List<Node> nodes) {

@@ -1,5 +1,6 @@
 package io.cairn.engine.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -85,13 +86,13 @@ final class Inserts {
         if (!columnGroup.isEmpty()) {
             return names(((Node.Group) columnGroup.getFirst()).nodes());
         }
-        if (source.size() < 2 || !source.getFirst().isWord("values") || !(source.get(1) instanceof Node.Group row)) {
+        int width = CommonTables.width(source);
+        if (width == 0) {
             throw Refusal.notSupported(
                     Nodes.startOf(insert, sourceStart), "an INSERT like this without a list of its columns");
         }
-        int width = Nodes.split(row.nodes()).size();
         if (width > known.columns().size()) {
-            throw Refusal.malformed(row.start(), "more values than columns");
+            throw Refusal.malformed(Nodes.startOf(insert, sourceStart), "more values than columns");
         }
         return known.columns().stream()
                 .limit(width)
@@ -103,6 +104,18 @@ final class Inserts {
         return Nodes.split(nodes).stream()
                 .map(column -> column.getFirst().value())
                 .toList();
+    }
+
+    /** The columns as they were written; where there are none and the rows are too short, those that get values. */
+    private List<Node> columnsGiven(List<Node> source) {
+        int width = columnGroup.isEmpty() ? CommonTables.width(source) : 0;
+        if (width == 0 || table.isEmpty() || width >= table.get().columns().size()) {
+            return columnGroup;
+        }
+        int start = Nodes.startOf(source, 0);
+        List<List<Node>> names = new ArrayList<>();
+        columns(table.get(), source).forEach(name -> names.add(List.of(Nodes.quoted(name, start))));
+        return List.of(Nodes.round(start, Nodes.join(names)));
     }
 
     /** H2 takes no alias here, and WITH only behind the columns. */
@@ -124,6 +137,6 @@ final class Inserts {
             }
             read = Assignments.values(rows, source.getFirst().start());
         }
-        return Nodes.template("INSERT INTO ? ? ? ? ?", target.name(), columnGroup, with, read, behind);
+        return Nodes.template("INSERT INTO ? ? ? ? ?", target.name(), columnsGiven(source), with, read, behind);
     }
 }

@@ -52,7 +52,7 @@ final class Labels {
     }
 
     /** Where the list of a SELECT ends. */
-    private static int end(List<Node> level, int select) {
+    static int end(List<Node> level, int select) {
         int end = Nodes.find(level, select + 1, ENDS);
         while (end < level.size()
                 && (level.get(end - 1).isWord("as")

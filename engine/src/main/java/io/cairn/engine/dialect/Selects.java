@@ -7,7 +7,7 @@ import java.util.List;
 final class Selects {
     private static final Words SET_OPERATORS = Words.of("union except intersect");
     private static final Words BEHIND_FROM =
-            Words.of("where group having window order limit offset fetch for union except intersect returning qualify");
+            Words.of("where group having window order limit offset fetch for union except intersect returning");
 
     private Selects() {}
 
@@ -43,6 +43,7 @@ final class Selects {
         }
         List<List<Node>> items = Nodes.split(select.subList(from + 1, end));
         items.replaceAll(OwnCalls::inFrom);
+        items.replaceAll(CommonTables::inFrom);
         items.replaceAll(Selects::namedSeries);
         List<Node> output = select.subList(0, from);
         boolean hasFullJoin = items.stream().anyMatch(FullJoins::isIn);

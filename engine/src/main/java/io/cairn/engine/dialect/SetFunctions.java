@@ -24,7 +24,7 @@ final class SetFunctions {
 
     private static final Words JOINS = Words.of("join left right inner cross full natural");
     private static final Words NO_COLUMNS = Words.of("array null true false select current_schema");
-    private static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for qualify");
+    private static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for");
 
     private final Map<String, Map<String, List<Node>>> columns = new TreeMap<>();
     private final Map<String, List<Node>> bare = new TreeMap<>();

@@ -31,11 +31,16 @@ record Token(TokenKind kind, String text, String value, int start) {
         return kind == TokenKind.STRING || kind == TokenKind.BYTES || kind == TokenKind.NUMBER;
     }
 
+    /** Whether it is a name in PostgreSQL and a clause in H2, which H2 writes into queries of its own. */
+    private boolean isKeptFromClients() {
+        return value.equals("qualify");
+    }
+
     /** The token in the one notation that PostgreSQL and H2 read alike. */
     String plain() {
         return switch (kind) {
             // PostgreSQL folds ASCII only, H2 all letters; quoted, neither folds.
-            case WORD -> Ascii.isAscii(text) ? text : Ascii.quoted(value, '"');
+            case WORD -> Ascii.isAscii(text) && !isKeptFromClients() ? text : Ascii.quoted(value, '"');
             case QUOTED -> Ascii.quoted(value, '"');
             case STRING -> Ascii.quoted(value, '\'');
             case BYTES -> "X'" + value + "'";

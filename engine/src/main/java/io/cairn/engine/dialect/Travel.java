@@ -88,10 +88,7 @@ final class Travel {
         List<Node> query = new ArrayList<>(Nodes.of("SELECT * FROM"));
         query.addAll(nodes.subList(3, nodes.size()));
         int clause = Nodes.find(
-                query,
-                4,
-                Words.of(
-                        "group having window order limit offset fetch for union except" + " intersect select qualify"));
+                query, 4, Words.of("group having window order limit offset fetch for union except intersect select"));
         if (clause < query.size()) {
             throw Refusal.malformed(query.get(clause).start(), "only a condition may follow WHERE");
         }

@@ -130,7 +130,7 @@ final class Types {
         return table;
     }
 
-    private static List<Node> column(List<Node> column) {
+    static List<Node> column(List<Node> column) {
         if (column.size() < 2
                 || column.getFirst().is(TokenKind.WORD)
                         && CONSTRAINTS.has(column.getFirst().value())) {
@@ -149,6 +149,9 @@ final class Types {
         int action = Nodes.nameEnd(nodes, at);
         int next = action + 1;
         boolean adds = Nodes.isAt(nodes, action, "add");
+        if (Alterations.isOne(nodes, action)) {
+            return Alterations.rewrite(nodes, action);
+        }
         if (!adds && !Nodes.isAt(nodes, action, "alter")) {
             return nodes;
         }

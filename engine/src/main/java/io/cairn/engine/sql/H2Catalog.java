@@ -37,9 +37,9 @@ final class H2Catalog {
                     + ";ANALYZE_AUTO=0;DEFAULT_TABLE_ENGINE=" + TreeTableEngine.class.getName();
 
     /** Words that PostgreSQL lets be names; what the dialect writes out relies on it. */
-    private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(new String[] {
-        "KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "QUALIFY", "ROWNUM", "INTERVAL"
-    });
+    private static final BitSet NON_KEYWORDS = ParserBase.parseNonKeywords(
+            new String[] {"KEY", "VALUE", "DAY", "HOUR", "MINUTE", "MONTH", "SECOND", "YEAR", "IF", "ROWNUM", "INTERVAL"
+            });
 
     /** Where a table is looked for that a statement names without a schema and the current one does not have. */
     private static final String[] SEARCH_PATH = {"pg_catalog"};
@@ -47,6 +47,7 @@ final class H2Catalog {
     static {
         Replaced.install();
         ColumnAddition.install();
+        TextConversions.install();
         Functions.use((database, name) -> {
             Object found = CatalogFunctions.find(name);
             return found != null ? found : SystemFunctions.find(database, name);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class ViewBindings {
     /** A view that can be read, and the tables that it reads. */
-    private record Bound(Schema schema, String name, TableView view, TreeSet<Integer> tables) {}
+    private record Bound(Schema schema, String name, int id, TableView view, TreeSet<Integer> tables) {}
 
     private ViewBindings() {}
 
@@ -25,8 +25,9 @@ final class ViewBindings {
         List<Bound> before = bound(session);
         T done = definition.get();
         for (Bound each : before) {
-            // A view that was dropped has no schema and name any more.
-            boolean isThere = each.schema().findTableOrView(session, each.name()) == each.view();
+            // A view that was dropped has no schema, name and id any more.
+            Table there = each.schema().findTableOrView(session, each.name());
+            boolean isThere = there != null && there.getId() == each.id();
             if (isThere && !isBound(each, session)) {
                 throw new CairnException.Refused(
                         "sql-2BP01",
@@ -42,7 +43,7 @@ final class ViewBindings {
         for (Schema schema : session.getDatabase().getAllSchemas()) {
             for (Table table : schema.getAllTablesAndViews(session)) {
                 if (table instanceof TableView view && !view.isInvalid()) {
-                    views.add(new Bound(schema, view.getName(), view, tables(view)));
+                    views.add(new Bound(schema, view.getName(), view.getId(), view, tables(view)));
                 }
             }
         }

@@ -55,6 +55,177 @@ final class DialectOnBothTest {
     }
 
     @Test
+    void shortFormsOfInsertAndAlter() throws SQLException {
+        both.works("create table t (a int, b int default 7, c text)");
+        both.works("insert into t values (1)");
+        both.works("insert into t values (2, 3), (4, 5)");
+        both.works("insert into t select 6");
+        both.works("insert into t select a + 10, b from t where a < 3");
+        both.works("insert into t values (8) returning *");
+        both.works("insert into t (select 9, 9, 'x')");
+        both.same("insert into t values (1, 2, 'x', 4)");
+        both.same("insert into t values (1), (2, 3)");
+        both.same("insert into t select 1, 2, 'x', 4");
+        both.works("select * from t");
+        both.works(
+                "alter table t add column d int default 4, add e text, add column f numeric(5, 1) not null default 1.5");
+        both.works("alter table t drop column c cascade");
+        both.works("alter table t drop b restrict");
+        both.works("insert into t values (20, 21)");
+        both.works("select * from t where a = 20 or a = 8");
+        both.same("alter table t add column g int, add column a int");
+        both.works("select * from t where a = 20");
+    }
+
+    @Test
+    void commonTablesHaveTheirColumns() throws SQLException {
+        both.works("create table t (id int primary key, parent int, name text)");
+        both.works("insert into t values (1, null, 'a'), (2, 1, 'b'), (3, 2, 'c'), (4, 1, 'd')");
+        both.works("with recursive c as (select 1 as n union all select n + 1 from c where n < 3) select n from c");
+        both.works("with recursive c as (select id, name as path, 0 depth from t where parent is null union all"
+                + " select t.id, c.path || t.name, c.depth + 1 from t join c on t.parent = c.id) select * from c");
+        both.works(
+                "with recursive c as (values (1) union all select column1 + 1 from c where column1 < 4) select * from c");
+        both.works(
+                "with x as materialized (select id from t), y as not materialized (select * from x) select id from y");
+        both.works(
+                "with x (k) as materialized (select id from t), v as (values (1, 'p'), (2, 'q')) select k, column2 from x"
+                        + " join v on v.column1 = x.k");
+        both.works("select column1, v.column2 from (values (1, 'p'), (2, 'q')) v where column1 > 1");
+        both.works("select t.id, w.column1 from t join (values (1), (3)) as w on w.column1 = t.id");
+        both.works("select a from (values (1), (3)) as w (a)");
+    }
+
+    /** H2 puts a condition into the query that it is about, and reads that query again. */
+    @Test
+    void aQueryWithAWindowTakesConditionsFromOutside() throws SQLException {
+        both.works("create table t (id int primary key, g text, n int, qualify int)");
+        both.works(
+                "insert into t values (1, 'a', 5, 1), (2, 'a', 3, 2), (3, 'b', 4, 3), (4, null, 4, 4), (5, 'b', 4, 5)");
+        String numbered = "(select id, g, n, row_number() over (partition by g order by n, id) as rn,"
+                + " lag(n) over (order by id) as before, sum(n) over (partition by g) as total from t)";
+        for (String condition : List.of(
+                "rn = 1",
+                "rn <= 1",
+                "z.g = 'a'",
+                "before = 3",
+                "before is null",
+                "rn between 1 and 2 and total > 7",
+                "rn in (2, 3)",
+                "z.id = 3 and rn = 1",
+                "g is null",
+                "id > 2 and before > 3 or rn = 2")) {
+            both.works("select * from " + numbered + " z where " + condition);
+            both.works("with z as " + numbered + " select id, rn from z where " + condition);
+        }
+        both.works("create view v as select id, g, rank() over (partition by g order by n) as place from t");
+        both.works("select v.*, w.id as other from v join v w on w.place = v.place and w.g = v.g where v.place = 1");
+        both.works("select id, (select z.rn from " + numbered + " z where z.id = t.id) as rn from t where qualify > 1");
+        both.works("select qualify, n qualify from t as qualify where qualify.qualify = 2 order by qualify.QUALIFY");
+        both.works(
+                "delete from t where id in (select id from (select id, row_number() over (partition by g order by id)"
+                        + " as rn from t) z where rn > 1)");
+        both.works("select id from t");
+    }
+
+    @Test
+    void jsonIsJoinedAsJson() throws SQLException {
+        both.works("create table t (id int primary key, d jsonb, s text, n int)");
+        both.works(
+                "insert into t values (1, '{\"a\": 1}', 'x', 5), (2, '[1]', '{\"s\": 2}', null), (3, null, null, 3)");
+        both.works("update t set d = d || '{\"b\": 2}' where id = 1");
+        both.works("update t set d = d || '[\"q\", null]'::jsonb || d where id = 2");
+        both.works("update t set d = '{\"z\": 0}' || d || jsonb_build_object('n', n) where id = 1");
+        for (String expression : List.of(
+                "d",
+                "d || '{\"c\": [3]}'",
+                "'[7]' || d",
+                "d || d",
+                "d || '1'::jsonb",
+                "d || s",
+                "s || d",
+                "d || 'x'::text",
+                "'x' || s || d",
+                "d || null",
+                "(d || '[]') -> 0",
+                "d || (s || 'y')",
+                "s || n || 'x'",
+                "case when id = 1 then '{\"q\": 1}' else d end",
+                "coalesce(d, '{}')",
+                "coalesce(d, '{}') || '{\"e\": 1}'",
+                "nullif(d, '[1]')",
+                "d = '[1, \"q\", null, 1]'",
+                "d in ('[1]', '{}')",
+                "json_build_array('a', d)")) {
+            both.works("select id, " + expression + " as x from t");
+            both.works("select id from (select id, " + expression + " as x from t) z where x is not null and id > 0");
+        }
+        both.works("create view v as select id, d || s as t, d || '{\"v\": 1}' as j, d || 'x'::text as u from t");
+        both.works("select * from v where id < 3");
+        both.works("select j ->> 'v' as v from v where t is not null");
+        both.works("update t set d = case when n > 4 then '{\"q\": 1}' else d end");
+        both.works("insert into t select 5, '{\"q\": 1}', 'r', 1");
+        both.works("insert into t (id, d) values (6, coalesce(null::jsonb, '[6]'))");
+        both.works("select id, d, d ->> 'q' as q from t");
+        for (String wrong : List.of(
+                "select d || 5 from t",
+                "select d || 'x' from t",
+                "update t set d = coalesce(d, 'x')",
+                "select d || true from t",
+                "insert into t select 20, 'x'")) {
+            both.same(wrong);
+        }
+    }
+
+    @Test
+    void textsOfArraysAreRead() throws SQLException {
+        both.works(
+                "create table t (id int primary key, t text[] not null default '{}', u text[] default '{a,b}', n int[])");
+        both.works("insert into t (id) values (1) returning *");
+        both.works(
+                "insert into t values (2, '{x}', '{}', '{1,-2}'), (3, '{\"a b\", NULL, \"NULL\", c\\,d , e f }', '{}', '{NULL}')");
+        both.works("insert into t select 4, '{m,n}', '{\"\"}', ' { 7 , 8 } '");
+        both.works("update t set u = '{k,l}', n = '{}' where id = 1");
+        both.works("alter table t add column v text[] default '{x,y}'");
+        both.works("alter table t alter column u set default '{\"q\"}'");
+        both.works("update t set n = '{0}' where n is null");
+        both.works("insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{never}'");
+        both.works(
+                "insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{once}', n = excluded.n || 9");
+        for (String expression : List.of(
+                "t",
+                "u",
+                "n",
+                "v",
+                "cardinality(t)",
+                "cardinality(u)",
+                "u || 'z'::text",
+                "'z'::text || u",
+                "u || '{c,d}'",
+                "'{c}' || u || v",
+                "n || 3",
+                "n || '{4,5}'",
+                "n || n",
+                "case when id = 1 then '{9}' else n end",
+                "coalesce(u, '{none}')",
+                "'{1,2}'::int[] || n",
+                "array_to_string(t, '/', '*')",
+                "'b' = any(u)")) {
+            both.works("select id, " + expression + " as x from t");
+        }
+        for (String wrong : List.of(
+                "insert into t (id, t) values (20, 'a')",
+                "insert into t (id, n) values (20, '{a}')",
+                "insert into t (id, t) values (20, '{a')",
+                "insert into t (id, t) values (20, '{a,}')",
+                "insert into t (id, t) values (20, '{a}b')",
+                "select u || 'z' from t",
+                "insert into t (id, t) values (20, '')")) {
+            both.same(wrong);
+        }
+    }
+
+    @Test
     void whatIsRoundedHasItsPlaces() throws SQLException {
         both.works(
                 "select round(12346::numeric, 2) as a, round(2.345, 2) as b, round(2.5) as c, round(-7.25, 1) as d,"

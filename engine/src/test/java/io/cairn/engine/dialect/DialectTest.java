@@ -340,7 +340,7 @@ final class DialectTest {
         refused("insert into t values (1), (default) on conflict (a) do update set b = 1", "sql-not-supported", tables);
         refused("insert into t (a) values (1) on conflict on constraint x do nothing", "sql-not-supported", tables);
         refused("insert into t (a) values (1) on conflict (lower(a)) do nothing", "sql-not-supported", tables);
-        refused("insert into t select 1 on conflict (a) do update set b = 1", "sql-not-supported", tables);
+        refused("insert into t select * from t on conflict (a) do update set b = 1", "sql-not-supported", tables);
         refused("insert into t (a) values (1, 2) on conflict (a) do update set b = 1", "sql-malformed", tables);
         refused("insert into t (a) values (1) on conflict (a) do", "sql-malformed", tables);
         refused("insert into t (a) values (1) returning (select 1)", "sql-not-supported", tables);

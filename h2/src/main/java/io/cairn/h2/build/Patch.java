@@ -185,6 +185,9 @@ final class Patch {
             type = type.insertParameterTypes(0, invoke.owner().asSymbol());
         }
         code.invokestatic(replacement, name, known(type));
+        if (rules.casts(target)) {
+            code.checkcast(type.returnType());
+        }
     }
 
     /** The static method, which is given the type of this object's values as one argument more. */

@@ -23,6 +23,7 @@ final class Rules {
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<String, String> calls = new TreeMap<>();
     private final Map<Cut, String> callsWithin = new LinkedHashMap<>();
+    private final List<String> casts = new ArrayList<>();
     private final Map<Cut, String> typed = new LinkedHashMap<>();
     private final Map<String, String> guards = new TreeMap<>();
     private final Map<String, String> reads = new TreeMap<>();
@@ -57,6 +58,10 @@ final class Rules {
             case "cut 4" -> cuts.add(new Cut(words[1], words[3]));
             case "call 3" -> calls.put(words[1], words[2]);
             case "call 5" -> callsWithin.put(new Cut(words[1], words[4]), words[2]);
+            case "cast 5" -> {
+                callsWithin.put(new Cut(words[1], words[4]), words[2]);
+                casts.add(words[1]);
+            }
             case "typed 5" -> typed.put(new Cut(words[1], words[4]), words[2]);
             case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
@@ -84,6 +89,11 @@ final class Rules {
         }
         String name = target.substring(0, target.indexOf('('));
         return Optional.ofNullable(calls.getOrDefault(target, calls.get(name)));
+    }
+
+    /** Whether what is called in place of a member returns any object, which has to be cast. */
+    boolean casts(String target) {
+        return anyMatches(casts, target);
     }
 
     /** The static method that a method calls in place of another, with the type of its object's values. */

@@ -75,6 +75,7 @@ final class Script {
     static SessionLocal open() {
         Replacements.use(new OwnReplacements());
         Alterations.use(OwnReplacements::copy);
+        Conversions.use(new OwnConversions());
         return Engine.createSession(new ConnectionInfo("jdbc:h2:mem:;TIME ZONE=UTC", new Properties(), "", ""));
     }
 

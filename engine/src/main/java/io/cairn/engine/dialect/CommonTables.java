@@ -1,0 +1,135 @@
+package io.cairn.engine.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Queries of WITH, and rows of VALUES in FROM: H2 knows no MATERIALIZED, wants the columns of a recursive query by name,
+ * and calls those of VALUES otherwise than PostgreSQL.
+ */
+final class CommonTables {
+    private static final Words JOINED = Words.of("join from lateral");
+
+    private CommonTables() {}
+
+    /** A level with the queries of its WITH as H2 reads them. */
+    static List<Node> rewrite(List<Node> level) {
+        int with = Nodes.find(level, 0, "with");
+        if (with == level.size()) {
+            return level;
+        }
+        List<Node> out = new ArrayList<>(level.subList(0, with + 1));
+        int at = with + 1;
+        boolean isRecursive = Nodes.isAt(level, at, "recursive");
+        if (isRecursive) {
+            out.add(level.get(at++));
+        }
+        boolean goesOn = true;
+        while (goesOn) {
+            int end = query(level, at, isRecursive, out);
+            if (end == at) {
+                return level;
+            }
+            goesOn = end < level.size() && level.get(end).is(",");
+            at = end;
+            if (goesOn) {
+                out.add(level.get(at++));
+            }
+        }
+        out.addAll(level.subList(at, level.size()));
+        return out;
+    }
+
+    /** Writes the query that stands there and gives the place behind it; the same place where none does. */
+    private static int query(List<Node> level, int from, boolean isRecursive, List<Node> out) {
+        if (from >= level.size() || !level.get(from).isName()) {
+            return from;
+        }
+        boolean hasColumns = from + 1 < level.size() && level.get(from + 1).isRound();
+        int as = from + (hasColumns ? 2 : 1);
+        int body = as + 1;
+        body += Nodes.isAt(level, body, "not", "materialized") ? 2 : Nodes.isAt(level, body, "materialized") ? 1 : 0;
+        boolean isQuery = Nodes.isAt(level, as, "as")
+                && body < level.size()
+                && level.get(body).isRound();
+        if (!isQuery || !(level.get(body) instanceof Node.Group group)) {
+            return from;
+        }
+        out.addAll(level.subList(from, as));
+        if (!hasColumns) {
+            out.addAll(columns(group, isRecursive));
+        }
+        out.add(level.get(as));
+        out.add(group);
+        return body + 1;
+    }
+
+    /** The columns of a query in brackets, as PostgreSQL names them; nothing where H2 finds them itself. */
+    private static List<Node> columns(Node.Group query, boolean isRecursive) {
+        List<Node> nodes = query.nodes();
+        if (Nodes.isAt(nodes, 0, "values")) {
+            return numbered(width(nodes), query.start());
+        }
+        if (!isRecursive || width(nodes) == 0) {
+            return List.of();
+        }
+        List<List<Node>> names = new ArrayList<>();
+        for (List<Node> item : Nodes.split(nodes.subList(1, Labels.end(nodes, 0)))) {
+            Node last = item.getLast();
+            boolean isNamed = last.isName()
+                    && (item.size() == 1
+                            || item.get(item.size() - 2).isWord("as")
+                            || item.get(item.size() - 2).is(".")
+                            || Expressions.isOperand(item.get(item.size() - 2)));
+            if (!isNamed || item.size() > 1 && Nodes.isAt(item, item.size() - 1, "end")) {
+                return List.of();
+            }
+            names.add(List.of(Nodes.quoted(last.value(), last.start())));
+        }
+        return List.of(Nodes.round(query.start(), Nodes.join(names)));
+    }
+
+    private static List<Node> numbered(int width, int start) {
+        List<List<Node>> names = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+            names.add(List.of(Nodes.quoted("column" + i, start)));
+        }
+        return names.isEmpty() ? List.of() : List.of(Nodes.round(start, Nodes.join(names)));
+    }
+
+    /** How many columns VALUES or a SELECT has; 0 where that cannot be seen from its words. */
+    static int width(List<Node> query) {
+        if (Nodes.isAt(query, 0, "values") && query.size() > 1 && query.get(1) instanceof Node.Group row) {
+            return Nodes.split(row.nodes()).size();
+        }
+        if (!Nodes.isAt(query, 0, "select") || query.size() == 1) {
+            return 0;
+        }
+        List<List<Node>> items = Nodes.split(query.subList(1, Labels.end(query, 0)));
+        boolean isListed = items.stream()
+                .noneMatch(item -> item.isEmpty() || item.getLast().is("*"));
+        return isListed ? items.size() : 0;
+    }
+
+    /** An item of FROM whose VALUES have an alias and no columns, with PostgreSQL's names of these. */
+    static List<Node> inFrom(List<Node> item) {
+        List<Node> named = new ArrayList<>(item.size());
+        for (int i = 0; i < item.size(); i++) {
+            named.add(item.get(i));
+            boolean isTable = i == 0
+                    || item.get(i - 1).is(TokenKind.WORD)
+                            && JOINED.has(item.get(i - 1).value());
+            if (!isTable || !(item.get(i) instanceof Node.Group group) || !Nodes.isAt(group.nodes(), 0, "values")) {
+                continue;
+            }
+            int alias = Nodes.isAt(item, i + 1, "as") ? i + 2 : i + 1;
+            boolean isNamed = alias < item.size() && item.get(alias).isName() && !FullJoins.isJoin(item, alias);
+            if (isNamed && !(alias + 1 < item.size() && item.get(alias + 1).isRound())) {
+                named.addAll(item.subList(i + 1, alias + 1));
+                named.addAll(numbered(width(group.nodes()), group.start()));
+                i = alias;
+            }
+        }
+        return named;
+    }
+}
