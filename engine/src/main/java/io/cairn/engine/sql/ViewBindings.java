@@ -7,28 +7,26 @@ import io.cairn.h2.table.Table;
 import io.cairn.h2.table.TableView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
  * What views read. Their stored text names tables and columns, and reads with the rights of the owners: a definition that
- * leaves a view without them, or lets it read another table under the same name, is refused.
+ * leaves a view without one of them is refused, so that no other can take the name and be read in its place.
  */
 final class ViewBindings {
-    /** A view that can be read, and the tables that it reads. */
-    private record Bound(Schema schema, String name, int id, TableView view, TreeSet<Integer> tables) {}
+    /** A view that can be read. */
+    private record Readable(Schema schema, String name, int id, TableView view) {}
 
     private ViewBindings() {}
 
     /** Carries out a definition that no view may notice; {@code sql-2BP01} where one does. */
     static <T> T kept(SessionLocal session, Supplier<T> definition) {
-        List<Bound> before = bound(session);
+        List<Readable> before = readable(session);
         T done = definition.get();
-        for (Bound each : before) {
+        for (Readable each : before) {
             // A view that was dropped has no schema, name and id any more.
             Table there = each.schema().findTableOrView(session, each.name());
-            boolean isThere = there != null && there.getId() == each.id();
-            if (isThere && !isBound(each, session)) {
+            if (there != null && there.getId() == each.id() && isBroken(each.view(), session)) {
                 throw new CairnException.Refused(
                         "sql-2BP01",
                         "statement",
@@ -38,28 +36,20 @@ final class ViewBindings {
         return done;
     }
 
-    private static List<Bound> bound(SessionLocal session) {
-        List<Bound> views = new ArrayList<>();
+    private static List<Readable> readable(SessionLocal session) {
+        List<Readable> views = new ArrayList<>();
         for (Schema schema : session.getDatabase().getAllSchemas()) {
             for (Table table : schema.getAllTablesAndViews(session)) {
                 if (table instanceof TableView view && !view.isInvalid()) {
-                    views.add(new Bound(schema, view.getName(), view.getId(), view, tables(view)));
+                    views.add(new Readable(schema, view.getName(), view.getId(), view));
                 }
             }
         }
         return views;
     }
 
-    private static boolean isBound(Bound before, SessionLocal session) {
-        before.view().recompile(session, true, true);
-        return !before.view().isInvalid() && tables(before.view()).equals(before.tables());
-    }
-
-    private static TreeSet<Integer> tables(TableView view) {
-        TreeSet<Integer> ids = new TreeSet<>();
-        for (Table table : view.getTables()) {
-            ids.add(table.getId());
-        }
-        return ids;
+    private static boolean isBroken(TableView view, SessionLocal session) {
+        view.recompile(session, true, true);
+        return view.isInvalid();
     }
 }

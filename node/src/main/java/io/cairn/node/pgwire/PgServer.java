@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of PostgreSQL's protocol 3.0 in front of a backend.
@@ -196,6 +197,7 @@ public final class PgServer implements AutoCloseable {
         try (SqlSession session = backend.connect(startup, notices::take)) {
             Settings values = new Settings(startup, session::apply);
             notices.follow(values);
+            warn(values.refusedZone(), notices);
             Running running = new Running(session, timer);
             CancelKeys.Key key = keys.add(() -> running.cancel("canceling statement due to user request"));
             try {
@@ -204,6 +206,13 @@ public final class PgServer implements AutoCloseable {
             } finally {
                 keys.remove(key);
             }
+        }
+    }
+
+    private static void warn(@Nullable String zone, Notices notices) {
+        if (zone != null) {
+            notices.take(new Notice(
+                    Notice.Level.WARNING, "01000", "TimeZone cannot be " + zone + " here: times are shown in UTC"));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.cairn.node.pgwire;
 
+import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgtype.TextFormat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one session. As in PostgreSQL a change belongs to its transaction: a rollback takes it back, and
@@ -17,6 +19,7 @@ final class Settings {
     private Map<Setting, String> session;
     private Map<Setting, String> effective;
     private final Map<Setting, String> told = new EnumMap<>(Setting.class);
+    private @Nullable String refusedZone;
     private boolean areAllTold;
     private TextFormat format = TextFormat.STANDARD;
 
@@ -34,13 +37,36 @@ final class Settings {
         values.put(Setting.SESSION_AUTHORIZATION, startup.user());
         startup.settings().forEach((name, value) -> {
             Setting setting = Setting.of(name).orElseThrow(() -> Command.unknownSetting(name));
-            values.put(setting, setting.read(value));
+            String read = setting.read(value);
+            if (setting == Setting.TIME_ZONE && !isTaken(setting, read)) {
+                refusedZone = read;
+            } else {
+                values.put(setting, read);
+            }
         });
         initial = Map.copyOf(values);
         settled = initial;
         session = initial;
         effective = defaults();
         take(initial);
+    }
+
+    private boolean isTaken(Setting setting, String value) {
+        try {
+            statements.accept(setting.word(), value);
+            return true;
+        } catch (SqlFailure refused) {
+            return false;
+        }
+    }
+
+    /**
+     * The time zone that the startup asked for and statements do not know; null for none. Drivers ask for the zone of their
+     * machine without being told to: they are told the one that holds, and connect.
+     */
+    @Nullable
+    String refusedZone() {
+        return refusedZone;
     }
 
     private static Map<Setting, String> defaults() {
