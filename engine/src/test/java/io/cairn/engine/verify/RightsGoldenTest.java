@@ -3,6 +3,7 @@ package io.cairn.engine.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.engine.codec.ValueCodec;
 import io.cairn.engine.crypto.NodeKey;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of rights and attested answers, one line each in golden/rights/rights.tsv. */
@@ -58,6 +60,11 @@ final class RightsGoldenTest {
                 new AttestedAnswer(question, new byte[] {1, 2}, "note", Hash.ZERO, result, new byte[0]), NODE::sign);
     }
 
+    private static AttestedStep step(CairnException.@Nullable Refused refusal) {
+        AttestedStep.Came came = new AttestedStep.Came(answer().result(), refusal, refusal != null, false, true);
+        return new AttestedStep(Hash.ZERO, new byte[] {1, 2}, "note", Hash.ZERO, came, new byte[0]).sign(NODE::sign);
+    }
+
     private static Map<String, byte[]> records() {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         bytes.put("rights", rights().encode());
@@ -71,6 +78,10 @@ final class RightsGoldenTest {
         bytes.put("key-pattern-rights", Keys.sqlRights(SecuredKind.STATEMENT_PATTERN, "p"));
         bytes.put("key-pattern", Keys.statementPattern("p"));
         bytes.put("attested", answer().encode());
+        bytes.put("attested-step", step(null).encode());
+        bytes.put(
+                "attested-step-refused",
+                step(new CairnException.Refused("sql-42501", "statement", "no")).encode());
         return bytes;
     }
 
@@ -86,6 +97,47 @@ final class RightsGoldenTest {
             assertThat(stream).as("golden/rights/rights.tsv").isNotNull();
             assertThat(text).hasToString(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void aStepReadsBackAndEveryOtherFormOfItIsRefused() {
+        for (AttestedStep step : List.of(step(null), step(new CairnException.Refused("sql-42501", "s", "no")))) {
+            byte[] bytes = step.encode();
+            assertThat(AttestedStep.isOne(bytes)).isTrue();
+            assertThat(AttestedStep.decode(bytes).encode()).isEqualTo(bytes);
+            Value.Document fields = (Value.Document) ValueCodec.decode(bytes);
+            for (String name : fields.fields().keySet()) {
+                for (Value wrong : List.of(Value.none(), Value.of(-1), Value.of("x"), Value.of(new byte[31]))) {
+                    byte[] other = ValueCodec.encode(
+                            fields.toBuilder().put(name, wrong).build());
+                    if (!Arrays.equals(other, bytes)) {
+                        refusedOrUnsigned(other);
+                    }
+                }
+                refusedOrUnsigned(
+                        ValueCodec.encode(fields.toBuilder().remove(name).build()));
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                byte[] flipped = bytes.clone();
+                flipped[i] ^= (byte) (1 << i % 8);
+                refusedOrUnsigned(flipped);
+                refusedOrUnsigned(Arrays.copyOf(bytes, i));
+            }
+        }
+    }
+
+    /** Bytes are no step, or a step in its one form whose signature is another's. */
+    private static void refusedOrUnsigned(byte[] bytes) {
+        AttestedStep read;
+        try {
+            read = AttestedStep.decode(bytes);
+        } catch (CairnException.ProofInvalid malformed) {
+            assertThat(malformed.code()).isEqualTo("answer-malformed");
+            return;
+        }
+        assertThat(read.encode()).isEqualTo(bytes);
+        assertThatThrownBy(() -> NodeKey.verify(NODE.publicKey(), read.text(), read.signature()))
+                .isInstanceOf(CairnException.ProofInvalid.class);
     }
 
     @Test
