@@ -18,28 +18,36 @@ public final class SignedMutations {
      * @param nonce 1 or more, never used before by this account in this database
      */
     public static Mutation sign(Signer signer, String chainId, long nonce, Payload payload) {
+        Mutation unsigned = unsigned(signer, chainId, nonce, payload);
+        SignedMessage message = new SignedMessage.OfMutation(
+                unsigned.root(),
+                new SignedMessage.Origin(unsigned.version(), chainId, unsigned.paymentChain(), nonce),
+                unsigned.type(),
+                unsigned.data());
+        return unsigned.withSignature(signature(signer, message), unsigned.publicKey());
+    }
+
+    /** The same before {@code signer} has signed it. */
+    public static Mutation unsigned(Signer signer, String chainId, long nonce, Payload payload) {
         Account sessionOf = signer.sessionOf();
         Payload asked = sessionOf == null ? payload : payload.inSessionOf(sessionOf);
-        byte[] key = signer.publicKey();
-        String chain = signer.account().chain().symbol();
-        Mutation unsigned = new Mutation(
+        return new Mutation(
                 Mutation.VERSION,
                 chainId,
-                chain,
+                signer.account().chain().symbol(),
                 nonce,
                 asked.operation().type().name(),
                 PayloadWriter.write(asked),
                 new byte[0],
-                key);
-        SignedMessage message = new SignedMessage.OfMutation(
-                unsigned.root(),
-                new SignedMessage.Origin(unsigned.version(), chainId, chain, nonce),
-                unsigned.type(),
-                unsigned.data());
+                signer.publicKey());
+    }
+
+    /** The signature of {@code message} as a mutation or bundle holds it: behind the byte of its scheme. */
+    public static byte[] signature(Signer signer, SignedMessage message) {
         byte[] bare = signer.sign(message);
         byte[] signature = new byte[1 + bare.length];
         signature[0] = (byte) signer.scheme().id();
         System.arraycopy(bare, 0, signature, 1, bare.length);
-        return unsigned.withSignature(signature, key);
+        return signature;
     }
 }

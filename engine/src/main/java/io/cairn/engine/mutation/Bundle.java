@@ -42,10 +42,12 @@ public record Bundle(
 
     /** The RFC 6962 root whose leaves are the roots of the inner mutations. */
     public Hash mutationsRoot() {
-        List<Hash> leaves = new ArrayList<>(mutations.size());
-        for (Mutation mutation : mutations) {
-            leaves.add(MerkleLog.leafHash(mutation.root().toBytes()));
-        }
+        return mutationsRoot(mutations.stream().map(Mutation::root).toList());
+    }
+
+    static Hash mutationsRoot(List<Hash> roots) {
+        List<Hash> leaves = new ArrayList<>(roots.size());
+        roots.forEach(root -> leaves.add(MerkleLog.leafHash(root.toBytes())));
         return MerkleLog.root(leaves);
     }
 

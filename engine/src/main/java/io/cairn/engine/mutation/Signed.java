@@ -46,10 +46,9 @@ public final class Signed {
         return of(mutation, mutation.root(), null, bytes);
     }
 
-    /** A mutation that this process has just signed with a key of its own: its signature is not checked again. */
-    static Signed ofOwn(Mutation mutation, Account signer, int bytes) {
-        Payload payload = PayloadReader.read(MutationType.of(mutation.type()), mutation.data());
-        return new Signed(mutation, mutation.root(), signer, payload, null, bytes);
+    /** A mutation that this process signs with a key of its own: its signature is not checked again. */
+    static Signed ofOwn(Mutation mutation, Hash root, Account signer, Payload payload, int bytes) {
+        return new Signed(mutation, root, signer, payload, null, bytes);
     }
 
     /** Checks a mutation; {@code payer} is the bundle around it, whose key may sign for it. */

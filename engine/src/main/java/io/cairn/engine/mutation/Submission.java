@@ -230,17 +230,6 @@ public sealed interface Submission {
         return new Single(bytes, Signed.of(Mutation.decode(bytes), bytes.length));
     }
 
-    /**
-     * A mutation that this process has just signed with a key of its own. Its signature is not checked, which takes longer
-     * than making it; everybody who reads the log checks it.
-     *
-     * @param signer the account of that key
-     */
-    static Submission ofOwn(Mutation mutation, Account signer) {
-        byte[] bytes = mutation.encode();
-        return new Single(bytes, Signed.ofOwn(mutation, signer, bytes.length));
-    }
-
     private static Submission bundled(byte[] bytes) {
         Bundle bundle = Bundle.decode(bytes);
         Hash mutationsRoot = bundle.mutationsRoot();

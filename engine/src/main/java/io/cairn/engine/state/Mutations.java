@@ -96,18 +96,41 @@ public final class Mutations {
             case Submission.Bundled bundled -> {
                 requireChain(bundled.chainId(), null);
                 Accounts.requireFree(account(Objects.requireNonNull(bundled.payer())), bundled.nonce());
+                requireAnySession(bundled, timeMillis);
             }
         }
+    }
+
+    /** Each mutation of a bundle has its own fate; where the sessions of all are over or used up, none is logged. */
+    private void requireAnySession(Submission.Bundled bundled, long timeMillis) {
+        CairnException first = null;
+        for (Signed signed : bundled.mutations()) {
+            if (signed.failure() != null) {
+                return;
+            }
+            try {
+                requireSession(signed, Actor.of(block, signed), timeMillis);
+                return;
+            } catch (CairnException.Refused refusal) {
+                first = first == null ? refusal : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void requireSession(Signed signed, Actor actor, long timeMillis) {
+        actor.requireOpen(timeMillis);
+        actor.requireBudget(signed.bytes(), accounts.at(actor.nonceKey()));
+        actor.requireScope(Objects.requireNonNull(signed.payload()).operation());
     }
 
     private void requireAdmissible(Signed signed, long timeMillis) {
         requireChain(signed.mutation().chainId(), signed);
         Actor actor = Actor.of(block, signed);
-        AccountRecord record = accounts.at(actor.nonceKey());
-        Accounts.requireFree(record, signed.mutation().nonce());
-        actor.requireOpen(timeMillis);
-        actor.requireBudget(signed.bytes(), record);
-        actor.requireScope(Objects.requireNonNull(signed.payload()).operation());
+        Accounts.requireFree(accounts.at(actor.nonceKey()), signed.mutation().nonce());
+        requireSession(signed, actor, timeMillis);
     }
 
     /** What is known of an account. */

@@ -1,6 +1,7 @@
 package io.cairn.engine.state;
 
 import io.cairn.engine.log.Header;
+import io.cairn.engine.log.MerkleLog;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Hash;
 import java.util.List;
@@ -25,8 +26,18 @@ public record SealedBlock(Facts facts, long firstSequence, List<Outcome> outcome
             int engineVersion,
             Hash replicaSet) {}
 
+    /** The canonical bytes of its outcomes. */
+    public List<byte[]> encodedOutcomes() {
+        return outcomes.stream().map(Outcome::encode).toList();
+    }
+
     /** The header, once the previous block and the merged state are known. */
     public Header header(Hash previous, Hash stateRoot) {
+        return header(previous, stateRoot, encodedOutcomes());
+    }
+
+    /** The same, with what {@link #encodedOutcomes} gave. */
+    public Header header(Hash previous, Hash stateRoot, List<byte[]> encodedOutcomes) {
         return new Header(
                 facts.database(),
                 facts.epoch(),
@@ -35,7 +46,7 @@ public record SealedBlock(Facts facts, long firstSequence, List<Outcome> outcome
                 facts.logSize(),
                 facts.logRoot(),
                 stateRoot,
-                StateMachine.receiptsRoot(outcomes),
+                MerkleLog.root(encodedOutcomes.stream().map(MerkleLog::leafHash).toList()),
                 facts.timeMillis(),
                 facts.engineVersion(),
                 facts.replicaSet(),

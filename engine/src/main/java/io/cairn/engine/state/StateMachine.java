@@ -3,7 +3,6 @@ package io.cairn.engine.state;
 import io.cairn.engine.log.CompactRange;
 import io.cairn.engine.log.Control;
 import io.cairn.engine.log.Entry;
-import io.cairn.engine.log.MerkleLog;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Check;
@@ -269,12 +268,5 @@ public final class StateMachine {
     public Position position() {
         Check.invariant(leaves.isEmpty(), "a position is taken between blocks");
         return new Position(log, height, lastTimeMillis, nextVersion);
-    }
-
-    /** The root over the outcomes of a block. */
-    static Hash receiptsRoot(List<Outcome> outcomes) {
-        List<Hash> hashes = new ArrayList<>(outcomes.size());
-        outcomes.forEach(outcome -> hashes.add(MerkleLog.leafHash(outcome.encode())));
-        return MerkleLog.root(hashes);
     }
 }

@@ -59,7 +59,8 @@ final class BlockMaker {
     /** Makes and keeps a block; {@code entries} are its submissions, in order. */
     BlockRow make(SealedBlock block, long journalIndex, int nextEngineVersion, List<Pending> entries) {
         Merge merge = tree.merge(root, edits(block));
-        Header header = block.header(previous, merge.root().hash());
+        List<byte[]> outcomes = block.encodedOutcomes();
+        Header header = block.header(previous, merge.root().hash(), outcomes);
         BlockRow row = new BlockRow(
                 header.encode(),
                 checkpoint(header, identity),
@@ -69,7 +70,7 @@ final class BlockMaker {
                 merge.nextPageId(),
                 nextEngineVersion,
                 merge.replacedPages());
-        keep(block, header, row, entries);
+        keep(new Made(block, header, row, outcomes), entries);
         prune(header.height());
         previous = header.hash();
         root = merge.root();
@@ -94,7 +95,10 @@ final class BlockMaker {
         return new String(signed.toBytes(), StandardCharsets.UTF_8);
     }
 
-    private void keep(SealedBlock block, Header header, BlockRow row, List<Pending> entries) {
+    /** A block with all that is kept of it. */
+    private record Made(SealedBlock block, Header header, BlockRow row, List<byte[]> outcomes) {}
+
+    private void keep(Made made, List<Pending> entries) {
         StoreBatch batch = store.batch();
         for (Pending pending : entries) {
             Entry entry = pending.entry();
@@ -103,11 +107,13 @@ final class BlockMaker {
                 batch.mutation(pending.id(), new MutationPlace(entry.sequence(), 0));
             }
         }
-        keepPlaces(block, batch);
-        keepLog(block, batch);
-        batch.meta(outcomesName(header.height()), encodeOutcomes(block.outcomes()))
-                .block(header.height(), row.encode())
-                .root(new RootRecord(row.journalIndex(), header.height(), row.nextPageId(), new byte[0]))
+        keepPlaces(made.block(), batch);
+        keepLog(made.block(), batch);
+        long height = made.header().height();
+        batch.meta(outcomesName(height), list(made.outcomes()))
+                .block(height, made.row().encode())
+                .root(new RootRecord(
+                        made.row().journalIndex(), height, made.row().nextPageId(), new byte[0]))
                 .commit();
     }
 
@@ -155,10 +161,10 @@ final class BlockMaker {
         return "outcomes/" + height;
     }
 
-    static byte[] encodeOutcomes(List<Outcome> outcomes) {
-        ByteWriter writer = new ByteWriter(128 * outcomes.size() + 8);
+    private static byte[] list(List<byte[]> outcomes) {
+        ByteWriter writer = new ByteWriter(256 * outcomes.size() + 8);
         writer.varint(outcomes.size());
-        outcomes.forEach(outcome -> writer.prefixed(outcome.encode()));
+        outcomes.forEach(writer::prefixed);
         return writer.toBytes();
     }
 

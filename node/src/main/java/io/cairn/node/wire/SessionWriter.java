@@ -11,15 +11,13 @@ import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
+import io.cairn.engine.mutation.OwnMutation;
 import io.cairn.engine.mutation.Payload;
-import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.node.database.Database;
-import io.cairn.node.database.Fate;
 import io.cairn.node.database.Wait;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,8 @@ final class SessionWriter {
     private final Account account;
     private final WireKeys keys;
     private final InstantSource clock;
-    private @Nullable Signer signer;
-    private long nextNonce;
+    private final SigningQueue queue;
+    private @Nullable Session session;
 
     SessionWriter(Supplier<Database> source, Account account, WireKeys keys, InstantSource clock) {
         this.source = source;
@@ -48,6 +46,7 @@ final class SessionWriter {
         this.account = account;
         this.keys = keys;
         this.clock = clock;
+        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED));
     }
 
     /** The account that is signed for. */
@@ -66,15 +65,16 @@ final class SessionWriter {
      * @throws CairnException.Refused with the code of the refusal
      */
     Outcome apply(Operation operation) {
-        Signer used = signer();
+        Session used = session();
         for (int attempt = 1; ; attempt++) {
-            long nonce = take(used);
+            long nonce = used.nonces().take();
             try {
-                Mutation signed = SignedMutations.sign(used, chainId, nonce, new Payload(operation, Long.MAX_VALUE));
-                return applied(Submission.ofOwn(signed, used.account()));
+                Mutation unsigned =
+                        SignedMutations.unsigned(used.signer(), chainId, nonce, new Payload(operation, Long.MAX_VALUE));
+                return applied(new OwnMutation(unsigned, used.signer().account()), used);
             } catch (CairnException.Refused refused) {
                 if (refused.code().startsWith("nonce-") && attempt < NONCES_TRIED_MAX) {
-                    skip(used, nonce);
+                    used.nonces().skip(nonce);
                 } else if (refused.code().startsWith("session-") && attempt == 1) {
                     // It has ended, and the account has perhaps opened another.
                     used = renewed();
@@ -86,50 +86,41 @@ final class SessionWriter {
     }
 
     /** Its outcome; what is refused is so before it is ordered, or by the outcome. */
-    private Outcome applied(Submission own) {
-        try {
-            Fate fate = source.get().submit(own, Wait.SEALED).join();
-            Outcome outcome = fate.outcomes().getFirst();
-            if (!outcome.code().equals(Outcome.OK)) {
-                throw new CairnException.Refused(
-                        outcome.code(), outcome.at(), "the database refused the statement: " + outcome.code());
-            }
-            return outcome;
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof CairnException known) {
-                throw known;
-            }
-            throw failed;
+    private Outcome applied(OwnMutation mutation, Session used) {
+        Outcome outcome = queue.carryOut(mutation, used);
+        if (!outcome.code().equals(Outcome.OK)) {
+            throw new CairnException.Refused(
+                    outcome.code(), outcome.at(), "the database refused the statement: " + outcome.code());
         }
+        return outcome;
     }
 
-    private synchronized Signer signer() {
-        Signer known = signer;
+    private synchronized Session session() {
+        Session known = session;
         return known == null ? renewed() : known;
     }
 
-    private synchronized Signer renewed() {
+    private synchronized Session renewed() {
         UserKey key = keys.current(source.get().head().view(), address, account, clock.millis());
-        Signer made = new SessionSigner(key.signer(key.scheme()), account);
-        signer = made;
-        nextNonce = 0;
+        Account signer = key.account();
+        Session made = new Session(
+                new SessionSigner(key.signer(key.scheme()), account),
+                new NonceCounter(() -> highest(Keys.account(account, signer))),
+                new NonceCounter(() -> highest(Keys.account(signer))));
+        session = made;
         return made;
     }
 
-    private synchronized long take(Signer used) {
-        if (nextNonce == 0) {
-            nextNonce = highest(used) + 1;
-        }
-        return nextNonce++;
-    }
-
-    /** Learns that a nonce cannot be used; entries not yet sealed may have used more than the state tells. */
-    private synchronized void skip(Signer used, long refused) {
-        nextNonce = Math.max(Math.max(nextNonce, refused + 1), highest(used) + 1);
-    }
-
-    private long highest(Signer used) {
-        byte[] stored = source.get().head().view().get(Keys.account(account, used.account()));
+    private long highest(byte[] record) {
+        byte[] stored = source.get().head().view().get(record);
         return stored == null ? 0 : AccountRecord.decode(stored).highestNonce();
     }
+
+    /**
+     * A session of the account for a key of this node.
+     *
+     * @param nonces of what it signs for the account
+     * @param bundles nonces of the key itself, which carries what it signs together
+     */
+    record Session(Signer signer, NonceCounter nonces, NonceCounter bundles) {}
 }

@@ -108,6 +108,11 @@ final class WireNode implements AutoCloseable {
         return new WireNode(node, client, database, PgServer.start(PgSettings.local(0), new Gateway(database)));
     }
 
+    /** The database, for its owner. */
+    ClientDatabase database() {
+        return database;
+    }
+
     /** The node's own port. */
     Port own() {
         return new Port(node.wirePort(), database.address(), password);
