@@ -3,7 +3,7 @@ package io.cairn.node.store;
 import io.cairn.engine.tree.PageStore;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -20,7 +20,7 @@ final class RocksPages implements PageStore {
     private final int database;
 
     /** The records that were put since the last commit; empty for one that was deleted. */
-    private final Map<Long, Optional<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<byte[]>> waiting = new ConcurrentSkipListMap<>();
 
     private final AtomicLong waitingBytes = new AtomicLong();
 

@@ -113,6 +113,10 @@ final class ServedTransaction implements SqlWork {
             PrivateTransaction.Ran ran = on(engine -> copy.run(engine, statement));
             return new Seen.Answered(ran.result(), ran.digest());
         } catch (CairnException.Refused refused) {
+            if (refused.code().equals(StoppableView.CANCELED)) {
+                // Nobody comes back to it.
+                close();
+            }
             return new Seen.Refused(refused);
         }
     }

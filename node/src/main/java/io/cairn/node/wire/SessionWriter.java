@@ -35,6 +35,7 @@ final class SessionWriter {
     private final Account account;
     private final WireKeys keys;
     private final InstantSource clock;
+    private final Gathering gathering = new Gathering();
     private final SigningQueue queue;
     private @Nullable Session session;
 
@@ -46,7 +47,7 @@ final class SessionWriter {
         this.account = account;
         this.keys = keys;
         this.clock = clock;
-        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED));
+        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED), gathering);
     }
 
     /** The account that is signed for. */
@@ -93,6 +94,16 @@ final class SessionWriter {
                     outcome.code(), outcome.at(), "the database refused the statement: " + outcome.code());
         }
         return outcome;
+    }
+
+    /** A transaction has begun, whose commit may come here. */
+    void begun() {
+        gathering.begun();
+    }
+
+    /** A transaction has come to its end. */
+    void ended() {
+        gathering.ended();
     }
 
     private synchronized Session session() {

@@ -36,11 +36,14 @@ final class SigningQueueTest {
 
     private final Account owner = UserKey.generate(PaymentChain.ETH).account();
     private final BlockingQueue<Submitted> submitted = new LinkedBlockingQueue<>();
-    private final SigningQueue queue = new SigningQueue(submission -> {
-        Submitted one = new Submitted(submission, new CompletableFuture<>());
-        submitted.add(one);
-        return one.fate();
-    });
+    private final Gathering gathering = new Gathering();
+    private final SigningQueue queue = new SigningQueue(
+            submission -> {
+                Submitted one = new Submitted(submission, new CompletableFuture<>());
+                submitted.add(one);
+                return one.fate();
+            },
+            gathering);
     private final SessionWriter.Session session = session();
     private long nonce;
 
@@ -195,6 +198,18 @@ final class SigningQueueTest {
         assertThat(two.read().payer()).isEqualTo(other.signer().account());
         two.seal(Outcome.OK);
         assertThat(outcome(theirs).isOk()).isTrue();
+    }
+
+    @Test
+    void transactionsUnderWayThatDoNotCommitAreNotWaitedForLong() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            gathering.begun();
+        }
+        CompletableFuture<Outcome> only = begin(session, "select 1");
+        Submitted alone = next();
+        assertThat(alone.read()).isInstanceOf(Submission.Single.class);
+        alone.seal(Outcome.OK);
+        assertThat(outcome(only).isOk()).isTrue();
     }
 
     @Test
