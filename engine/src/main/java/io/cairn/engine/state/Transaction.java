@@ -12,6 +12,7 @@ import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.record.SessionRecord;
+import io.cairn.engine.record.WithdrawalRecord;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Transaction {
     private final LinkedReads linked;
     private final List<Value> derived = new ArrayList<>();
     private final List<Value> allowed = new ArrayList<>();
+    private final List<Value> withdrawals = new ArrayList<>();
     private long derivedCount;
     private int added;
     private long changed;
@@ -222,6 +224,22 @@ public final class Transaction {
         changed++;
     }
 
+    /** The ledger of tokens was changed. */
+    void changedTokens() {
+        changed++;
+    }
+
+    /** Tokens went out; the receipt tells under which number. */
+    void withdrew(WithdrawalRecord withdrawal) {
+        if (withdrawals.size() < DERIVED_TOLD_MAX) {
+            withdrawals.add(Value.Document.builder()
+                    .put("number", withdrawal.number())
+                    .put("token", withdrawal.token())
+                    .put("amount", withdrawal.amount())
+                    .build());
+        }
+    }
+
     /** Rules and triggers of what it writes. */
     Automation automation() {
         return automation;
@@ -251,10 +269,10 @@ public final class Transaction {
         }
     }
 
-    /** What programs did, for the receipt: which rules let it through, what was written, to who may read it, and read elsewhere; null where there is none. */
+    /** What programs did, for the receipt: which rules let it through, what was written, to who may read it, and read elsewhere; and what went out. Null where there is none. */
     Value.@Nullable Document detail() {
         Value read = linked.told(this::mayReadAll);
-        if (allowed.isEmpty() && derivedCount == 0 && read == null) {
+        if (allowed.isEmpty() && derivedCount == 0 && read == null && withdrawals.isEmpty()) {
             return null;
         }
         Value.Document.Builder detail = Value.Document.builder();
@@ -269,6 +287,9 @@ public final class Transaction {
         }
         if (read != null) {
             detail.put("linked", read);
+        }
+        if (!withdrawals.isEmpty()) {
+            detail.put("withdrawals", new Value.Array(withdrawals));
         }
         return detail.build();
     }
