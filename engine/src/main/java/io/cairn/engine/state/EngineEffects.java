@@ -62,11 +62,13 @@ final class EngineEffects implements Effects {
         }
         requireRoom();
         QueryOperations.execute(List.of(write), Authority.ofEngine(transaction), transaction);
-        transaction.derived(Value.Document.builder()
-                .put("function", write.function().word())
-                .put("collection", write.collection())
-                .put("id", write.id() == null ? Value.none() : Value.of(write.id()))
-                .build());
+        transaction
+                .notes()
+                .derived(Value.Document.builder()
+                        .put("function", write.function().word())
+                        .put("collection", write.collection())
+                        .put("id", write.id() == null ? Value.none() : Value.of(write.id()))
+                        .build());
     }
 
     @Override
@@ -74,11 +76,11 @@ final class EngineEffects implements Effects {
         fuel.steps(STEPS_PER_WRITE);
         requireRoom();
         TokenLedger.move(move, transaction);
-        transaction.derived(move.told());
+        transaction.notes().derived(move.told());
     }
 
     private void requireRoom() {
-        if (transaction.derivedCount() >= WRITES_MAX) {
+        if (transaction.notes().derivedCount() >= WRITES_MAX) {
             throw new CairnException.Refused(
                     "program-writes-too-many", "", "the programs of a mutation write at most " + WRITES_MAX + " times");
         }

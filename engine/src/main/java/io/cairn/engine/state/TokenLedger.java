@@ -69,7 +69,7 @@ final class TokenLedger {
         long number = count(state, TokenKeys.withdrawals()) + 1;
         WithdrawalRecord record = new WithdrawalRecord(number, token, account, amount, transaction.sequence());
         state.put(TokenKeys.withdrawal(number), record.encode());
-        transaction.withdrew(record);
+        transaction.notes().withdrew(record);
         transaction.changedTokens();
     }
 

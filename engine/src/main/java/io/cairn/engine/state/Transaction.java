@@ -12,7 +12,6 @@ import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.record.DocumentRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.engine.record.SessionRecord;
-import io.cairn.engine.record.WithdrawalRecord;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The edits of one mutation and what is known of it while it runs. */
 public final class Transaction {
-    /** How many of the writes of programs a receipt tells one by one. */
-    private static final int DERIVED_TOLD_MAX = 20;
-
     private final Overlay state;
     private final Catalog catalog;
     private final SqlEngine sql;
@@ -37,10 +33,7 @@ public final class Transaction {
     private final List<StatementResult> results = new ArrayList<>();
     private final Automation automation;
     private final LinkedReads linked;
-    private final List<Value> derived = new ArrayList<>();
-    private final List<Value> allowed = new ArrayList<>();
-    private final List<Value> withdrawals = new ArrayList<>();
-    private long derivedCount;
+    private final ProgramNotes notes = new ProgramNotes();
     private int added;
     private long changed;
     private boolean catalogChanged;
@@ -229,24 +222,14 @@ public final class Transaction {
         changed++;
     }
 
-    /** Tokens went out; the receipt tells under which number. */
-    void withdrew(WithdrawalRecord withdrawal) {
-        if (withdrawals.size() < DERIVED_TOLD_MAX) {
-            withdrawals.add(Value.Document.builder()
-                    .put("number", withdrawal.number())
-                    .put("token", withdrawal.token())
-                    .put("amount", withdrawal.amount())
-                    .build());
-        }
-    }
-
     /** Rules and triggers of what it writes. */
     Automation automation() {
         return automation;
     }
 
-    long derivedCount() {
-        return derivedCount;
+    /** What the receipt tells of its programs. */
+    ProgramNotes notes() {
+        return notes;
     }
 
     /** What its rules read of other databases. */
@@ -254,44 +237,24 @@ public final class Transaction {
         return linked;
     }
 
-    /** A program has written; the receipt tells of it. */
-    void derived(Value.Document write) {
-        if (derived.size() < DERIVED_TOLD_MAX) {
-            derived.add(write);
-        }
-        derivedCount++;
-    }
-
-    /** A rule has let a write through; the receipt tells of it. */
-    void allowed(String by) {
-        if (allowed.size() < DERIVED_TOLD_MAX) {
-            allowed.add(Value.of(by));
-        }
-    }
-
-    /** What programs did, for the receipt: which rules let it through, what was written, to who may read it, and read elsewhere; and what went out. Null where there is none. */
+    /** What programs did, for the receipt, as far as who signed may read it; null where they did nothing. */
     Value.@Nullable Document detail() {
         Value read = linked.told(this::mayReadAll);
-        if (allowed.isEmpty() && derivedCount == 0 && read == null && withdrawals.isEmpty()) {
-            return null;
-        }
-        Value.Document.Builder detail = Value.Document.builder();
-        if (!allowed.isEmpty()) {
-            detail.put("allowed", new Value.Array(allowed));
-        }
-        if (derivedCount > 0) {
-            if (mayReadAll()) {
-                detail.put("derived", new Value.Array(derived));
-            }
-            detail.put("count", derivedCount);
-        }
-        if (read != null) {
-            detail.put("linked", read);
-        }
-        if (!withdrawals.isEmpty()) {
-            detail.put("withdrawals", new Value.Array(withdrawals));
-        }
-        return detail.build();
+        return notes.detail(notes.derivedCount() > 0 && mayReadAll(), read);
+    }
+
+    /** Where it stands, to go back to. */
+    record Mark(int edits, long changed, ProgramNotes.Mark notes) {}
+
+    Mark mark() {
+        return new Mark(state.mark(), changed, notes.mark());
+    }
+
+    /** Takes back what was done since; the receipt then does not tell of it either. */
+    void rollbackTo(Mark mark) {
+        state.rollbackTo(mark.edits());
+        changed = mark.changed();
+        notes.rollbackTo(mark.notes());
     }
 
     /** Whether who signed may read everything, so that the receipt may tell what is in the database. */

@@ -1,9 +1,12 @@
 package io.cairn.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.codec.Json;
+import io.cairn.engine.crypto.Sha256;
 import io.cairn.engine.log.Outcome;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Mutation;
 import io.cairn.engine.mutation.Operation;
@@ -13,10 +16,12 @@ import io.cairn.engine.mutation.TestUser;
 import io.cairn.engine.record.BalanceRecord;
 import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
+import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of a database: credited by owners, moved by programs, taken out by accounts. */
@@ -139,8 +144,8 @@ class TokenTest extends TokenFixture {
         tokens("{\"gold\": {\"available\": 5, \"issued\": 20, \"withdrawn\": 0}}");
     }
 
-    @Test
-    void aRowInSqlPaysAndIsRefusedWhereItCannot() {
+    /** A table whose rows pay. */
+    private void payments() {
         funded();
         owner(
                 "[\"setSchema\", {\"properties\": {\"payee\": {\"type\": \"string\"}, \"amount\": {\"type\":"
@@ -148,23 +153,73 @@ class TokenTest extends TokenFixture {
                 "[\"addTrigger\", {\"key\": \"pay\", \"on\": \"create\", \"func\": [[\"transfer()\", {\"token\": \"gold\","
                         + " \"from\": " + name(bob) + ", \"to\": \"$data.after.payee\", \"amount\":"
                         + " \"$data.after.amount\"}]]}, \"payments\"]");
-        assertThat(sql("insert into payments (_id, payee, amount) values ('a', '"
-                        + sol.account().text() + "', 45)"))
-                .isEqualTo(Outcome.OK);
+    }
+
+    private String pay(String id, long amount) {
+        return "insert into payments (_id, payee, amount) values ('" + id + "', '"
+                + sol.account().text() + "', " + amount + ")";
+    }
+
+    @Test
+    void aRowInSqlPaysAndIsRefusedWhereItCannot() {
+        payments();
+        assertThat(sql(pay("a", 45)).code()).isEqualTo(Outcome.OK);
         assertThat(sql("insert into payments (_id, payee, amount) values ('b', '"
-                        + sol.account().text() + "', 10), ('c', '"
-                        + sol.account().text() + "', 10)"))
+                                + sol.account().text() + "', 10), ('c', '"
+                                + sol.account().text() + "', 10)")
+                        .code())
                 .isEqualTo("trigger-failed");
         assertThat(ledger.find("payments", "b")).isNull();
         holds(sol, "gold", 45, 0);
         holds(bob, "gold", 15, 0);
     }
 
-    private String sql(String text) {
+    @Test
+    void whatASavepointTakesBackIsNeitherPaidNorTold() {
+        payments();
+        Outcome outcome = sql("savepoint s", pay("a", 45), "rollback to savepoint s", pay("b", 5));
+        assertThat(outcome.code()).isEqualTo(Outcome.OK);
+        assertThat(outcome.changed()).isEqualTo(1);
+        assertThat((Object) outcome.detail())
+                .isEqualTo(Json.parse("{\"count\": 1, \"derived\": [{\"function\": \"transfer\", \"token\": \"gold\","
+                        + " \"amount\": 5, \"from\": " + name(bob) + ", \"to\": " + name(sol) + "}]}"));
+        holds(sol, "gold", 5, 0);
+    }
+
+    @Test
+    void aTransactionOnACopyPaysThereAndGoesOnBehindWhatFailed() {
+        payments();
+        ledger.seal();
+        PrivateTransaction copy = new PrivateTransaction(
+                ledger.state(),
+                new PrivateTransaction.Start(
+                        ledger.owner.account(),
+                        ledger.headers().getLast().height(),
+                        Sha256.hash(new byte[] {1}),
+                        ledger.clock()));
+        SqlEngine engine = new SqlEngine();
+        for (int i = 0; i < 12; i++) {
+            copy.run(engine, new SqlText("savepoint s", List.of()));
+            assertThatThrownBy(() -> copy.run(engine, new SqlText(pay("a", 61), List.of())))
+                    .isInstanceOfSatisfying(
+                            CairnException.Refused.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("trigger-failed"));
+            copy.run(engine, new SqlText("rollback to savepoint s", List.of()));
+        }
+        copy.run(engine, new SqlText(pay("a", 60), List.of()));
+        assertThat(BalanceRecord.of(copy.state(), "gold", sol.account())).isEqualTo(new BalanceRecord(60, 0));
+        holds(sol, "gold", 0, 0);
+    }
+
+    private Outcome sql(String... texts) {
         return ledger.apply(
-                        ledger.owner,
-                        new Operation.ExecuteSql(ledger.address(), List.of(new SqlText(text, List.of())), null))
-                .code();
+                ledger.owner,
+                new Operation.ExecuteSql(
+                        ledger.address(),
+                        Stream.of(texts)
+                                .map(text -> new SqlText(text, List.of()))
+                                .toList(),
+                        null));
     }
 
     @Test
