@@ -13,6 +13,7 @@ import io.cairn.engine.rule.TokenFunctions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What programs and queries about tokens may say, and how much. */
@@ -156,7 +157,7 @@ class TokenArgumentsTest extends TokenFixture {
     }
 
     /** Good fields, of which one has another value, or is missing. */
-    private String fields(List<String> names, String other, String value) {
+    private String fields(List<String> names, String other, @Nullable String value) {
         List<String> fields = new ArrayList<>();
         for (String name : names) {
             String good = switch (name) {

@@ -18,6 +18,7 @@ import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
 import io.cairn.engine.sql.SqlEngine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -265,6 +266,27 @@ class TokenTest extends TokenFixture {
         assertThat(numbers("[\"listWithdrawals\", \"none\"]")).isEqualTo(";null");
         assertThat(numbers("[\"listWithdrawals\", [\"startAfter\", 9223372036854775806]]"))
                 .isEqualTo(";null");
+    }
+
+    @Test
+    void aListOfOneTokenLooksAtSomeThousandsAndTellsWhereToGoOn() {
+        owner("[\"creditToken\", \"a\", 9000]", "[\"creditToken\", \"b\", 1]");
+        mint("a", 9_000, sol);
+        mint("b", 1, sol);
+        withdraw("a", 9_000, sol);
+        withdraw("b", 1, sol);
+        List<String> all = new ArrayList<>(Collections.nCopies(4_000, "[\"withdrawToken\", \"a\", 2]"));
+        all.add("[\"withdrawToken\", \"b\"]");
+        Outcome outcome = ledger.query(sol, all.toArray(String[]::new));
+        assertThat(outcome.code()).isEqualTo(Outcome.OK);
+        // A receipt tells the first of them.
+        assertThat(((Value.Array) Objects.requireNonNull(
+                                Objects.requireNonNull(outcome.detail()).get("withdrawals")))
+                        .values())
+                .hasSize(20);
+        assertThat(numbers("[\"listWithdrawals\", \"b\"]")).isEqualTo(";4000");
+        assertThat(numbers("[\"listWithdrawals\", \"b\", [\"startAfter\", 4000]]"))
+                .isEqualTo("4001;null");
     }
 
     private String numbers(String question) {
