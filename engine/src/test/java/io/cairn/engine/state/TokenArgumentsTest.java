@@ -103,6 +103,33 @@ class TokenArgumentsTest extends TokenFixture {
     }
 
     @Test
+    void whatAProgramComputesIsAnAmountAsFarAsItIsExact() {
+        owner("[\"creditToken\", \"gold\", " + Long.MAX_VALUE + "]");
+        computed("[\"multiply\", \"$data.after.n\", 3]");
+        assertThat(owner("[\"set\", {\"n\": 5}, \"computed\", \"a\"]").code()).isEqualTo(Outcome.OK);
+        holds(bob, "gold", 15, 0);
+        for (String wrong : List.of("0.5", "0", "-1", "6004799503160661", "null", "\"x\"")) {
+            failed(
+                    owner("[\"set\", {\"n\": " + wrong + "}, \"computed\", \"w\"]"),
+                    "program-argument-wrong",
+                    "mint()/amount");
+        }
+        // What is only passed on keeps its exact value.
+        computed("[\"identity\", \"$data.after.n\"]");
+        assertThat(owner("[\"set\", {\"n\": 9007199254740993}, \"computed\", \"b\"]")
+                        .code())
+                .isEqualTo(Outcome.OK);
+        holds(bob, "gold", 9_007_199_254_741_008L, 0);
+    }
+
+    private void computed(String amount) {
+        Outcome added = owner("[\"addTrigger\", {\"key\": \"k\", \"on\": \"create\", \"func\": [[\"=$n\", " + amount
+                + "]," + " [\"mint()\", {\"token\": \"gold\", \"amount\": \"$n\", \"to\": " + name(bob)
+                + "}]]}, \"computed\"]");
+        assertThat(added.code()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
     void rulesCannotMoveTokens() {
         for (String function : List.of("mint", "transfer", "withdraw")) {
             assertThat(owner("[\"setRules\", [[\"set\", [[\"" + function + "()\", {}]]]], \"p\"]")
