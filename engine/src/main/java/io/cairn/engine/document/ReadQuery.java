@@ -29,7 +29,8 @@ public sealed interface ReadQuery
                 ReadQuery.OfCollections,
                 ReadQuery.OfNonce,
                 ReadQuery.OfLink,
-                SettingQuery {
+                SettingQuery,
+                TokenQuery {
     /** Every function that reads a state; all others write, or are answered by a client. */
     static List<String> functions() {
         return ReadQueryParser.FUNCTIONS;

@@ -28,7 +28,10 @@ final class ReadQueryParser {
             "listRelayerJobs",
             "getOwner",
             "getAddressLink",
-            "getLinkedContract");
+            "getLinkedContract",
+            "getTokens",
+            "getBalance",
+            "listWithdrawals");
 
     private static final int NAMES_MAX = 64;
     private static final int SETTING_NAME_MAX = 200;
@@ -76,6 +79,9 @@ final class ReadQueryParser {
         if (function.equals("get") || function.equals("cget")) {
             return documents(function.equals("cget"));
         }
+        if (function.equals("listWithdrawals")) {
+            return TokenQueryParser.withdrawals(names, options);
+        }
         ReadQuery query = switch (function) {
             case "getIndexes" -> new ReadQuery.OfIndexes(collection());
             case "getSchema" -> new ReadQuery.OfSchema(collection());
@@ -90,6 +96,8 @@ final class ReadQueryParser {
             case "listRelayerJobs" -> alone(new SettingQuery.OfRelayerJobs());
             case "getOwner" -> alone(new SettingQuery.OfOwners());
             case "getAddressLink" -> addressLink();
+            case "getTokens" -> alone(new TokenQuery.OfTokens());
+            case "getBalance" -> TokenQueryParser.balance(names);
             default -> throw new CairnException.Fault("query-function-unread", "nothing reads " + function);
         };
         if (!options.isEmpty()) {

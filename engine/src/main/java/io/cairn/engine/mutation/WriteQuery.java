@@ -74,4 +74,17 @@ public sealed interface WriteQuery {
             long seconds,
             @Nullable Account linkTo,
             Value.Array source) implements WriteQuery {}
+
+    /** More of a token that programs may mint. */
+    record OnCredit(String token, long amount, Value.Array source) implements WriteQuery {}
+
+    /**
+     * What the account that signs takes out of what is withdrawable for it.
+     *
+     * @param amount how much; {@link #ALL} for everything
+     */
+    record OnWithdrawal(String token, long amount, Value.Array source) implements WriteQuery {
+        /** Everything, whatever it is; no amount is 0. */
+        public static final long ALL = 0;
+    }
 }

@@ -58,6 +58,7 @@ final class WriteQueryParser {
             case "setSchema" -> new WriteQueryParser(source, at, 1).schema();
             case "addOwner", "removeOwner", "addAddressLink", "removeAddressLink" ->
                 AccountQueryParser.parse(word.value(), source, at);
+            case "creditToken", "withdrawToken" -> TokenQueryParser.parse(word.value(), source, at);
             default -> new WriteQueryParser(source, at, 1).named(word.value());
         };
     }
@@ -72,6 +73,7 @@ final class WriteQueryParser {
             words.add(setting.word());
         }
         words.addAll(List.of("addOwner", "removeOwner", "addAddressLink", "removeAddressLink"));
+        words.addAll(List.of("creditToken", "withdrawToken"));
         return List.copyOf(words);
     }
 

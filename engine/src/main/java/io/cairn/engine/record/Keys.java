@@ -57,6 +57,8 @@ public final class Keys {
     public static final int READ = 0x15;
     /** Links to other databases by their keys. */
     public static final int LINK = 0x16;
+    /** Tokens, what accounts hold of them, and what went out; see {@link TokenKeys}. */
+    public static final int TOKEN = 0x17;
 
     /** Longest part of a value that an index key holds, in bytes. */
     public static final int INDEX_VALUE_BYTES_MAX = 96;

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 final class DataFunctions {
     private static final List<String> NAMES = List.of("parse", "stringify", "hash", "toBase64");
 
+    /** The code of an argument that a function does not take. */
+    static final String WRONG = "program-argument-wrong";
+
     private static final int ID_BYTES = 20;
     /** What hashing costs in steps for each character: about what a step costs in time. */
     private static final int STEPS_PER_HASH = 50;
@@ -119,6 +122,6 @@ final class DataFunctions {
     }
 
     static CairnException.Refused wrong(String function, String what) {
-        return new CairnException.Refused("program-argument-wrong", function + "()", what);
+        return new CairnException.Refused(WRONG, function + "()", what);
     }
 }

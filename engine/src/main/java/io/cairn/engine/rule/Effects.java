@@ -11,4 +11,12 @@ public interface Effects extends Documents {
      * @throws io.cairn.engine.model.CairnException where it cannot be carried out
      */
     void carryOut(Value.Array query, Fuel fuel);
+
+    /**
+     * Moves tokens of the database.
+     *
+     * @throws io.cairn.engine.model.CairnException.Refused {@code token-insufficient}, {@code balance-insufficient}, {@code
+     *     token-reserved}
+     */
+    void move(TokenMove move, Fuel fuel);
 }

@@ -29,6 +29,7 @@ final class JobHost implements Host {
         for (String word : List.of("get", "add", "set", "update", "upsert", "delete", BATCH, "toBatch", "toBatchAll")) {
             shapes.put(word, Shape.TEMPLATE);
         }
+        TokenFunctions.NAMES.forEach(word -> shapes.put(word, Shape.TEMPLATE));
         shapes.put("breakif", Shape.EXPRESSION);
         shapes.put("split", Shape.SPLIT);
         return new HostFunctions(shapes);
@@ -49,6 +50,10 @@ final class JobHost implements Host {
             case BATCH -> {
                 isBatchDone = true;
                 yield carryOutAll(array(function, argument.value()), run);
+            }
+            case "transfer", "withdraw", "mint" -> {
+                effects.move(TokenFunctions.of(function, argument.value()), run.fuel());
+                yield Term.of(Value.of(true));
             }
             case "toBatch" -> collect(List.of(array(function, argument.value())), run.variables());
             case "toBatchAll" -> collect(array(function, argument.value()).values(), run.variables());

@@ -30,6 +30,8 @@ final class JobVariables {
         variables.set("ts", Term.of(Value.of(seconds)));
         variables.set("ms", Term.of(Value.of(circumstances.timeMillis())));
         variables.set("signer", Term.of(Value.of(circumstances.signer().address())));
+        // The address of an account of another chain than Ethereum does not tell its chain.
+        variables.set("account", Term.of(Value.of(circumstances.signer().text())));
         variables.set("batch", Term.of(new Value.Array(List.of())));
         return variables;
     }

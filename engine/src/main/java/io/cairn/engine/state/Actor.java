@@ -135,8 +135,12 @@ record Actor(Account account, Account key, @Nullable SessionRecord session) {
                     throw outOfScope(OWN_KEY);
                 }
             }
-            case WriteQuery.OnIndex _, WriteQuery.OnSchema _, WriteQuery.OnSetting _, WriteQuery.OnOwner _ ->
-                throw outOfScope(OWN_KEY);
+            case WriteQuery.OnIndex _,
+                    WriteQuery.OnSchema _,
+                    WriteQuery.OnSetting _,
+                    WriteQuery.OnOwner _,
+                    WriteQuery.OnCredit _,
+                    WriteQuery.OnWithdrawal _ -> throw outOfScope(OWN_KEY);
         }
     }
 

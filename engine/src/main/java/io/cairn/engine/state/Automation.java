@@ -98,7 +98,7 @@ final class Automation {
                             new EngineEffects(transaction, write.request().authority()),
                             fuel(),
                             programs.traceOf(transaction));
-            transaction.allowed(ruled.collection() + "/" + allowed.by());
+            transaction.notes().allowed(ruled.collection() + "/" + allowed.by());
             permitted = new Write(write.request(), write.kind(), write.before(), allowed.after());
         }
         if (permitted.after() != null) {
@@ -122,13 +122,17 @@ final class Automation {
                     "triggers follow each other more than " + DEPTH_MAX + " deep");
         }
         depth++;
-        triggers.follow(
-                collection,
-                attempt(write),
-                circumstances(write.request().authority()),
-                new EngineEffects(transaction, write.request().authority()),
-                fuel());
-        depth--;
+        try {
+            triggers.follow(
+                    collection,
+                    attempt(write),
+                    circumstances(write.request().authority()),
+                    new EngineEffects(transaction, write.request().authority()),
+                    fuel());
+        } finally {
+            // A savepoint may lead on behind one that failed.
+            depth--;
+        }
     }
 
     /** Runs a cron once. */

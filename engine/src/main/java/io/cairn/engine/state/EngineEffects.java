@@ -5,6 +5,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.rule.Effects;
+import io.cairn.engine.rule.TokenMove;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +60,29 @@ final class EngineEffects implements Effects {
             throw new CairnException.Refused(
                     "program-argument-wrong", "batch()", "a program changes documents, not settings");
         }
-        if (transaction.derivedCount() >= WRITES_MAX) {
-            throw new CairnException.Refused(
-                    "program-writes-too-many",
-                    "",
-                    "the programs of a mutation write at most " + WRITES_MAX + " documents");
-        }
+        requireRoom();
         QueryOperations.execute(List.of(write), Authority.ofEngine(transaction), transaction);
-        transaction.derived(Value.Document.builder()
-                .put("function", write.function().word())
-                .put("collection", write.collection())
-                .put("id", write.id() == null ? Value.none() : Value.of(write.id()))
-                .build());
+        transaction
+                .notes()
+                .derived(Value.Document.builder()
+                        .put("function", write.function().word())
+                        .put("collection", write.collection())
+                        .put("id", write.id() == null ? Value.none() : Value.of(write.id()))
+                        .build());
+    }
+
+    @Override
+    public void move(TokenMove move, Fuel fuel) {
+        fuel.steps(STEPS_PER_WRITE);
+        requireRoom();
+        TokenLedger.move(move, transaction);
+        transaction.notes().derived(move.told());
+    }
+
+    private void requireRoom() {
+        if (transaction.notes().derivedCount() >= WRITES_MAX) {
+            throw new CairnException.Refused(
+                    "program-writes-too-many", "", "the programs of a mutation write at most " + WRITES_MAX + " times");
+        }
     }
 }

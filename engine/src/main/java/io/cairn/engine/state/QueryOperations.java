@@ -51,6 +51,12 @@ final class QueryOperations {
                     AccountOperations.execute(change, at, transaction);
                 }
                 case WriteQuery.OnLink link -> AccountOperations.execute(link, authority, at, transaction);
+                case WriteQuery.OnCredit credit -> {
+                    requireOwner(authority, transaction);
+                    TokenLedger.credit(credit, at, transaction);
+                }
+                case WriteQuery.OnWithdrawal withdrawal ->
+                    TokenLedger.withdraw(withdrawal, authority.account(), at, transaction);
                 case WriteQuery.OnSchema set -> {
                     requireOwner(authority, transaction);
                     if (set.schema() != null) {

@@ -30,6 +30,8 @@ public final class SettingCheck {
                 CompiledSchema.of(schema);
             } else if (query instanceof WriteQuery.OnSetting set) {
                 require(set, at);
+            } else if (query instanceof WriteQuery.OnCredit credit) {
+                TokenLedger.requireOwn(credit.token(), at + "/1");
             }
         } catch (CairnException.Refused refused) {
             throw new CairnException.Incorrect(refused.code(), refused.at(), refused.getMessage());

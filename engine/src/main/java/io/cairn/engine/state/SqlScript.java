@@ -52,7 +52,7 @@ final class SqlScript {
     private int next;
 
     /** Where the transaction stood when the savepoint was made. */
-    private record Savepoint(String name, int mark, long changed) {}
+    private record Savepoint(String name, Transaction.Mark mark) {}
 
     /**
      * A transaction without statements.
@@ -97,14 +97,14 @@ final class SqlScript {
             throw new CairnException.Refused(
                     "sql-25P02", "text", "a statement of the transaction was refused: go back to a savepoint first");
         }
-        int mark = transaction.state().mark();
+        Transaction.Mark mark = transaction.mark();
         try {
             SqlResult result = drawing(engine, text, place);
             readCheck.run();
             return result;
         } catch (CairnException failure) {
             CairnException cause = cause(failure);
-            transaction.state().rollbackTo(mark);
+            transaction.rollbackTo(mark);
             if (cause instanceof CairnException.Refused) {
                 failed = true;
             } else {
@@ -142,12 +142,12 @@ final class SqlScript {
             return execute(engine, text, place);
         }
         lane.begin();
-        int mark = transaction.state().mark();
+        Transaction.Mark mark = transaction.mark();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             try {
                 return execute(engine, text, place);
             } catch (LaneUsedUpException tooShort) {
-                transaction.state().rollbackTo(mark);
+                transaction.rollbackTo(mark);
             }
         }
         throw new CairnException.Refused("sql-54000", "text", "the statement draws from too many sequences");
@@ -254,7 +254,7 @@ final class SqlScript {
                     throw new CairnException.Refused(
                             "sql-54000", "text", "a transaction has at most " + SAVEPOINTS_MAX + " savepoints");
                 }
-                savepoints.add(new Savepoint(name, transaction.state().mark(), transaction.changed()));
+                savepoints.add(new Savepoint(name, transaction.mark()));
             }
             case RELEASE -> {
                 requireNotFailed();
@@ -265,8 +265,7 @@ final class SqlScript {
                 Savepoint savepoint = savepoints.get(found);
                 known = null;
                 savepoints.subList(found + 1, savepoints.size()).clear();
-                transaction.state().rollbackTo(savepoint.mark());
-                transaction.changedRows(savepoint.changed() - transaction.changed());
+                transaction.rollbackTo(savepoint.mark());
                 failed = false;
             }
             default ->

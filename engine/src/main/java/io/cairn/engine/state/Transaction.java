@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The edits of one mutation and what is known of it while it runs. */
 public final class Transaction {
-    /** How many of the writes of programs a receipt tells one by one. */
-    private static final int DERIVED_TOLD_MAX = 20;
-
     private final Overlay state;
     private final Catalog catalog;
     private final SqlEngine sql;
@@ -36,9 +33,7 @@ public final class Transaction {
     private final List<StatementResult> results = new ArrayList<>();
     private final Automation automation;
     private final LinkedReads linked;
-    private final List<Value> derived = new ArrayList<>();
-    private final List<Value> allowed = new ArrayList<>();
-    private long derivedCount;
+    private final ProgramNotes notes = new ProgramNotes();
     private int added;
     private long changed;
     private boolean catalogChanged;
@@ -222,13 +217,19 @@ public final class Transaction {
         changed++;
     }
 
+    /** The ledger of tokens was changed. */
+    void changedTokens() {
+        changed++;
+    }
+
     /** Rules and triggers of what it writes. */
     Automation automation() {
         return automation;
     }
 
-    long derivedCount() {
-        return derivedCount;
+    /** What the receipt tells of its programs. */
+    ProgramNotes notes() {
+        return notes;
     }
 
     /** What its rules read of other databases. */
@@ -236,41 +237,24 @@ public final class Transaction {
         return linked;
     }
 
-    /** A program has written; the receipt tells of it. */
-    void derived(Value.Document write) {
-        if (derived.size() < DERIVED_TOLD_MAX) {
-            derived.add(write);
-        }
-        derivedCount++;
-    }
-
-    /** A rule has let a write through; the receipt tells of it. */
-    void allowed(String by) {
-        if (allowed.size() < DERIVED_TOLD_MAX) {
-            allowed.add(Value.of(by));
-        }
-    }
-
-    /** What programs did, for the receipt: which rules let it through, what was written, to who may read it, and read elsewhere; null where there is none. */
+    /** What programs did, for the receipt, as far as who signed may read it; null where they did nothing. */
     Value.@Nullable Document detail() {
         Value read = linked.told(this::mayReadAll);
-        if (allowed.isEmpty() && derivedCount == 0 && read == null) {
-            return null;
-        }
-        Value.Document.Builder detail = Value.Document.builder();
-        if (!allowed.isEmpty()) {
-            detail.put("allowed", new Value.Array(allowed));
-        }
-        if (derivedCount > 0) {
-            if (mayReadAll()) {
-                detail.put("derived", new Value.Array(derived));
-            }
-            detail.put("count", derivedCount);
-        }
-        if (read != null) {
-            detail.put("linked", read);
-        }
-        return detail.build();
+        return notes.detail(notes.derivedCount() > 0 && mayReadAll(), read);
+    }
+
+    /** Where it stands, to go back to. */
+    record Mark(int edits, long changed, ProgramNotes.Mark notes) {}
+
+    Mark mark() {
+        return new Mark(state.mark(), changed, notes.mark());
+    }
+
+    /** Takes back what was done since; the receipt then does not tell of it either. */
+    void rollbackTo(Mark mark) {
+        state.rollbackTo(mark.edits());
+        changed = mark.changed();
+        notes.rollbackTo(mark.notes());
     }
 
     /** Whether who signed may read everything, so that the receipt may tell what is in the database. */

@@ -122,6 +122,13 @@ class GoldenMutationsTest {
                                         + "[\"removeCron\",\"c\"],[\"addRelayerJob\",\"census\",{}],[\"removeRelayerJob\",\"census\"]]"),
                         "data/queries"));
         operations.put(
+                "queries-tokens",
+                Operation.ExecuteQueries.parse(
+                        DATABASE,
+                        Json.parse(
+                                "[[\"creditToken\",\"gold\",5],[\"withdrawToken\",\"gold\",3],[\"withdrawToken\",\"gold\"]]"),
+                        "data/queries"));
+        operations.put(
                 "relay",
                 new Operation.Relay(
                         DATABASE, "census", Value.of(new byte[] {1, 2}), ada, List.of(Value.of(new byte[] {3}))));

@@ -30,7 +30,10 @@ class RecordFuzzTest extends FuzzTarget {
             bytes -> CollectionRecord.decode(bytes).encode(),
             bytes -> CollectionSchema.decode(bytes).encode(),
             bytes -> DocumentRecord.decode(bytes).encode(),
-            bytes -> SessionRecord.decode(bytes).encode());
+            bytes -> SessionRecord.decode(bytes).encode(),
+            bytes -> TokenRecord.decode(bytes).encode(),
+            bytes -> BalanceRecord.decode(bytes).encode(),
+            bytes -> WithdrawalRecord.decode(bytes).encode());
 
     @Override
     protected void check(byte[] input) {

@@ -54,6 +54,8 @@ class RecordsGoldenTest {
             .put("km", Value.of(14L))
             .build();
 
+    private static final WithdrawalRecord WITHDRAWAL = new WithdrawalRecord(300, "gold", USER, 256, 301);
+
     private static Hash hash(int fill) {
         byte[] bytes = new byte[Hash.BYTES];
         Arrays.fill(bytes, (byte) fill);
@@ -145,6 +147,12 @@ class RecordsGoldenTest {
         bytes.put("key-relayer-job", RuleKeys.relayerJob("census"));
         bytes.put("link", link().at(300).encode());
         bytes.put("key-link", LinkRecord.key("others"));
+        bytes.put("token", new TokenRecord(1, 300, 1L << 32).encode());
+        bytes.put("balance", new BalanceRecord(300, 0).encode());
+        bytes.put("withdrawal", WITHDRAWAL.encode());
+        bytes.put("key-token", TokenKeys.token("gold"));
+        bytes.put("key-balance", TokenKeys.balance("gold", USER));
+        bytes.put("key-withdrawal", TokenKeys.withdrawal(300));
         bytes.put("entry-linked", linked());
         bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());
@@ -242,6 +250,7 @@ class RecordsGoldenTest {
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
         assertThat(IndexCatalog.decode(indexes().encode())).isEqualTo(indexes());
         assertThat(LinkRecord.decode(link().at(300).encode())).isEqualTo(link().at(300));
+        assertThat(WithdrawalRecord.decode(WITHDRAWAL.encode())).isEqualTo(WITHDRAWAL);
         DocumentRecord document = new DocumentRecord(USER, 1, 300, FIELDS);
         assertThat(DocumentRecord.decode(document.encode())).isEqualTo(document);
     }

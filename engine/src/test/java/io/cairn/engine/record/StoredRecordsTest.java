@@ -46,8 +46,19 @@ class StoredRecordsTest {
         return new CollectionRecord(3, true, 300);
     }
 
+    private static WithdrawalRecord withdrawal() {
+        return new WithdrawalRecord(300, "a.b", TestUser.solana(1).account(), 256, 301);
+    }
+
     @Test
     void readsBackWhatItWrites() {
+        for (long amount : new long[] {0, 1, 127, 128, 255, 256, 65_535, 65_536, Long.MAX_VALUE - 2, Long.MAX_VALUE}) {
+            TokenRecord token = new TokenRecord(0, amount, 0);
+            assertThat(TokenRecord.decode(token.encode())).isEqualTo(token);
+            BalanceRecord balance = new BalanceRecord(amount, 1);
+            assertThat(BalanceRecord.decode(balance.encode())).isEqualTo(balance);
+        }
+        assertThat(WithdrawalRecord.decode(withdrawal().encode())).isEqualTo(withdrawal());
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
         assertThat(DocumentRecord.decode(document().encode())).isEqualTo(document());
         assertThat(CollectionRecord.decode(collection().encode())).isEqualTo(collection());
@@ -92,11 +103,60 @@ class StoredRecordsTest {
     }
 
     @Test
+    void refusesForgedRecordsOfTokens() {
+        String max = "087fffffffffffffff";
+        // Another format, a zero before an amount, too few, too many, above 2^63-1 in all.
+        for (String hex : List.of(
+                "02000000", "01010000", "010000", "0100000000", "01" + max + "0101" + "00", "0102000100" + "00", "")) {
+            assertThatThrownBy(() -> TokenRecord.decode(HEX.parseHex(hex)))
+                    .as(hex)
+                    .isInstanceOf(CairnException.Incorrect.class);
+        }
+        // What has room, but is not taken yet: 2^63, and 256 bits.
+        for (String hex : List.of("01" + "088000000000000000" + "0000", "01" + "20" + "ff".repeat(32) + "0000")) {
+            assertThatThrownBy(() -> TokenRecord.decode(HEX.parseHex(hex)))
+                    .as(hex)
+                    .isInstanceOf(CairnException.Unsupported.class);
+        }
+        assertThatThrownBy(() -> TokenRecord.decode(HEX.parseHex("01" + "21" + "ff".repeat(33) + "0000")))
+                .isInstanceOf(CairnException.Incorrect.class);
+        for (String hex : List.of("010000", "02010100", "010101010100", "0101", "01020001" + "00")) {
+            assertThatThrownBy(() -> BalanceRecord.decode(HEX.parseHex(hex)))
+                    .as(hex)
+                    .isInstanceOf(CairnException.Incorrect.class);
+        }
+        String key = "21" + HEX.formatHex(TestUser.solana(1).account().keyBytes());
+        for (String hex : List.of(
+                "0200" + "0161" + key + "0101" + "01",
+                "0100" + "0161" + key + "0101" + "01",
+                "0101" + "00" + key + "0101" + "01",
+                "0101" + "0120" + key + "0101" + "01",
+                "0101" + "0161" + "20" + key.substring(2, 66) + "0101" + "01",
+                "0101" + "0161" + key + "00" + "01",
+                "0101" + "0161" + key + "0101" + "0100",
+                "0101" + "0161" + key + "0101")) {
+            assertThatThrownBy(() -> WithdrawalRecord.decode(HEX.parseHex(hex)))
+                    .as(hex)
+                    .isInstanceOf(CairnException.Incorrect.class);
+        }
+    }
+
+    @Test
     void randomDamageNeverEscapesAsAnythingElse() {
-        List<byte[]> honest =
-                List.of(database().encode(), document().encode(), collection().encode());
-        List<Consumer<byte[]>> readers =
-                List.of(DatabaseRecord::decode, DocumentRecord::decode, CollectionRecord::decode);
+        List<byte[]> honest = List.of(
+                database().encode(),
+                document().encode(),
+                collection().encode(),
+                new TokenRecord(5, 256, 1 << 20).encode(),
+                new BalanceRecord(300, 7).encode(),
+                withdrawal().encode());
+        List<Consumer<byte[]>> readers = List.of(
+                DatabaseRecord::decode,
+                DocumentRecord::decode,
+                CollectionRecord::decode,
+                TokenRecord::decode,
+                BalanceRecord::decode,
+                WithdrawalRecord::decode);
         long seed = 78;
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < ROUNDS; round++) {

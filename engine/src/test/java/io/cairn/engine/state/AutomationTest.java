@@ -304,7 +304,9 @@ class AutomationTest {
                 "removeAddressLink",
                 "setSchema",
                 "addIndex",
-                "removeIndex");
+                "removeIndex",
+                "creditToken",
+                "withdrawToken");
         for (int seed = 0; seed < 3_000; seed++) {
             java.util.Random random = new java.util.Random(seed);
             StringBuilder query = new StringBuilder("[\"" + words.get(random.nextInt(words.size())) + "\"");

@@ -93,6 +93,28 @@ final class SettingAnswerTest {
     }
 
     @Test
+    void tokensBalancesAndWithdrawalsAreProved() {
+        String creator = "\"" + database.user() + "\"";
+        proved("[\"getTokens\"]", "{}");
+        proved("[\"listWithdrawals\"]", "{\"withdrawals\":[],\"next\":null}");
+        execute(
+                "[\"creditToken\",\"gold\",9]",
+                "[\"addTrigger\",{\"key\":\"pay\",\"on\":\"create\",\"func\":[[\"mint()\",{\"token\":\"gold\",\"amount\":7,"
+                        + "\"to\":\"$account\"}],[\"withdraw()\",{\"token\":\"gold\",\"amount\":3,\"from\":\"$account\"}]]},"
+                        + "\"work\"]",
+                "[\"set\",{},\"work\",\"w\"]");
+        proved("[\"getBalance\",\"gold\"," + creator + "]", "{\"amount\":4,\"withdrawable\":3}");
+        proved("[\"getBalance\",\"gold\",\"" + other + "\"]", "{\"amount\":0,\"withdrawable\":0}");
+        execute("[\"withdrawToken\",\"gold\"]");
+        long entry = database.outcomes().getLast().sequence();
+        proved("[\"getTokens\"]", "{\"gold\":{\"available\":2,\"issued\":4,\"withdrawn\":3}}");
+        proved(
+                "[\"listWithdrawals\",\"gold\",5]",
+                "{\"withdrawals\":[{\"number\":1,\"token\":\"gold\",\"account\":" + creator + ",\"amount\":3,\"entry\":"
+                        + entry + "}],\"next\":null}");
+    }
+
+    @Test
     void questionsOfAnotherFormAreRefused() {
         for (String wrong : List.of(
                 "[\"getRules\"]",
@@ -103,6 +125,18 @@ final class SettingAnswerTest {
                 "[\"getRelayerJob\",\"\"]",
                 "[\"listRelayerJobs\",\"a\"]",
                 "[\"getOwner\",\"a\"]",
+                "[\"getTokens\",\"a\"]",
+                "[\"getBalance\",\"a\"]",
+                "[\"getBalance\",\"a\",\"" + key + "\",\"b\"]",
+                "[\"getBalance\",\"a\",\"" + key + "\",1]",
+                "[\"listWithdrawals\",\"a\",\"b\"]",
+                "[\"listWithdrawals\",0]",
+                "[\"listWithdrawals\",1001]",
+                "[\"listWithdrawals\",1,1]",
+                "[\"listWithdrawals\",[\"startAfter\",-1]]",
+                "[\"listWithdrawals\",[\"startAfter\",9223372036854775807]]",
+                "[\"listWithdrawals\",[\"startAt\",1]]",
+                "[\"listWithdrawals\",{}]",
                 "[\"getAddressLink\"]",
                 "[\"getAddressLink\",\"" + key + "\",\"" + key + "\",\"" + key + "\"]")) {
             assertThatThrownBy(() -> ReadQuery.parse(Json.parse(wrong)))

@@ -61,15 +61,17 @@ final class Jobs {
     }
 
     private static Value.Document rewritten(Value.Document job, String program, String at, Translation.Writer writer) {
+        Value given = job.get(program);
         if (VERSION.equals(job.get("version"))) {
+            Tokens.check(given == null ? Value.none() : given, at + "/" + program, writer);
             return job;
         }
         List<Value> blocks = new ArrayList<>();
-        Value given = job.get(program);
         List<Value> jobs = Translation.list(given == null ? Value.none() : given, at + "/" + program);
         for (int i = 0; i < jobs.size(); i++) {
             blocks.add(block(jobs.get(i), at + "/" + program + "/" + i));
         }
+        Tokens.check(new Value.Array(blocks), at + "/" + program, writer);
         writer.change(at + "/" + program, "a list of jobs (version 1) is written as blocks (version 2)");
         return job.toBuilder()
                 .put(program, new Value.Array(blocks))
@@ -87,7 +89,8 @@ final class Jobs {
             case "get" -> get(parts, at);
             case "let" -> list(Value.of("=$" + text(parts, 1, at)), part(parts, 2, at));
             case "do" -> part(parts, 1, at);
-            case "set", "add", "update", "upsert", "delete", "batch" -> list(Value.of(head + "()"), part(parts, 1, at));
+            case "set", "add", "update", "upsert", "delete", "batch", "transfer", "withdraw", "mint" ->
+                list(Value.of(head + "()"), part(parts, 1, at));
             case "if" -> list(Value.of("if"), part(parts, 1, at), block(part(parts, 2, at), at + "/2"));
             case "ifelse" ->
                 list(

@@ -49,7 +49,11 @@ public record Translation(List<Value.Array> queries, List<Change> changes) {
         }
         for (Map.Entry<String, Value> field : configuration) {
             if (!known.contains(field.getKey())) {
-                writer.leaveOut(field.getKey(), "this part of a configuration has no counterpart here");
+                writer.leaveOut(
+                        field.getKey(),
+                        field.getKey().equals("tokens")
+                                ? "balances are not imported: credit with creditToken, and let a program mint"
+                                : "this part of a configuration has no counterpart here");
             }
         }
         return new Translation(writer.queries, writer.changes);

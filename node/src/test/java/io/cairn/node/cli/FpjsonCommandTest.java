@@ -137,6 +137,7 @@ final class FpjsonCommandTest {
                 "{} | request-malformed @/program",
                 "{\"program\":5} | program-malformed @",
                 "{\"program\":[[\"none()\",1]]} | program-function-unknown @/0",
+                "{\"program\":[[\"mint()\",{}]]} | program-function-unknown @/0",
                 "{\"program\":[],\"vars\":{}} | request-malformed @/vars",
                 "{\"program\":[],\"request\":[]} | request-malformed @/request",
                 "{\"program\":[],\"request\":{\"relay\":1}} | request-malformed @/request/relay",

@@ -120,6 +120,8 @@ class MistakesTest {
                 "64 lower-case hexadecimal",
                 "query",
                 "[\"linkContract\",\"k\",{\"database\":\"" + NOWHERE + "\"}]");
+        check(owner, 2, "kept for deposits of the main chain", "query", "[\"creditToken\",\"chain:eth\",1]");
+        check(owner, 2, "a whole number of the token's smallest unit", "query", "[\"creditToken\",\"gold\",1.5]");
         check(owner, 2, "at data/queries/0/2/relayers", "query", "[\"addRelayerJob\",\"j\",{\"relayers\":5}]");
         check(owner, 2, "[schema-malformed]", "query", "[\"setSchema\",{\"type\":5},\"a\"]");
         check(owner, 2, "an account is an Ethereum address", "query", "[\"addOwner\",\"bob\"]");

@@ -23,7 +23,7 @@ class QueryFunctionsTest {
     }
 
     private static Value.Array call(String function) {
-        return new Value.Array(List.of(Value.of(function), Value.of(7)));
+        return new Value.Array(List.of(Value.of(function), Value.of(-7)));
     }
 
     @ParameterizedTest
@@ -51,7 +51,9 @@ class QueryFunctionsTest {
     }
 
     @Test
-    void linksAreAmongThem() {
+    void linksAndTokensAreAmongThem() {
+        assertThat(reading()).contains("getTokens", "getBalance", "listWithdrawals");
+        assertThat(writing()).contains("creditToken", "withdrawToken");
         assertThat(reading()).contains("getLinkedContract");
         assertThat(writing()).contains("linkContract", "unlinkContract");
         assertThat(ReadCommands.reads("ids")).isTrue();

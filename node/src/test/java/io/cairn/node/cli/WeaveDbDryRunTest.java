@@ -48,6 +48,16 @@ class WeaveDbDryRunTest {
                         assertThat(((Value.Document) query).get("code")).isEqualTo(Value.of("ok")));
     }
 
+    @Test
+    void programsThatMoveTokensAreTakenOver() throws IOException {
+        Cli.Result lines =
+                dryRun("{\"triggers\":{\"p\":[{\"key\":\"k\",\"on\":\"create\",\"func\":[[\"mint\",{\"token\":\"gold\","
+                        + "\"amount\":1,\"to\":\"$signer\"}]]}]},\"tokens\":{\"gold\":5}}");
+        assertThat(lines.exit()).as(lines.err()).isZero();
+        assertThat(lines.out()).contains("[\"mint()\",{");
+        assertThat(lines.out() + lines.err()).contains("creditToken").contains("fails here");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"schemas", "indexes", "rules", "triggers"})
     void aPathThatNamesNoCollectionIsRefused(String part) throws IOException {

@@ -38,6 +38,12 @@ class TranslationTest {
                         + "\"key\":\"k\",\"on\":\"create\",\"version\":2},\"p\"]",
                 "{\"crons\":{\"c\":{\"start\":5,\"span\":60,\"version\":2,\"jobs\":[[\"break\"]]}}}"
                         + " | [\"addCron\",{\"jobs\":[[\"break\"]],\"span\":60,\"version\":2},\"c\"]",
+                "{\"crons\":{\"c\":{\"span\":60,\"version\":2,\"jobs\":[[\"if\",true,[\"mint()\",{\"token\":\"t\",\"amount\":1,"
+                        + "\"to\":\"$x\"}]],[\"transfer()\",\"$y\"]]}}} | [\"addCron\",{\"jobs\":[[\"if\",true,[\"mint()\","
+                        + "{\"token\":\"t\",\"amount\":1,\"to\":\"$x\"}]],[\"transfer()\",\"$y\"]],\"span\":60,\"version\":2},\"c\"]",
+                "{\"triggers\":{\"p\":[{\"key\":\"k\",\"on\":\"create\",\"func\":[[\"withdraw\",{\"token\":\"t\",\"amount\":1,"
+                        + "\"from\":\"$x\"}]]}]}} | [\"addTrigger\",{\"func\":[[\"withdraw()\",{\"token\":\"t\",\"amount\":1,"
+                        + "\"from\":\"$x\"}]],\"key\":\"k\",\"on\":\"create\",\"version\":2},\"p\"]",
                 "{\"relayers\":{\"r\":{\"relayers\":[]}}} | [\"addRelayerJob\",\"r\",{\"relayers\":[]}]",
             })
     void writesAConfigurationAsQueries(String configuration, String query) {
@@ -58,6 +64,8 @@ class TranslationTest {
                 "{\"indexes\":{\"p\":[[[\"a\"],[\"b\",\"array\"]]]}} | indexes/p/0",
                 "{\"indexes\":{\"p\":[[[\"a\"],[\"b\",\"up\"]]]}} | indexes/p/0",
                 "{\"triggers\":{\"p\":[{\"key\":\"k\",\"on\":\"create\",\"func\":[[\"mint\",1]]}]}} | triggers/p/0/func/0",
+                "{\"crons\":{\"c\":{\"span\":60,\"version\":2,\"jobs\":[[\"if\",true,[\"withdraw()\",{\"token\":\"t\",\"amount\":1,"
+                        + "\"to\":\"$x\"}]]]}}} | crons/c/jobs/0/2",
                 "{\"tokens\":{}} | tokens",
             })
     void tellsWhatIsLeftOut(String configuration, String at) {

@@ -1,0 +1,133 @@
+package io.cairn.engine.state;
+
+import io.cairn.engine.model.Account;
+import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.TokenName;
+import io.cairn.engine.mutation.WriteQuery;
+import io.cairn.engine.record.BalanceRecord;
+import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.TokenKeys;
+import io.cairn.engine.record.TokenRecord;
+import io.cairn.engine.record.WithdrawalRecord;
+import io.cairn.engine.rule.TokenMove;
+import io.cairn.engine.view.MapView;
+
+/**
+ * The tokens of a database. Nothing is made or lost in it: what was credited is what programs may still mint, what accounts
+ * hold, and what went out.
+ */
+final class TokenLedger {
+    /** The most tokens of a database. */
+    static final int TOKENS_MAX = 1_000;
+
+    private TokenLedger() {}
+
+    /** {@code token-reserved} for a token that only the main chain will feed. */
+    static void requireOwn(String token, String at) {
+        if (TokenName.isReserved(token)) {
+            throw new CairnException.Refused(
+                    "token-reserved", at, "names that begin with chain: are kept for deposits of the main chain");
+        }
+    }
+
+    /** Adds to what programs may mint of a token. */
+    static void credit(WriteQuery.OnCredit credit, String at, Transaction transaction) {
+        String token = credit.token();
+        requireOwn(token, at + "/1");
+        Overlay state = transaction.state();
+        if (state.get(TokenKeys.token(token)) == null && count(state, TokenKeys.tokens()) >= TOKENS_MAX) {
+            throw new CairnException.Refused(
+                    "token-too-many", at + "/1", "a database has at most " + TOKENS_MAX + " tokens");
+        }
+        TokenRecord after;
+        try {
+            after = TokenRecord.of(state, token).credited(credit.amount());
+        } catch (CairnException.Refused overflow) {
+            throw new CairnException.Refused(overflow.code(), at + "/2", overflow.getMessage());
+        }
+        state.put(TokenKeys.token(token), after.encode());
+        transaction.changedTokens();
+    }
+
+    /** Takes out what is withdrawable for an account, and notes it as a claim. */
+    static void withdraw(WriteQuery.OnWithdrawal withdrawal, Account account, String at, Transaction transaction) {
+        Overlay state = transaction.state();
+        String token = withdrawal.token();
+        BalanceRecord balance = BalanceRecord.of(state, token, account);
+        boolean takesAll = withdrawal.amount() == WriteQuery.OnWithdrawal.ALL;
+        long amount = takesAll ? balance.withdrawable() : withdrawal.amount();
+        if (amount == 0 || amount > balance.withdrawable()) {
+            throw new CairnException.Refused(
+                    "balance-insufficient",
+                    at + (takesAll ? "/1" : "/2"),
+                    account.text() + " may take out " + balance.withdrawable() + " of " + token);
+        }
+        put(state, token, account, balance.withdrawn(amount));
+        state.put(
+                TokenKeys.token(token),
+                TokenRecord.of(state, token).withdrawn(amount).encode());
+        long number = count(state, TokenKeys.withdrawals()) + 1;
+        WithdrawalRecord record = new WithdrawalRecord(number, token, account, amount, transaction.sequence());
+        state.put(TokenKeys.withdrawal(number), record.encode());
+        transaction.notes().withdrew(record);
+        transaction.changedTokens();
+    }
+
+    /** Carries out what a program asks for. */
+    static void move(TokenMove move, Transaction transaction) {
+        requireOwn(move.token(), move.function() + "()/token");
+        Overlay state = transaction.state();
+        switch (move) {
+            case TokenMove.Mint mint -> mint(mint, state);
+            case TokenMove.Transfer transfer -> {
+                BalanceRecord from = sufficient(transfer, transfer.from(), state);
+                put(state, transfer.token(), transfer.from(), from.minus(transfer.amount()));
+                // Read only now: it may be the same account.
+                BalanceRecord to = BalanceRecord.of(state, transfer.token(), transfer.to());
+                put(state, transfer.token(), transfer.to(), to.plus(transfer.amount()));
+            }
+            case TokenMove.Withdraw withdraw -> {
+                BalanceRecord from = sufficient(withdraw, withdraw.from(), state);
+                put(state, withdraw.token(), withdraw.from(), from.released(withdraw.amount()));
+            }
+        }
+        transaction.changedTokens();
+    }
+
+    private static void mint(TokenMove.Mint mint, Overlay state) {
+        TokenRecord token = TokenRecord.of(state, mint.token());
+        if (token.available() < mint.amount()) {
+            throw new CairnException.Refused(
+                    "token-insufficient",
+                    "mint()/amount",
+                    "programs may mint " + token.available() + " of " + mint.token() + ", not " + mint.amount());
+        }
+        state.put(TokenKeys.token(mint.token()), token.minted(mint.amount()).encode());
+        BalanceRecord to = BalanceRecord.of(state, mint.token(), mint.to());
+        put(state, mint.token(), mint.to(), to.plus(mint.amount()));
+    }
+
+    private static BalanceRecord sufficient(TokenMove move, Account account, Overlay state) {
+        BalanceRecord balance = BalanceRecord.of(state, move.token(), account);
+        if (balance.amount() < move.amount()) {
+            throw new CairnException.Refused(
+                    "balance-insufficient",
+                    move.function() + "()/amount",
+                    account.text() + " has " + balance.amount() + " of " + move.token() + ", not " + move.amount());
+        }
+        return balance;
+    }
+
+    private static void put(Overlay state, String token, Account account, BalanceRecord balance) {
+        byte[] key = TokenKeys.balance(token, account);
+        if (balance.equals(BalanceRecord.NONE)) {
+            state.delete(key);
+        } else {
+            state.put(key, balance.encode());
+        }
+    }
+
+    private static long count(MapView state, byte[] prefix) {
+        return state.rank(Keys.after(prefix)) - state.rank(prefix);
+    }
+}
