@@ -21,6 +21,7 @@ import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.Violation;
 import io.cairn.engine.view.EditableMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +191,13 @@ final class SqlScript {
             return define(engine, context, statement);
         }
         EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)), lane);
-        return change(engine, state, context.with(rights(text)), statement);
+        Rights used = rights(text);
+        try {
+            return change(engine, state, context.with(used), statement);
+        } catch (CairnException.Refused refused) {
+            // By a pattern somebody changes rows who may not read them.
+            throw used == known ? refused : Violation.withoutKey(refused);
+        }
     }
 
     private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
@@ -227,7 +234,7 @@ final class SqlScript {
             }
             known = rights;
         }
-        return rights.limitsChanges() && !rights.allowsByPattern(text.text()) ? rights : Rights.unlimited();
+        return rights.limitsChanges() && rights.allowsByPattern(text.text()) ? Rights.unlimited() : rights;
     }
 
     private SqlContext context(int place) {

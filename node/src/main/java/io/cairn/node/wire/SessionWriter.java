@@ -92,7 +92,10 @@ final class SessionWriter {
             Outcome outcome = fate.outcomes().getFirst();
             if (!outcome.code().equals(Outcome.OK)) {
                 throw new CairnException.Refused(
-                        outcome.code(), outcome.at(), "the database refused the statement: " + outcome.code());
+                        outcome.code(),
+                        outcome.at(),
+                        "the database refused the statement: " + outcome.code(),
+                        outcome.detail());
             }
             return outcome;
         } catch (CompletionException failed) {
