@@ -54,6 +54,13 @@ final class Calls {
                 yield Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", arguments.get(0), arguments.get(1));
             }
             case "round" -> rounded(name, group, arguments);
+            case "regr_avgx", "regr_avgy" -> {
+                check(name, arguments, 2);
+                yield Nodes.template(
+                        name.value() + "(CAST(? AS DOUBLE PRECISION), CAST(? AS DOUBLE PRECISION))",
+                        arguments.get(0),
+                        arguments.get(1));
+            }
             case "json_value" -> jsonValue(name, arguments);
             case "json_query" -> ours(JsonCalls.QUERY, name, arguments, 2);
             case "json_exists" -> ours(JsonCalls.EXISTS, name, arguments, 2);

@@ -54,6 +54,59 @@ final class DialectOnBothTest {
                 + " order by a");
     }
 
+    /** Whatever the rows hold: a statement must not fail for one more of them. */
+    @Test
+    void aColumnBesideAnAggregateIsGroupedBy() throws SQLException {
+        both.works("create table t (id int primary key, a int, b int, c text)");
+        both.works("create table u (id int, t int references t, n int, primary key (id, t))");
+        both.works("insert into t values (1, 1, 1, 'x'), (2, 1, 1, 'x'), (3, 2, 1, 'x')");
+        both.works("insert into u values (1, 1, 5), (2, 1, 6), (1, 2, 7)");
+        for (String refused : List.of(
+                "select b, count(*) from t",
+                "select count(*), b + 1 from t where b = 1",
+                "select * from t having count(*) > 0",
+                "select a, b, count(*) from t group by a",
+                "select count(*) from t group by a order by b",
+                "select a from t group by a having b = 1",
+                "select a + b, count(*) from t group by a",
+                "select coalesce(b, 1), max(a) from t",
+                "select case when b = 1 then 1 else 2 end, max(a) from t",
+                "select t.id, u.n from t join u on u.t = t.id group by t.id",
+                "select u.n, count(*) from u group by id",
+                "select * from (select b, count(*) from t) q",
+                "select 1 where exists (select b, count(*) from t)",
+                "select b, count(*) from t union select 1, 1",
+                "insert into u select b, count(*), 1 from t",
+                "select sum(count(*)) over (), b from t group by a",
+                "select id, c from (select * from t) q group by id")) {
+            assertThat(TwoDatabases.hasFailed(both.same(refused))).as(refused).isTrue();
+        }
+        for (String answered : List.of(
+                "select count(*), 1, 'x' || max(c) from t",
+                "select a, count(*) from t group by a",
+                "select a + 1, count(*), a * 2 + a from t group by a order by a",
+                "select a + b as s, count(*) from t group by a + b",
+                "select (a + b) * 2, count(*) from t group by a + b",
+                "select upper(c), count(*) from t group by upper(c) order by upper(c)",
+                "select id, a, b, c, count(*) from t group by id",
+                "select t.id, c, count(n), sum(n) from t left join u on u.t = t.id group by t.id",
+                "select u.n, count(*) from u group by id, t",
+                "select c, a, count(*) from t group by 1, 2",
+                "select c as k, count(*) from t group by k having count(*) > 2 order by k, count(*)",
+                "select a, (select max(n) from u where u.id = t.a) from t group by a",
+                "select id, (select max(u.n + t.b) from u) from t",
+                "select a, sum(count(*)) over (order by a) from t group by a",
+                "select distinct a, max(b) from t group by a, c",
+                "select a % 2, count(*) from t group by a % 2",
+                "select case when a = 1 then 'one' else 'more' end, count(*) from t group by 1",
+                "select count(*) filter (where b = 1), sum(b) from t",
+                "select max(a) + min(b) from t having max(a) > 1",
+                "select a from t group by a having a > 1",
+                "select id, count(*) from t join u using (id) group by id")) {
+            both.works(answered);
+        }
+    }
+
     @Test
     void shortFormsOfInsertAndAlter() throws SQLException {
         both.works("create table t (a int, b int default 7, c text)");
