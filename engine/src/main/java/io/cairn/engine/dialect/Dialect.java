@@ -143,6 +143,17 @@ public final class Dialect {
         return Truncations.each(truncate.text());
     }
 
+    /** A definition in H2's words, an ALTER TABLE of several changes as one statement for each of them. */
+    public static List<String> alterations(Statement.Engine definition) {
+        return Alterations.each(definition.text());
+    }
+
+    /** Whether a definition is an ALTER TABLE of several changes, none of which is a new name. */
+    public static boolean makesSeveralChanges(String text) {
+        List<Node> nodes = Nodes.of(Lexer.read(text));
+        return Nodes.isAt(nodes, 0, "alter", "table") && Nodes.split(nodes).size() > 1;
+    }
+
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);

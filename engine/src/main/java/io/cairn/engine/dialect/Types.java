@@ -150,7 +150,7 @@ final class Types {
         int next = action + 1;
         boolean adds = Nodes.isAt(nodes, action, "add");
         if (Alterations.isOne(nodes, action)) {
-            return Alterations.rewrite(nodes, action);
+            return Alterations.rewrite(nodes, action, tables);
         }
         if (!adds && !Nodes.isAt(nodes, action, "alter")) {
             return nodes;

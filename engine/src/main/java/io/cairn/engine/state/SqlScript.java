@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
@@ -209,7 +210,7 @@ final class SqlScript {
         RightsUpkeep upkeep = RightsUpkeep.before(transaction, context);
         SqlResult result = change(engine, transaction.state(), context, statement);
         if (upkeep != null) {
-            upkeep.follow();
+            upkeep.follow(!Dialect.makesSeveralChanges(statement.text()));
         }
         return result;
     }

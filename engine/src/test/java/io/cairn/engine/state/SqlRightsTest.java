@@ -121,6 +121,16 @@ final class SqlRightsTest {
                 "create policy own on birds using (keeper = current_user)");
     }
 
+    /** A column that comes for one that goes is no new name of it. */
+    @Test
+    void aColumnThatReplacesAnotherHasNoneOfItsRights() {
+        owns(
+                "grant select (id, note) on birds to ANN",
+                "alter table birds drop column note, add column salary int default 7");
+        assertThat(ask(ann, "select id from birds where id = 1")).isEqualTo("[[1]]");
+        assertThat(ask(ann, "select salary from birds")).isEqualTo("sql-42501");
+    }
+
     /** Names of constraints are for everybody, values of keys for who may read the table. */
     @Test
     void aKeyThatIsThereIsShownToWhoMayReadTheTable() {
