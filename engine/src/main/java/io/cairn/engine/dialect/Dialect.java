@@ -163,7 +163,7 @@ public final class Dialect {
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
-        List<Node> levels = Nodes.inEveryLevel(plain, Dialect::rewriteLevel);
+        List<Node> levels = rewriteLevel(Nodes.inEveryGroup(plain, Dialect::rewriteLevel), true);
         List<Node> rewritten = switch (kind) {
             case INSERT, UPDATE, DELETE, MERGE -> new Changes(levels, tables).rewrite();
             case EXPLAIN -> explained(levels, tables);
@@ -206,7 +206,12 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(Labels.rewrite(level)))));
+        return rewriteLevel(level, false);
+    }
+
+    private static List<Node> rewriteLevel(List<Node> level, boolean isTop) {
+        List<Node> labelled = Labels.rewrite(level, isTop);
+        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(labelled))));
     }
 
     private static List<Node> single(List<Node> nodes) {

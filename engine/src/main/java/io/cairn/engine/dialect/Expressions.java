@@ -204,10 +204,7 @@ final class Expressions {
 
     private List<Node> primary() {
         Node first = nodes.get(at);
-        if (first.is(TokenKind.WORD)
-                && TYPED.has(first.value())
-                && at + 1 < nodes.size()
-                && nodes.get(at + 1).is(TokenKind.STRING)) {
+        if (isTypedLiteral(nodes, at)) {
             return typedLiteral();
         }
         if (!first.isName()) {
@@ -230,6 +227,14 @@ final class Expressions {
             return name.size() == 1 && first.is(TokenKind.WORD) ? Calls.rewrite(first, group) : with(name, group);
         }
         return name;
+    }
+
+    /** Whether a string stands there with the name of its type before it. */
+    static boolean isTypedLiteral(List<Node> nodes, int at) {
+        return nodes.get(at).is(TokenKind.WORD)
+                && TYPED.has(nodes.get(at).value())
+                && at + 1 < nodes.size()
+                && nodes.get(at + 1).is(TokenKind.STRING);
     }
 
     /** A column of a row that is a column itself: {@code (keys).n}, which {@link SetFunctions} has made two of. */
