@@ -68,12 +68,15 @@ final class Calls {
         };
     }
 
-    /** Rounded to places PostgreSQL's numbers have that many, H2's no more than they had. */
+    /** Halves of floating-point numbers go to the even side. Rounded to places PostgreSQL's numbers have that many, H2's no more than they had. */
     private static List<Node> rounded(Node name, Node.Group group, List<List<Node>> arguments) {
         boolean isToPlaces = arguments.size() == 2
                 && arguments.get(1).size() == 1
                 && arguments.get(1).getFirst().is(TokenKind.NUMBER)
                 && isPlaces(arguments.get(1).getFirst().value());
+        if (arguments.size() == 1) {
+            return Nodes.template("CAIRN_ROUND(?)", group.nodes());
+        }
         return isToPlaces
                 ? Nodes.template("CAST(ROUND(?) AS NUMERIC(1000, ?))", group.nodes(), arguments.get(1))
                 : new ArrayList<>(List.of(name, group));

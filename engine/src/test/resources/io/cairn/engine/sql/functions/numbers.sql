@@ -38,3 +38,27 @@ select round(avg(x), 2), avg(x)::int, avg(x) * 2, avg(x) + 0.5 from (values (1),
 select avg(x)::text || '!' from (values (1), (2)) v (x)
 select avg(x) = 1.5, avg(x) > 1 from (values (1), (2)) v (x)
 select regr_avgx(y, x), regr_avgy(y, x) from (values (1, 2), (2, 4)) v (y, x)
+
+-- numbers without a declared scale are as they were written
+1.50::numeric, 100::numeric, 240.00::numeric, 0.000::numeric, -1.10::numeric
+100::numeric::text, 'x' || 100::numeric, 1e20::numeric::text, 1e-10::numeric::text, 0.00::numeric::text
+1.50::numeric + 1, 1.50::numeric * 2.00, 1.50::numeric - 0.5, -(1.50::numeric), abs(-2.50::numeric), 7.50::numeric % 2.00
+1.50::numeric = 1.5, 1.50::numeric in (1.5, 2), 1.50::numeric / 3
+round(1.50::numeric), round(2.45::numeric, 1), round(1.5::numeric, 3), trunc(1.57::numeric), ceil(1.50::numeric), floor(1.50::numeric)
+to_jsonb(1.50::numeric), jsonb_build_object('a', 2.00::numeric)
+select count(distinct x), max(x) from (values (1.50::numeric), (1.5), (2.0)) v (x)
+select x, count(*) from (values (1.5::numeric), (1.50::numeric), (2::numeric)) v (x) group by x having x = 2
+select count(*) from (select distinct x from (values (1.5::numeric), (1.50::numeric), (2::numeric)) v (x)) w
+select count(*) from (select 1.5::numeric as x union select 1.50::numeric) v
+select count(*) from (values (1.5::numeric), (2.50::numeric)) a (x) join (values (1.50::numeric), (2.5::numeric)) b (x) on a.x = b.x
+'1d'::float8
+'1e3'::float8, ' 2.5 '::float8, '-1.5e-3'::real, '.5'::float8
+select sum(x), avg(x) from (values (1.50::numeric), (2.25::numeric)) v (x)
+-- halves
+round(0.5::float8), round(1.5::float8), round(2.5::float8), round(-2.5::float8), round(2.6::float8), round(2.5), round(-0.5), round(3.5::real)
+2.5::float8::int, 3.5::float8::int, -2.5::float8::int, 0.5::real::int, 2.5::float8::bigint, 2.5::numeric::int, 1.5::float8::smallint
+round(5), round(5::bigint), round(null::numeric), round(12.5::numeric(4, 1))
+-- what is no number
+'NaN'::float8, 'Infinity'::float8, '-Infinity'::float8, 'infinity'::float8, 'nan'::float8, '-inf'::float8, 'inf'::real
+'NaN'::float8::text, 'Infinity'::float8 > 1, 'NaN'::float8 = 'NaN'::float8, 'NaN'::float8 > 'Infinity'::float8, -'Infinity'::float8
+round('NaN'::float8), 'Infinity'::float8 + 1, 'NaN'::numeric, 'NaN'::numeric = 'NaN'::numeric
