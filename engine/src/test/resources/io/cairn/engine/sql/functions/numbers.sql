@@ -62,3 +62,9 @@ round(5), round(5::bigint), round(null::numeric), round(12.5::numeric(4, 1))
 'NaN'::float8, 'Infinity'::float8, '-Infinity'::float8, 'infinity'::float8, 'nan'::float8, '-inf'::float8, 'inf'::real
 'NaN'::float8::text, 'Infinity'::float8 > 1, 'NaN'::float8 = 'NaN'::float8, 'NaN'::float8 > 'Infinity'::float8, -'Infinity'::float8
 round('NaN'::float8), 'Infinity'::float8 + 1, 'NaN'::numeric, 'NaN'::numeric = 'NaN'::numeric
+-- types
+pg_typeof(1), pg_typeof(1.5), pg_typeof(1::bigint), pg_typeof('x'::text), pg_typeof(true), pg_typeof(null), pg_typeof(1::float8)
+pg_typeof(array[1, 2]), pg_typeof('{}'::jsonb), pg_typeof(now()), pg_typeof('2024-01-01'::date)
+pg_typeof(1 + 1), pg_typeof(1 + 1.5), pg_typeof('a' || 'b'), pg_typeof(1 = 1), pg_typeof(upper('x')), pg_typeof(1::numeric(5, 1))
+select pg_typeof(sum(x)), pg_typeof(avg(x)), pg_typeof(count(*)), pg_typeof(max(x)) from (values (1), (2)) v (x)
+select pg_typeof(sum(x)), pg_typeof(avg(x)) from (values (1::bigint), (2)) v (x)
