@@ -54,6 +54,8 @@ select count(*) from (values (1.5::numeric), (2.50::numeric)) a (x) join (values
 '1d'::float8
 '1e3'::float8, ' 2.5 '::float8, '-1.5e-3'::real, '.5'::float8
 select sum(x), avg(x) from (values (1.50::numeric), (2.25::numeric)) v (x)
+select id, x, x::text, x + 1, x * 1.0 from n order by id
+select sum(x), max(x), count(distinct x) from n
 -- halves
 round(0.5::float8), round(1.5::float8), round(2.5::float8), round(-2.5::float8), round(2.6::float8), round(2.5), round(-0.5), round(3.5::real)
 2.5::float8::int, 3.5::float8::int, -2.5::float8::int, 0.5::real::int, 2.5::float8::bigint, 2.5::numeric::int, 1.5::float8::smallint
