@@ -172,6 +172,7 @@ public final class Dialect {
                 yield Types.inDefinition(levels, tables);
             }
             case TRUNCATE -> Truncations.rewrite(levels);
+            case QUERY -> CommonTables.answer(levels);
             default -> levels;
         };
         boolean returnsRows = kind == StatementKind.QUERY

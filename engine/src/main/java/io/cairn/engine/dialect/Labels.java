@@ -21,8 +21,11 @@ final class Labels {
             Words.of("having window order limit offset fetch for union intersect except");
     private static final Words QUERIES = Words.of("select with");
 
+    private static final Words SELECT = Words.of("select");
+    private static final Words LISTED = Words.of("select returning");
+
     private static final Words ENDS =
-            Words.of("from union intersect except where group having window order limit offset");
+            Words.of("from union intersect except where group having window order limit offset fetch returning");
 
     private final List<List<Node>> items;
     private final List<OutputName.Found> names = new ArrayList<>();
@@ -46,23 +49,24 @@ final class Labels {
      * @param isTop whether it is the statement; within it two columns of one name would be refused
      */
     static List<Node> rewrite(List<Node> level, boolean isTop) {
-        int select = Nodes.find(level, 0, "select");
+        int select = Nodes.find(level, 0, isTop ? LISTED : SELECT);
         if (select == level.size()) {
             return level;
         }
-        boolean isAnswer = isTop
+        boolean isQuery = isTop
                 && level.getFirst().is(TokenKind.WORD)
                 && QUERIES.has(level.getFirst().value());
         List<Node> named = new ArrayList<>(level.size() + 4);
         named.addAll(level.subList(0, select));
         int at = select;
         while (at < level.size()) {
-            if (!level.get(at).isWord("select")) {
+            boolean returns = isTop && level.get(at).isWord("returning");
+            if (!returns && !level.get(at).isWord("select")) {
                 named.add(level.get(at++));
                 continue;
             }
             int end = end(level, at);
-            new Labels(level, at, end, isTop, isAnswer).list(named);
+            new Labels(level, at, end, isTop, isQuery || returns).list(named);
             at = end;
         }
         return named;

@@ -22,6 +22,13 @@ final class NamesOnBothTest {
                     + " (2, 5, '2024-03-01 11:30:00', 'y', '{\"k\": 2}', array[3])",
             "create view v as select max(a), ts::date, upper(s), case when true then 1 end from t group by t.ts, s");
 
+    private static final List<String> CHANGES = List.of(
+            "insert into t (id, s) values (3, 'z') returning id, id + 1, upper(s), s::varchar, to_char(id, '99'), a as b, id c",
+            "insert into t (id, s) select 4, 'q' returning *, a ^ 2, case when id = 1 then 1 end",
+            "update t set s = 'y' where id = 3 returning t.id, abs(id), (s), 5, 5::bigint",
+            "delete from t where id > 3 returning id::text, coalesce(s, 'x')",
+            "delete from t where id > 2 returning id, id");
+
     private static final List<String> QUESTIONS = List.of(
             "select a, t.a, a + 1, -a, (a), a * 2 b, a * 2 as c from t",
             "select 1, 'x', null, true, 1.5, 'x'::text, '5'::int, 5::bigint, '2024-01-01'::date",
@@ -62,6 +69,9 @@ final class NamesOnBothTest {
             "select nullif(s, 'x')::text, coalesce(a, 1)::numeric, (upper(s))::varchar from t",
             "select $1::int, ($1::int) + 1",
             "select a as \"select\", s as year from t",
+            "values (1, 'a'), (2, 'b')",
+            "values (3, 'a'), (2, 'b') order by column1 limit 1",
+            "select a + 1 from t fetch first 1 row only",
             "select generate_series(1, 2)",
             "select unnest(arr) from t",
             "select string_agg(s, ',' order by s), array_agg(a), bool_and(a > 1) from t");
@@ -78,6 +88,16 @@ final class NamesOnBothTest {
                     statement.execute(definition);
                 }
                 state.change(definition);
+            }
+            for (String change : CHANGES) {
+                String expected = onPostgres(postgres, change);
+                String found = state.change(change).columns().stream()
+                                .map(SqlColumn::name)
+                                .toList()
+                        + " 1";
+                if (!expected.equals(found)) {
+                    differences.add(change + "\n  expected " + expected + "\n  found    " + found);
+                }
             }
             for (String written : QUESTIONS) {
                 String question = written.replace("$1", "7");
