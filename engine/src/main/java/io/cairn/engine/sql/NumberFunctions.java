@@ -5,6 +5,7 @@ import static io.cairn.engine.sql.SystemFunctions.strict;
 import static io.cairn.engine.sql.SystemFunctions.typed;
 
 import io.cairn.h2.expression.Expression;
+import io.cairn.h2.value.DataType;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
 import io.cairn.h2.value.ValueArray;
@@ -28,6 +29,7 @@ final class NumberFunctions {
         return List.of(
                 strict("div", 2, 2, numeric, NumberFunctions::quotient),
                 typed("round", 1, 1, true, NumberFunctions::rounded, NumberFunctions::round),
+                typed("mod", 2, 2, true, NumberFunctions::common, NumberFunctions::remainder),
                 strict("factorial", 1, 1, numeric, arguments -> factorial(arguments[0].getLong())),
                 strict(
                         "cbrt",
@@ -73,6 +75,18 @@ final class NumberFunctions {
             case Value.NUMERIC -> ValueNumeric.get(number.getBigDecimal().setScale(0, RoundingMode.HALF_UP));
             default -> ValueDecfloat.get(number.getBigDecimal().setScale(0, RoundingMode.HALF_UP));
         };
+    }
+
+    /** H2's own remainder has the type of the divisor, which is less where that is an integer. */
+    private static TypeInfo common(Expression[] arguments) {
+        TypeInfo common = TypeInfo.getHigherType(arguments[0].getType(), arguments[1].getType());
+        return DataType.isNumericType(common.getValueType()) ? common : TypeInfo.TYPE_BIGINT;
+    }
+
+    private static Value remainder(Value[] arguments) {
+        TypeInfo higher = TypeInfo.getHigherType(arguments[0].getType(), arguments[1].getType());
+        TypeInfo common = DataType.isNumericType(higher.getValueType()) ? higher : TypeInfo.TYPE_BIGINT;
+        return arguments[0].convertTo(common).modulus(arguments[1].convertTo(common));
     }
 
     private static Value quotient(Value[] arguments) {

@@ -56,6 +56,12 @@ select count(*) from (values (1.5::numeric), (2.50::numeric)) a (x) join (values
 select sum(x), avg(x) from (values (1.50::numeric), (2.25::numeric)) v (x)
 select id, x, x::text, x + 1, x * 1.0 from n order by id
 select sum(x), max(x), count(distinct x) from n
+-- remainders
+7.5 % 2, 7.50::numeric % 2, 7 % 2.5, 7 % 4, -7 % 4, 7 % -4, 7.5::numeric(4, 1) % 2::smallint, mod(7.5, 2), mod(9, 4), 2 * 7 % 4
+7 % 3 * 2, 7 % 3 + 1, 7 + 7 % 3, 10 % 4 % 3, 2 ^ 3, 7::bigint % 4, 70000 % 7::smallint, (1 + 6) % (2 + 1), null % 2
+7 % 0
+7.5 % 0
+select id, id % 2, x % 2 from n where id % 2 = 1 order by id
 -- halves
 round(0.5::float8), round(1.5::float8), round(2.5::float8), round(-2.5::float8), round(2.6::float8), round(2.5), round(-0.5), round(3.5::real)
 2.5::float8::int, 3.5::float8::int, -2.5::float8::int, 0.5::real::int, 2.5::float8::bigint, 2.5::numeric::int, 1.5::float8::smallint
