@@ -1,6 +1,7 @@
 package io.cairn.client.jdbc;
 
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.sql.Violation;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -23,7 +24,17 @@ final class Failures {
     private Failures() {}
 
     static SQLException of(CairnException failure) {
-        return of(state(failure), failure.getMessage(), failure);
+        return of(state(failure), message(failure), failure);
+    }
+
+    /** What mappers of objects find a constraint's name in. */
+    private static String message(CairnException failure) {
+        Violation violation = failure instanceof CairnException.Refused refused ? Violation.of(refused) : null;
+        if (violation == null) {
+            return failure.getMessage();
+        }
+        String more = violation.more(failure.code());
+        return violation.message(failure.code()) + (more.isEmpty() ? "" : "\n  Detail: " + more);
     }
 
     /** Something that JDBC names and this driver does not do. */

@@ -54,6 +54,13 @@ final class Calls {
                 yield Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", arguments.get(0), arguments.get(1));
             }
             case "round" -> rounded(name, group, arguments);
+            case "regr_avgx", "regr_avgy" -> {
+                check(name, arguments, 2);
+                yield Nodes.template(
+                        name.value() + "(CAST(? AS DOUBLE PRECISION), CAST(? AS DOUBLE PRECISION))",
+                        arguments.get(0),
+                        arguments.get(1));
+            }
             case "json_value" -> jsonValue(name, arguments);
             case "json_query" -> ours(JsonCalls.QUERY, name, arguments, 2);
             case "json_exists" -> ours(JsonCalls.EXISTS, name, arguments, 2);
@@ -61,12 +68,15 @@ final class Calls {
         };
     }
 
-    /** Rounded to places PostgreSQL's numbers have that many, H2's no more than they had. */
+    /** Halves of floating-point numbers go to the even side. Rounded to places PostgreSQL's numbers have that many, H2's no more than they had. */
     private static List<Node> rounded(Node name, Node.Group group, List<List<Node>> arguments) {
         boolean isToPlaces = arguments.size() == 2
                 && arguments.get(1).size() == 1
                 && arguments.get(1).getFirst().is(TokenKind.NUMBER)
                 && isPlaces(arguments.get(1).getFirst().value());
+        if (arguments.size() == 1) {
+            return Nodes.template("CAIRN_ROUND(?)", group.nodes());
+        }
         return isToPlaces
                 ? Nodes.template("CAST(ROUND(?) AS NUMERIC(1000, ?))", group.nodes(), arguments.get(1))
                 : new ArrayList<>(List.of(name, group));

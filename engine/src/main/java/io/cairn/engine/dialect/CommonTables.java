@@ -10,7 +10,26 @@ import java.util.List;
 final class CommonTables {
     private static final Words JOINED = Words.of("join from lateral");
 
+    private static final Words SET_OPERATORS = Words.of("union intersect except");
+    private static final Words BEHIND_ROWS = Words.of("order limit offset fetch union intersect except");
+
     private CommonTables() {}
+
+    /** VALUES as a statement, whose columns H2 calls otherwise; every other statement as it is. */
+    static List<Node> answer(List<Node> statement) {
+        if (!Nodes.isAt(statement, 0, "values") || width(statement) == 0) {
+            return statement;
+        }
+        int end = Nodes.find(statement, 1, BEHIND_ROWS);
+        boolean isJoined = Nodes.find(statement, end, SET_OPERATORS) < statement.size();
+        if (isJoined) {
+            return statement;
+        }
+        List<Node> answer = Nodes.template(
+                "SELECT * FROM (?) AS \"*VALUES*\"?", statement.subList(0, end), numbered(width(statement), 0));
+        answer.addAll(statement.subList(end, statement.size()));
+        return answer;
+    }
 
     /** A level with the queries of its WITH as H2 reads them. */
     static List<Node> rewrite(List<Node> level) {

@@ -143,6 +143,17 @@ public final class Dialect {
         return Truncations.each(truncate.text());
     }
 
+    /** A definition in H2's words, an ALTER TABLE of several changes as one statement for each of them. */
+    public static List<String> alterations(Statement.Engine definition) {
+        return Alterations.each(definition.text());
+    }
+
+    /** Whether a definition is an ALTER TABLE of several changes, none of which is a new name. */
+    public static boolean makesSeveralChanges(String text) {
+        List<Node> nodes = Nodes.of(Lexer.read(text));
+        return Nodes.isAt(nodes, 0, "alter", "table") && Nodes.split(nodes).size() > 1;
+    }
+
     /** Checks, rewrites and writes out a statement for the engine. */
     static Statement.Engine engine(StatementKind kind, List<Node> nodes, TableLookup tables, String shape) {
         Travel.Cut cut = Travel.cut(nodes);
@@ -152,7 +163,7 @@ public final class Dialect {
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
-        List<Node> levels = Nodes.inEveryLevel(plain, Dialect::rewriteLevel);
+        List<Node> levels = rewriteLevel(Nodes.inEveryGroup(plain, Dialect::rewriteLevel), true);
         List<Node> rewritten = switch (kind) {
             case INSERT, UPDATE, DELETE, MERGE -> new Changes(levels, tables).rewrite();
             case EXPLAIN -> explained(levels, tables);
@@ -161,6 +172,7 @@ public final class Dialect {
                 yield Types.inDefinition(levels, tables);
             }
             case TRUNCATE -> Truncations.rewrite(levels);
+            case QUERY -> CommonTables.answer(levels);
             default -> levels;
         };
         boolean returnsRows = kind == StatementKind.QUERY
@@ -195,7 +207,12 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(Labels.rewrite(level)))));
+        return rewriteLevel(level, false);
+    }
+
+    private static List<Node> rewriteLevel(List<Node> level, boolean isTop) {
+        List<Node> labelled = Labels.rewrite(level, isTop);
+        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(labelled))));
     }
 
     private static List<Node> single(List<Node> nodes) {

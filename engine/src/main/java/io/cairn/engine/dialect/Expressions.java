@@ -24,6 +24,7 @@ final class Expressions {
     private static final Words COMPARISONS = Words.of("= < > <= >= <> !=");
 
     private static final Words ARITHMETIC = Words.of("+ - * / % ^");
+    private static final Words FACTORS = Words.of("* / %");
     private static final Words QUANTIFIERS = Words.of("any some all");
     private static final Words SIGNS = Words.of("+ -");
     private static final Words FIELDS = Words.of("year month day hour minute second");
@@ -74,6 +75,7 @@ final class Expressions {
     /** An operand and the operators behind it that bind tighter than all others. */
     private List<Node> operand() {
         List<Node> operand = zoned();
+        boolean isRemainder = false;
         while (at < nodes.size()) {
             Node operator = nodes.get(at);
             var json = JsonCalls.function(operator);
@@ -91,6 +93,11 @@ final class Expressions {
                 refuseSign(operator);
                 at++;
                 operand = Nodes.template("POWER(?, ?)", operand, right(operator));
+            } else if (operator.is("%") && !isRemainder && isFirstFactor() && !isBeforePower()) {
+                at++;
+                // One alone: a chain of calls would be deeper than the one of operators, which is bounded.
+                isRemainder = true;
+                operand = Nodes.template("CAIRN_MOD(?, ?)", operand, right(operator));
             } else if (operator.is("&")) {
                 refuseArithmetic(out.isEmpty() ? operator : out.getLast());
                 at++;
@@ -107,6 +114,23 @@ final class Expressions {
             }
         }
         return operand;
+    }
+
+    /** Whether nothing is multiplied or divided before the operand; else H2's own remainder has to do. */
+    private boolean isFirstFactor() {
+        return out.isEmpty()
+                || !out.getLast().is(TokenKind.OPERATOR)
+                || !FACTORS.has(out.getLast().value());
+    }
+
+    /** Whether the operand behind the operator there is not all that belongs to it. */
+    private boolean isBeforePower() {
+        Expressions rest = new Expressions(nodes);
+        rest.at = at + 1;
+        rest.right(nodes.get(at));
+        return rest.at < nodes.size()
+                && (nodes.get(rest.at).is("^")
+                        || JsonCalls.function(nodes.get(rest.at)).isPresent());
     }
 
     private List<Node> right(Node operator) {
@@ -204,10 +228,7 @@ final class Expressions {
 
     private List<Node> primary() {
         Node first = nodes.get(at);
-        if (first.is(TokenKind.WORD)
-                && TYPED.has(first.value())
-                && at + 1 < nodes.size()
-                && nodes.get(at + 1).is(TokenKind.STRING)) {
+        if (isTypedLiteral(nodes, at)) {
             return typedLiteral();
         }
         if (!first.isName()) {
@@ -230,6 +251,14 @@ final class Expressions {
             return name.size() == 1 && first.is(TokenKind.WORD) ? Calls.rewrite(first, group) : with(name, group);
         }
         return name;
+    }
+
+    /** Whether a string stands there with the name of its type before it. */
+    static boolean isTypedLiteral(List<Node> nodes, int at) {
+        return nodes.get(at).is(TokenKind.WORD)
+                && TYPED.has(nodes.get(at).value())
+                && at + 1 < nodes.size()
+                && nodes.get(at + 1).is(TokenKind.STRING);
     }
 
     /** A column of a row that is a column itself: {@code (keys).n}, which {@link SetFunctions} has made two of. */

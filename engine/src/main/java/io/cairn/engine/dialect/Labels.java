@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * Names of what a SELECT gives. Behind AS PostgreSQL takes any word, and H2 no keyword of its own. Where a name is not
- * given, PostgreSQL names an aggregate after its function and CASE after itself; H2 does so for other functions only, and
- * functions of JSON have names of our own there.
+ * given, PostgreSQL has rules for one ({@link OutputName}), and H2 others.
  */
 final class Labels {
     private static final Words KEYWORDS = Words.of(
@@ -18,34 +17,56 @@ final class Labels {
             "regexp right row rownum rows second select session_user set some symmetric system_user table to top trailing",
             "true uescape union unique unknown user using value values when where window with year");
 
-    private static final Words NAMED_AFTER_FUNCTION = Words.of(
-            "json_value json_query json_exists round date_part date_trunc extract timezone",
-            "array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp cume_dist dense_rank",
-            "every first_value json_agg jsonb_agg lag last_value lead max min mode nth_value ntile percent_rank",
-            "percentile_cont percentile_disc rank regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope",
-            "regr_sxx regr_sxy regr_syy row_number stddev stddev_pop stddev_samp string_agg sum var_pop var_samp variance");
+    private static final Words BEHIND_GROUP =
+            Words.of("having window order limit offset fetch for union intersect except");
+    private static final Words QUERIES = Words.of("select with");
+
+    private static final Words SELECT = Words.of("select");
+    private static final Words LISTED = Words.of("select returning");
 
     private static final Words ENDS =
-            Words.of("from union intersect except where group having window order limit offset");
+            Words.of("from union intersect except where group having window order limit offset fetch returning");
 
-    private Labels() {}
+    private final List<List<Node>> items;
+    private final List<OutputName.Found> names = new ArrayList<>();
+    private final List<String> grouped;
+    private final boolean isTop;
+    private final boolean isAnswer;
 
-    /** A level with names in quotes where H2 needs them, and names where it has others. */
-    static List<Node> rewrite(List<Node> level) {
-        int select = Nodes.find(level, 0, "select");
+    private Labels(List<Node> level, int select, int end, boolean isTop, boolean isAnswer) {
+        this.items = Nodes.split(level.subList(select, end));
+        this.grouped = grouped(level, end);
+        this.isTop = isTop;
+        this.isAnswer = isAnswer;
+        for (int i = 0; i < items.size(); i++) {
+            names.add(OutputName.of(items.get(i), from(i)));
+        }
+    }
+
+    /**
+     * A level with names in quotes where H2 needs them, and names where it has others.
+     *
+     * @param isTop whether it is the statement; within it two columns of one name would be refused
+     */
+    static List<Node> rewrite(List<Node> level, boolean isTop) {
+        int select = Nodes.find(level, 0, isTop ? LISTED : SELECT);
         if (select == level.size()) {
             return level;
         }
+        boolean isQuery = isTop
+                && level.getFirst().is(TokenKind.WORD)
+                && QUERIES.has(level.getFirst().value());
         List<Node> named = new ArrayList<>(level.size() + 4);
         named.addAll(level.subList(0, select));
         int at = select;
         while (at < level.size()) {
-            if (!level.get(at).isWord("select")) {
+            boolean returns = isTop && level.get(at).isWord("returning");
+            if (!returns && !level.get(at).isWord("select")) {
                 named.add(level.get(at++));
                 continue;
             }
             int end = end(level, at);
-            list(level.subList(at, end), named);
+            new Labels(level, at, end, isTop, isQuery || returns).list(named);
             at = end;
         }
         return named;
@@ -64,8 +85,7 @@ final class Labels {
         return end;
     }
 
-    private static void list(List<Node> list, List<Node> named) {
-        List<List<Node>> items = Nodes.split(list);
+    private void list(List<Node> named) {
         for (int i = 0; i < items.size(); i++) {
             List<Node> item = items.get(i);
             if (i > 0) {
@@ -78,7 +98,7 @@ final class Labels {
                 continue;
             }
             named.addAll(item);
-            String name = name(item, i == 0 ? behindSelect(item) : 0);
+            String name = label(i);
             if (!name.isEmpty()) {
                 named.addAll(Nodes.template(
                         "AS ?", List.of(Nodes.quoted(name, item.get(last).start()))));
@@ -90,7 +110,66 @@ final class Labels {
         return node.is(TokenKind.WORD) && KEYWORDS.has(node.value());
     }
 
-    private static int behindSelect(List<Node> item) {
+    private int from(int place) {
+        return place == 0 ? behindSelect(items.getFirst()) : 0;
+    }
+
+    /** What an item is to be called where H2 would call it otherwise; else empty. */
+    private String label(int place) {
+        OutputName.Found found = names.get(place);
+        String name = found.text();
+        List<Node> item = items.get(place);
+        boolean isUnnamed =
+                name.equals(OutputName.NONE) && !(isAnswer ? isMade(item, from(place)) : isOfJson(item, from(place)));
+        boolean isRows = !name.isEmpty()
+                && item.get(from(place)).is(TokenKind.WORD)
+                && SetFunctions.isOne(item.get(from(place)).value());
+        // PostgreSQL groups by the column of a name, H2 by what is called so.
+        boolean isGrouped = found.isOfColumn() && grouped.contains(name);
+        return isUnnamed || isRows || isGrouped || !isTop && isTwice(place, name) ? "" : name;
+    }
+
+    /** Whether it is more than a value, which H2 calls as PostgreSQL does. */
+    private static boolean isMade(List<Node> item, int from) {
+        return item.size() > from + 1 || item.get(from).isRound();
+    }
+
+    private static boolean isOfJson(List<Node> item, int from) {
+        int operator = item.size() - 2;
+        return operator > from && JsonCalls.function(item.get(operator)).isPresent();
+    }
+
+    private boolean isTwice(int place, String name) {
+        for (int i = 0; i < items.size(); i++) {
+            Node last = items.get(i).isEmpty() ? null : items.get(i).getLast();
+            String other = names.get(i).text().isEmpty() && last != null && last.isName()
+                    ? last.value()
+                    : names.get(i).text();
+            if (i != place && other.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names alone by which a SELECT is grouped. */
+    private static List<String> grouped(List<Node> level, int end) {
+        int next = Nodes.find(level, end, "select");
+        int group = Nodes.find(level, end, "group");
+        if (group >= next || !Nodes.isAt(level, group, "group", "by")) {
+            return List.of();
+        }
+        List<String> grouped = new ArrayList<>();
+        for (List<Node> item : Nodes.split(level.subList(group + 2, Nodes.find(level, group, BEHIND_GROUP)))) {
+            if (item.size() == 1 && item.getFirst().isName()) {
+                grouped.add(item.getFirst().value());
+            }
+        }
+        return grouped;
+    }
+
+    /** Where the first item of a list begins. */
+    static int behindSelect(List<Node> item) {
         int at = 1;
         while (at < item.size()
                 && (item.get(at).isWord("all")
@@ -99,40 +178,5 @@ final class Labels {
             at += item.get(at).isWord("on") ? 2 : 1;
         }
         return Math.min(at, item.size());
-    }
-
-    /** What PostgreSQL calls an item without a name that H2 calls otherwise; empty for any other. */
-    private static String name(List<Node> item, int from) {
-        if (from == item.size()) {
-            return "";
-        }
-        int operator = item.size() - 2;
-        if (operator > from && JsonCalls.function(item.get(operator)).isPresent()) {
-            return "?column?";
-        }
-        if (Nodes.isAt(item, item.size() - 4, "at", "time", "zone")
-                && item.stream().noneMatch(Labels::isOperator)) {
-            return "timezone";
-        }
-        Node first = item.get(from);
-        if (first.isWord("case")) {
-            return Nodes.find(item, from, "end") == item.size() - 1 ? "case" : "";
-        }
-        boolean isCall = first.is(TokenKind.WORD)
-                && NAMED_AFTER_FUNCTION.has(first.value())
-                && from + 1 < item.size()
-                && item.get(from + 1).isRound();
-        if (!isCall) {
-            return "";
-        }
-        int at = from + 2;
-        at += Nodes.isAt(item, at, "within", "group") ? 3 : 0;
-        at += Nodes.isAt(item, at, "filter") ? 2 : 0;
-        at += Nodes.isAt(item, at, "over") ? 2 : 0;
-        return at == item.size() ? first.value() : "";
-    }
-
-    private static boolean isOperator(Node node) {
-        return node.is(TokenKind.OPERATOR);
     }
 }

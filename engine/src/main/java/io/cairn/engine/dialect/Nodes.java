@@ -97,6 +97,11 @@ final class Nodes {
 
     /** Rewrites every level, the innermost first. */
     static List<Node> inEveryLevel(List<Node> nodes, UnaryOperator<List<Node>> rewrite) {
+        return rewrite.apply(inEveryGroup(nodes, rewrite));
+    }
+
+    /** As {@link #inEveryLevel}, but for the outermost. */
+    static List<Node> inEveryGroup(List<Node> nodes, UnaryOperator<List<Node>> rewrite) {
         List<Node> rewritten = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
             rewritten.add(
@@ -104,7 +109,7 @@ final class Nodes {
                             ? new Node.Group(group.open(), inEveryLevel(group.nodes(), rewrite), group.close())
                             : node);
         }
-        return rewrite.apply(rewritten);
+        return rewritten;
     }
 
     /** Shows every level, the innermost first. */

@@ -19,7 +19,7 @@ final class OwnCalls {
             "quote_nullable format concat concat_ws regexp_replace regexp_count regexp_match regexp_split_to_array",
             "string_to_array md5 sha224 sha256 sha384 sha512 encode decode div factorial cbrt scale min_scale trim_scale",
             "width_bucket array_append array_prepend array_cat array_remove array_replace array_fill array_position",
-            "array_positions array_length array_upper array_lower array_ndims array_to_string num_nulls num_nonnulls",
+            "mod array_positions array_length array_upper array_lower array_ndims array_to_string num_nulls num_nonnulls",
             "to_char to_date to_timestamp make_date make_time make_timestamp date_trunc");
 
     /** PostgreSQL's names of functions on JSON, and ours. */

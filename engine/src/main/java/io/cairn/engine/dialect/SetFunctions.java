@@ -392,7 +392,7 @@ final class SetFunctions {
         boolean isNamed = Nodes.isAt(item, group + 1, "as") && group + 3 == item.size();
         if (rows.values.size() == 1) {
             out.addAll(rows.values.getFirst());
-            if (isLast && item.size() == 2) {
+            if (isLast && item.size() == skipSelect(item) + 2) {
                 out.addAll(as(rows.names.getFirst(), item.get(group).start()));
             }
             return 0;

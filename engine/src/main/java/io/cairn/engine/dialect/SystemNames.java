@@ -24,7 +24,7 @@ final class SystemNames {
             "pg_operator_is_visible pg_opfamily_is_visible pg_partition_ancestors pg_relation_is_publishable",
             "pg_relation_size pg_sequence_last_value pg_size_pretty pg_stat_get_numscans",
             "pg_statistics_obj_is_visible pg_table_size pg_tablespace_location pg_tablespace_size",
-            "pg_total_relation_size pg_type_is_visible shobj_description to_regclass to_regnamespace to_regtype",
+            "pg_total_relation_size pg_type_is_visible pg_typeof shobj_description to_regclass to_regnamespace to_regtype",
             "current_schema array_remove getdatabaseencoding pg_get_function_sqlbody pg_ts_config_is_visible",
             "pg_ts_dict_is_visible pg_ts_parser_is_visible pg_ts_template_is_visible");
 

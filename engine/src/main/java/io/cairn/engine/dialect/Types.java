@@ -15,6 +15,16 @@ final class Types {
             return is("json", "jsonb");
         }
 
+        /** PostgreSQL's word for it, as far as it is one word there. */
+        String written() {
+            int end = Nodes.nameEnd(nodes, 0);
+            String name = nodes.get(end - 1).value();
+            if (Nodes.isAt(nodes, end, "varying")) {
+                return "varchar";
+            }
+            return ZONED.has(name) && Nodes.find(nodes, end, "with") < nodes.size() ? name + "tz" : name;
+        }
+
         boolean isBytes() {
             return is("bytea");
         }
@@ -150,7 +160,7 @@ final class Types {
         int next = action + 1;
         boolean adds = Nodes.isAt(nodes, action, "add");
         if (Alterations.isOne(nodes, action)) {
-            return Alterations.rewrite(nodes, action);
+            return Alterations.rewrite(nodes, action, tables);
         }
         if (!adds && !Nodes.isAt(nodes, action, "alter")) {
             return nodes;

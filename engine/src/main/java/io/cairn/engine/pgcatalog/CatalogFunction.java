@@ -3,11 +3,15 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Expression;
+import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.ExpressionVisitor;
+import io.cairn.h2.expression.function.CastSpecification;
 import io.cairn.h2.expression.function.FunctionN;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a function about the catalog. Its value is looked up where the call is run, never while it is planned. */
@@ -32,8 +36,8 @@ final class CatalogFunction extends FunctionN {
         Object run(Arguments arguments);
     }
 
-    /** The arguments of one call, and the objects it is about. */
-    record Arguments(CatalogObjects objects, Value[] values) {
+    /** The arguments of one call with their types, and the objects it is about. */
+    record Arguments(CatalogObjects objects, Value[] values, List<TypeInfo> types) {
         int count() {
             return values.length;
         }
@@ -89,8 +93,16 @@ final class CatalogFunction extends FunctionN {
         for (int i = 0; i < values.length; i++) {
             values[i] = args[i].getValue(session);
         }
+        List<TypeInfo> types = Arrays.stream(args).map(CatalogFunction::typeOf).toList();
         CatalogObjects objects = CatalogObjects.of(session);
-        return Rows.value(form.body.run(new Arguments(objects, values))).convertTo(type, session);
+        return Rows.value(form.body.run(new Arguments(objects, values, types))).convertTo(type, session);
+    }
+
+    /** The length of a text is one of its type only where a column or cast declares it. */
+    private static TypeInfo typeOf(Expression argument) {
+        TypeInfo type = argument.getType();
+        boolean isDeclared = argument instanceof ExpressionColumn || argument instanceof CastSpecification;
+        return type.getValueType() == Value.VARCHAR && !isDeclared ? TypeInfo.TYPE_VARCHAR : type;
     }
 
     @Override

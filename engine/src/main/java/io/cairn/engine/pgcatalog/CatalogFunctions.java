@@ -38,6 +38,7 @@ public final class CatalogFunctions {
 
     private static void describing() {
         define("FORMAT_TYPE", 2, 2, TEXT, CatalogFunctions::formatType);
+        define("PG_TYPEOF", 1, 1, TEXT, CatalogFunctions::typeOf);
         define("OIDVECTORTYPES", 1, 1, TEXT, CatalogFunctions::typeNames);
         define("PG_GET_EXPR", 2, 3, TEXT, call -> call.isNull(0) ? null : call.text(0));
         define("PG_GET_INDEXDEF", 1, 3, TEXT, CatalogFunctions::indexDefinition);
@@ -155,6 +156,13 @@ public final class CatalogFunctions {
             return null;
         }
         return PgType.format(call.objects(), call.number(0), call.isNull(1) ? -1 : call.number(1), !call.isNull(1));
+    }
+
+    private static Object typeOf(Arguments call) {
+        TypeInfo type = call.types().getFirst();
+        return type.getValueType() == Value.NULL
+                ? "unknown"
+                : PgType.format(call.objects(), PgType.of(type).oid(), -1, false);
     }
 
     private static @Nullable Object typeNames(Arguments call) {

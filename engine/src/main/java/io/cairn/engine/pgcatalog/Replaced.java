@@ -2,7 +2,10 @@ package io.cairn.engine.pgcatalog;
 
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
+import io.cairn.h2.command.query.Query;
+import io.cairn.h2.command.query.Select;
 import io.cairn.h2.deterministic.Replacements;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
@@ -61,6 +64,29 @@ public final class Replaced implements Replacements.Maker {
     public int summedType(Object type) {
         int summed = ((TypeInfo) type).getValueType();
         return summed == Value.NULL ? Value.INTEGER : summed;
+    }
+
+    @Override
+    public @Nullable Object sumType(Object type) {
+        return Averages.sumType((TypeInfo) type);
+    }
+
+    @Override
+    public @Nullable Object averageType(Object type) {
+        return Averages.type((TypeInfo) type);
+    }
+
+    @Override
+    public Object average(Object value, Object type, Object provider) {
+        return Averages.value((Value) value, (TypeInfo) type, (CastDataProvider) provider);
+    }
+
+    @Override
+    public void prepareExpressions(Object query) {
+        ((Query) query).prepareExpressions();
+        if (query instanceof Select select) {
+            Grouping.check(select);
+        }
     }
 
     /** In UTC: so two that are equal have one text, one hour and one day. */

@@ -64,7 +64,7 @@ final class CellCodec {
             case Value.NUMERIC -> decimal(out, 7, value.getBigDecimal());
             case Value.REAL -> out.u8(8).u32(Float.floatToIntBits(value.getFloat()) & 0xFFFFFFFFL);
             case Value.DOUBLE -> out.u8(9).u64(Double.doubleToLongBits(value.getDouble()));
-            case Value.DECFLOAT -> text(out, 10, value.getString());
+            case Value.DECFLOAT -> text(out, 10, stored((ValueDecfloat) value));
             case Value.CHAR -> text(out, 11, value.getString());
             case Value.VARCHAR -> text(out, 12, value.getString());
             case Value.CLOB -> text(out, 13, value.getString());
@@ -207,6 +207,15 @@ final class CellCodec {
             }
             default -> throw in.malformed(in.position() - 1, "no tag of a cell: " + tag);
         }
+    }
+
+    /** An integer without zeros at its end but with an exponent, which is shorter; it is read without one. */
+    private static String stored(ValueDecfloat value) {
+        if (!value.isFinite()) {
+            return value.getString();
+        }
+        BigDecimal number = value.getBigDecimal();
+        return (number.scale() <= 0 ? number.stripTrailingZeros() : number).toString();
     }
 
     private static Value decfloat(String text) {

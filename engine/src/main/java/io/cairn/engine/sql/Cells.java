@@ -8,6 +8,7 @@ import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.ValueArray;
 import io.cairn.h2.value.ValueBigint;
 import io.cairn.h2.value.ValueBoolean;
+import io.cairn.h2.value.ValueDecfloat;
 import io.cairn.h2.value.ValueDouble;
 import io.cairn.h2.value.ValueNull;
 import io.cairn.h2.value.ValueVarbinary;
@@ -79,7 +80,10 @@ final class Cells {
             case NULL -> null;
             case BOOLEAN -> value.getBoolean() ? "t" : "f";
             case BYTES -> "\\x" + HexFormat.of().formatHex(value.getBytesNoCopy());
-            case NUMERIC -> value.getBigDecimal().toPlainString();
+            case NUMERIC ->
+                value instanceof ValueDecfloat decimal
+                        ? decimal.getString()
+                        : value.getBigDecimal().toPlainString();
             case REAL -> Floats.text(value.getString(), Floats.REAL_DIGITS);
             case DOUBLE -> Floats.text(value.getString(), Floats.DOUBLE_DIGITS);
             case ARRAY -> array((ValueArray) value);

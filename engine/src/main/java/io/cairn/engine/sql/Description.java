@@ -72,7 +72,7 @@ final class Description {
     }
 
     private static SqlResult of(SessionLocal session, Statement.Engine read) {
-        Prepared prepared = Truncation.prepare(session, read, read.text());
+        Prepared prepared = Alteration.prepare(session, read, read.text());
         List<SqlColumn> columns = new ArrayList<>();
         if (prepared.isQuery()) {
             ResultInterface meta = prepared.queryMeta();

@@ -99,7 +99,7 @@ final class FieldIndex extends Index {
         MapView.Cursor cursor = tree.binding().state().seek(from);
         tree.binding().budget().read();
         if (cursor.next() && startsWith(cursor.key(), from)) {
-            throw getDuplicateKeyException(row.toString());
+            throw tree.duplicate(this, row);
         }
     }
 

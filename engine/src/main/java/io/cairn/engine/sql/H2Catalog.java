@@ -244,7 +244,7 @@ final class H2Catalog {
         SessionLocal session = session(context);
         try {
             Statement.Engine read = plans.read(text, () -> SqlEngine.read(session, text));
-            Prepared prepared = Truncation.prepare(session, read, read.text());
+            Prepared prepared = Alteration.prepare(session, read, read.text());
             return new Plan(
                     read,
                     session,

@@ -4,9 +4,12 @@ import static io.cairn.engine.sql.SystemFunctions.refused;
 import static io.cairn.engine.sql.SystemFunctions.strict;
 import static io.cairn.engine.sql.SystemFunctions.typed;
 
+import io.cairn.h2.expression.Expression;
+import io.cairn.h2.value.DataType;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
 import io.cairn.h2.value.ValueArray;
+import io.cairn.h2.value.ValueDecfloat;
 import io.cairn.h2.value.ValueDouble;
 import io.cairn.h2.value.ValueNumeric;
 import java.math.BigDecimal;
@@ -25,6 +28,8 @@ final class NumberFunctions {
         TypeInfo numeric = TypeInfo.TYPE_NUMERIC_FLOATING_POINT;
         return List.of(
                 strict("div", 2, 2, numeric, NumberFunctions::quotient),
+                typed("round", 1, 1, true, NumberFunctions::rounded, NumberFunctions::round),
+                typed("mod", 2, 2, true, NumberFunctions::common, NumberFunctions::remainder),
                 strict("factorial", 1, 1, numeric, arguments -> factorial(arguments[0].getLong())),
                 strict(
                         "cbrt",
@@ -48,6 +53,40 @@ final class NumberFunctions {
                                 SystemFunctions.integer(stripped(arguments[0]).scale())),
                 typed("trim_scale", 1, 1, true, _ -> numeric, arguments -> ValueNumeric.get(stripped(arguments[0]))),
                 strict("width_bucket", 2, 4, TypeInfo.TYPE_INTEGER, NumberFunctions::bucket));
+    }
+
+    /** A number of a declared scale has none when it is rounded, and may have one digit more. */
+    private static TypeInfo rounded(Expression[] arguments) {
+        TypeInfo type = arguments[0].getType();
+        return switch (type.getValueType()) {
+            case Value.TINYINT, Value.SMALLINT, Value.INTEGER, Value.BIGINT, Value.REAL, Value.DOUBLE ->
+                TypeInfo.TYPE_DOUBLE;
+            case Value.NUMERIC ->
+                TypeInfo.getTypeInfo(Value.NUMERIC, Math.max(1, type.getPrecision() - type.getScale() + 1), 0, null);
+            default -> TypeInfo.TYPE_DECFLOAT;
+        };
+    }
+
+    private static Value round(Value[] arguments) {
+        Value number = arguments[0];
+        return switch (number.getValueType()) {
+            case Value.TINYINT, Value.SMALLINT, Value.INTEGER, Value.BIGINT, Value.REAL, Value.DOUBLE ->
+                ValueDouble.get(StrictMath.rint(number.getDouble()));
+            case Value.NUMERIC -> ValueNumeric.get(number.getBigDecimal().setScale(0, RoundingMode.HALF_UP));
+            default -> ValueDecfloat.get(number.getBigDecimal().setScale(0, RoundingMode.HALF_UP));
+        };
+    }
+
+    /** H2's own remainder has the type of the divisor, which is less where that is an integer. */
+    private static TypeInfo common(Expression[] arguments) {
+        TypeInfo common = TypeInfo.getHigherType(arguments[0].getType(), arguments[1].getType());
+        return DataType.isNumericType(common.getValueType()) ? common : TypeInfo.TYPE_BIGINT;
+    }
+
+    private static Value remainder(Value[] arguments) {
+        TypeInfo higher = TypeInfo.getHigherType(arguments[0].getType(), arguments[1].getType());
+        TypeInfo common = DataType.isNumericType(higher.getValueType()) ? higher : TypeInfo.TYPE_BIGINT;
+        return arguments[0].convertTo(common).modulus(arguments[1].convertTo(common));
     }
 
     private static Value quotient(Value[] arguments) {

@@ -51,9 +51,7 @@ final class PrimaryIndex extends Index {
             row.setKey(binding.nextRowId(tree.getId()));
         }
         if (stored(row.getKey()) != null) {
-            throw DbException.get(
-                    ErrorCode.DUPLICATE_KEY_1,
-                    getDuplicatePrimaryKeyMessage(mainColumn).toString());
+            throw tree.duplicate(row);
         }
         binding.sawRowId(tree.getId(), row.getKey());
         binding.added(tree.getId(), row.getKey());

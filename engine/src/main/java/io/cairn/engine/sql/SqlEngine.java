@@ -326,7 +326,7 @@ public final class SqlEngine {
 
     /** Prepares what was made of a statement, with the values of its parameters. */
     static Prepared prepare(SessionLocal session, Statement.Engine read, String text, List<Value> values) {
-        Prepared prepared = Truncation.prepare(session, read, text);
+        Prepared prepared = Alteration.prepare(session, read, text);
         Plan.bind(prepared, read, values);
         return prepared;
     }

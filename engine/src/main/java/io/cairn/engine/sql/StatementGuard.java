@@ -108,6 +108,12 @@ final class StatementGuard implements Guards.Guard {
         return of(table).indexes(target, all);
     }
 
+    /** Whether the caller may read every row and column of a table, so that a failure may show a part of it. */
+    boolean tells(TreeTable table) {
+        TableGuard guard = of(table);
+        return !guard.hidesRows() && guard.allows(Privilege.SELECT, "");
+    }
+
     /** Whether the number of rows tells more than the caller may know. */
     boolean hidesCount(TreeTable table) {
         TableGuard guard = of(table);

@@ -28,6 +28,7 @@ import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose rows and index entries are in the state. */
@@ -42,6 +43,7 @@ final class TreeTable extends TableBase {
     private final PrimaryIndex rows;
     private final List<Index> indexes = new ArrayList<>();
     private final RowWriter writer;
+    private final Violations violations = new Violations(this);
     private @Nullable Column rowIdColumn;
     private List<Table> emptiedWith = List.of();
     private Value @Nullable [] olderThanColumns;
@@ -244,24 +246,52 @@ final class TreeTable extends TableBase {
     public boolean fireBeforeRow(SessionLocal session, @Nullable Row before, @Nullable Row after) {
         StatementGuard guard = binding.guard();
         if (guard == null) {
-            return super.fireBeforeRow(session, before, after);
+            return violations.naming(before, after, () -> super.fireBeforeRow(session, before, after));
         }
         guard.requireWritable(this, before, after);
-        return guard.asOwner(() -> super.fireBeforeRow(session, before, after));
+        return violations.naming(before, after, () -> guard.asOwner(() -> super.fireBeforeRow(session, before, after)));
+    }
+
+    @Override
+    public void convertInsertRow(SessionLocal session, Row row, @Nullable Boolean overriding) {
+        violations.naming(null, row, () -> {
+            super.convertInsertRow(session, row, overriding);
+            return row;
+        });
+    }
+
+    @Override
+    public void convertUpdateRow(SessionLocal session, Row row, boolean fromTrigger) {
+        violations.naming(null, row, () -> {
+            super.convertUpdateRow(session, row, fromTrigger);
+            return row;
+        });
     }
 
     /** Constraints look at and change other rows whoever may see them. */
     @Override
     public void fireAfterRow(SessionLocal session, @Nullable Row before, @Nullable Row after, boolean rollback) {
         StatementGuard guard = binding.guard();
-        if (guard == null) {
+        Supplier<Boolean> work = () -> {
             super.fireAfterRow(session, before, after, rollback);
-        } else {
-            guard.asOwner(() -> {
-                super.fireAfterRow(session, before, after, rollback);
-                return rollback;
-            });
+            return rollback;
+        };
+        violations.naming(before, after, guard == null ? work : () -> guard.asOwner(work));
+    }
+
+    /** The failure of a row whose key is in an index already. */
+    DbException duplicate(Index index, Row row) {
+        return violations.duplicate(index, indexes, row);
+    }
+
+    /** The same for a row id. */
+    DbException duplicate(Row row) {
+        for (Index index : indexes) {
+            if (index instanceof KeyIndex) {
+                return violations.duplicate(index, indexes, row);
+            }
         }
+        return violations.duplicate(rows, List.of(), row);
     }
 
     @Override

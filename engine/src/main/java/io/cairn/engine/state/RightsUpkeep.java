@@ -24,6 +24,7 @@ final class RightsUpkeep {
     private final SqlContext context;
     private final RightsStore store;
     private final List<SecuredObject> before;
+    private boolean renames;
 
     private RightsUpkeep(Transaction transaction, SqlContext context, RightsStore store) {
         this.transaction = transaction;
@@ -38,8 +39,13 @@ final class RightsUpkeep {
         return store.isUsed() ? new RightsUpkeep(transaction, context, store) : null;
     }
 
-    /** To be called behind the definition. */
-    void follow() {
+    /**
+     * To be called behind the definition.
+     *
+     * @param mayRename whether it may have given a column another name; else one that is gone was dropped
+     */
+    void follow(boolean mayRename) {
+        renames = mayRename;
         List<SecuredObject> after = transaction.sql().secured(transaction.state(), context);
         for (SecuredKind kind : List.of(SecuredKind.TABLE, SecuredKind.SEQUENCE)) {
             for (List<String> names : store.objects(kind)) {
@@ -109,12 +115,12 @@ final class RightsUpkeep {
     }
 
     /** As many columns as before with one name changed is a new name; any other that is gone was dropped. */
-    private static List<Grant> grants(List<Grant> grants, List<String> was, List<String> is) {
+    private List<Grant> grants(List<Grant> grants, List<String> was, List<String> is) {
         List<Grant> kept = new ArrayList<>();
         for (Grant grant : grants) {
             if (grant.column().isEmpty() || is.contains(grant.column())) {
                 kept.add(grant);
-            } else if (was.size() == is.size()) {
+            } else if (renames && was.size() == is.size()) {
                 String name = is.get(was.indexOf(grant.column()));
                 kept.add(new Grant(grant.to(), grant.by(), grant.privilege(), name, grant.option()));
             }

@@ -84,7 +84,8 @@ final class SqlOperations {
             result = script.run(transaction.sql(), text);
         } catch (CairnException.Refused refused) {
             if (expected == null) {
-                throw new CairnException.Refused(refused.code(), at + "/" + refused.at(), refused.getMessage());
+                throw new CairnException.Refused(
+                        refused.code(), at + "/" + refused.at(), refused.getMessage(), refused.detail());
             }
             require(expected, SqlResult.digestOfRefusal(refused.code()), at);
             return StatementResult.of(0);

@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import io.cairn.engine.codec.ByteReader;
 import io.cairn.engine.codec.ByteWriter;
 import io.cairn.engine.crypto.Sha256;
+import io.cairn.engine.dialect.Dialect;
 import io.cairn.engine.dialect.RightsChange;
 import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
@@ -21,6 +22,7 @@ import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
+import io.cairn.engine.sql.Violation;
 import io.cairn.engine.view.EditableMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +192,13 @@ final class SqlScript {
             return define(engine, context, statement);
         }
         EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)), lane);
-        return change(engine, state, context.with(rights(text)), statement);
+        Rights used = rights(text);
+        try {
+            return change(engine, state, context.with(used), statement);
+        } catch (CairnException.Refused refused) {
+            // By a pattern somebody changes rows who may not read them.
+            throw used == known ? refused : Violation.withoutKey(refused);
+        }
     }
 
     private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
@@ -202,7 +210,7 @@ final class SqlScript {
         RightsUpkeep upkeep = RightsUpkeep.before(transaction, context);
         SqlResult result = change(engine, transaction.state(), context, statement);
         if (upkeep != null) {
-            upkeep.follow();
+            upkeep.follow(!Dialect.makesSeveralChanges(statement.text()));
         }
         return result;
     }
@@ -227,7 +235,7 @@ final class SqlScript {
             }
             known = rights;
         }
-        return rights.limitsChanges() && !rights.allowsByPattern(text.text()) ? rights : Rights.unlimited();
+        return rights.limitsChanges() && rights.allowsByPattern(text.text()) ? Rights.unlimited() : rights;
     }
 
     private SqlContext context(int place) {

@@ -264,7 +264,7 @@ final class DialectTest {
     void numbersParametersAsTheEngineWantsThem() {
         assertThat(engine("select ?, a from t where b = ?").text()).isEqualTo("select ?1, a from t where b = ?2");
         Statement.Engine swapped = engine("select $3, $1, strpos($3, $1)");
-        assertThat(swapped.text()).isEqualTo("select ?2, ?1, LOCATE(?1, ?2)");
+        assertThat(swapped.text()).isEqualTo("select ?2, ?1, LOCATE(?1, ?2) AS \"strpos\"");
         assertThat(swapped.parameters()).containsExactly(1, 3);
         assertThat(swapped.parameterCount()).isEqualTo(3);
         refused("select $1, ?", "sql-malformed");
@@ -278,7 +278,8 @@ final class DialectTest {
         Statement.Engine parameter = engine("select (select max(a) from u as of block ?), b from t as of block 7"
                 .replace("7", "?")
                 .replaceFirst("as of block \\?$", "where c = ?"));
-        assertThat(parameter.text()).isEqualTo("select (select max(a) AS \"max\" from u), b from t where c = ?1");
+        assertThat(parameter.text())
+                .isEqualTo("select (select max(a) AS \"max\" from u) AS \"max\", b from t where c = ?1");
         assertThat(parameter.asOf()).contains(new PointInTime.Parameter(1, true));
         assertThat(parameter.parameters()).containsExactly(2);
         assertThat(engine("select * from t for system_time as of timestamp '2026-01-01 00:00:00' x")

@@ -35,6 +35,8 @@ final class FunctionsOnBothTest {
         for (String definition : List.of(
                 "create table z (id int primary key, at timestamptz default '2024-01-01 00:00+05')",
                 "insert into z values (1, '2024-03-01 00:30:00+02'), (2, '2024-02-29 22:30Z'), (3, null), (4, default)",
+                "create table n (id int primary key, x numeric)",
+                "insert into n values (1, 1.50), (2, 100), (3, 1e20), (4, 0.000), (5, -0.00000010), (6, null), (7, 2.0)",
                 "create table t (id int primary key, j jsonb, s text)",
                 "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
                         + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)")) {

@@ -121,6 +121,44 @@ final class SqlRightsTest {
                 "create policy own on birds using (keeper = current_user)");
     }
 
+    /** A column that comes for one that goes is no new name of it. */
+    @Test
+    void aColumnThatReplacesAnotherHasNoneOfItsRights() {
+        owns(
+                "grant select (id, note) on birds to ANN",
+                "alter table birds drop column note, add column salary int default 7");
+        assertThat(ask(ann, "select id from birds where id = 1")).isEqualTo("[[1]]");
+        assertThat(ask(ann, "select salary from birds")).isEqualTo("sql-42501");
+    }
+
+    /** Names of constraints are for everybody, values of keys for who may read the table. */
+    @Test
+    void aKeyThatIsThereIsShownToWhoMayReadTheTable() {
+        owns(
+                "grant insert on birds to ANN",
+                "grant select, insert on birds to BOB",
+                "create statement pattern next as update birds set id = id + 1 where id = $1",
+                "grant execute on statement pattern next to ANN");
+        String duplicate = "insert into birds (id) values (2)";
+        assertThat(told(owner, duplicate)).contains("birds_pkey").contains("(id)=(2)");
+        assertThat(told(writer, duplicate)).contains("birds_pkey").contains("(id)=(2)");
+        assertThat(told(bob, duplicate)).contains("birds_pkey").contains("(id)=(2)");
+        assertThat(told(ann, duplicate)).contains("birds_pkey").doesNotContain("(2)");
+        assertThat(told(ann, "update birds set id = id + 1 where id = 1"))
+                .contains("birds_pkey")
+                .doesNotContain("(2)");
+        owns(
+                "alter table birds enable row level security",
+                "create policy p on birds using (id > 2) with check (true)");
+        assertThat(told(bob, duplicate)).contains("birds_pkey").doesNotContain("(2)");
+    }
+
+    private String told(TestUser who, String statement) {
+        Outcome outcome = change(who, statement);
+        assertThat(outcome.code()).isEqualTo("sql-23505");
+        return String.valueOf(outcome.detail());
+    }
+
     @Test
     void currentUserIsTheAccount() {
         assertThat(ask(reader, "select current_user, session_user"))

@@ -13,6 +13,12 @@ public final class Numerics {
     private static final int SIGNIFICANT_MIN = 16;
     private static final int SCALE_MAX = 1_000;
 
+    /** The most digits that H2 takes. */
+    private static final int DIGITS_MAX = 100_000;
+
+    /** The most places of PostgreSQL's numbers. */
+    private static final int PLACES_MAX = 16_383;
+
     private Numerics() {}
 
     /** As {@link BigDecimal#divide(BigDecimal, int, RoundingMode)}, with PostgreSQL's scale and rounding. */
@@ -27,6 +33,63 @@ public final class Numerics {
     /** A quotient as it is, where H2 would cut it to a precision of its own. */
     public static BigDecimal uncut(BigDecimal quotient, int scale, RoundingMode rounding) {
         return quotient;
+    }
+
+    /** A number as it was written, with zeros for an exponent as far as a number may have that many digits. */
+    public static BigDecimal written(BigDecimal number) {
+        boolean isLong = (long) number.precision() - number.scale() > DIGITS_MAX;
+        return number.scale() >= 0 || isLong ? number : number.setScale(0);
+    }
+
+    /** A number without an exponent, but for one of more places than PostgreSQL would show. */
+    public static String text(BigDecimal number) {
+        boolean isShown = number.scale() >= 0 && number.scale() <= PLACES_MAX;
+        return isShown ? number.toPlainString() : number.toString();
+    }
+
+    /** The integer beside a number, of two that are as near the even one. */
+    public static long nearest(double number) {
+        return (long) StrictMath.rint(number);
+    }
+
+    /** As {@link Double#parseDouble}, of PostgreSQL's forms. */
+    public static double parseDouble(String text) {
+        return Double.parseDouble(decimal(text));
+    }
+
+    /** As {@link Float#parseFloat}, of PostgreSQL's forms. */
+    public static float parseFloat(String text) {
+        return Float.parseFloat(decimal(text));
+    }
+
+    /** Java also takes hexadecimal digits, and a letter for the type at the end. */
+    private static String decimal(String text) {
+        String spelled = spelled(text);
+        for (int i = 0; i < spelled.length(); i++) {
+            char letter = spelled.charAt(i);
+            if (letter == 'x' || letter == 'X' || isType(letter) && i == spelled.length() - 1) {
+                throw new NumberFormatException("not a number: " + text);
+            }
+        }
+        return spelled;
+    }
+
+    private static boolean isType(char letter) {
+        return letter == 'd' || letter == 'D' || letter == 'f' || letter == 'F';
+    }
+
+    /** A number's text without blanks around it; what is no number as Java spells it. */
+    public static String spelled(String text) {
+        String trimmed = text.trim();
+        boolean isSigned = trimmed.startsWith("-") || trimmed.startsWith("+");
+        String size = isSigned ? trimmed.substring(1) : trimmed;
+        if (size.equalsIgnoreCase("nan") && !isSigned) {
+            return "NaN";
+        }
+        if (size.equalsIgnoreCase("inf") || size.equalsIgnoreCase("infinity")) {
+            return trimmed.startsWith("-") ? "-Infinity" : "Infinity";
+        }
+        return trimmed;
     }
 
     /** The first digit of a number in base 10,000, and the power of the base that it counts. */

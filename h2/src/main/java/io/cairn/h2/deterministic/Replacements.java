@@ -51,6 +51,34 @@ public final class Replacements {
         int summedType(Object type);
 
         /**
+         * The type of SUM.
+         *
+         * @param type the {@code TypeInfo} of what it adds up
+         */
+        @Nullable
+        Object sumType(Object type);
+
+        /**
+         * The type of AVG.
+         *
+         * @param type the {@code TypeInfo} of its argument
+         */
+        @Nullable
+        Object averageType(Object type);
+
+        /**
+         * What AVG gives.
+         *
+         * @param value the quotient
+         * @param type the {@code TypeInfo} of the aggregate
+         * @param provider the {@code CastDataProvider}
+         */
+        Object average(Object value, Object type, Object provider);
+
+        /** Prepares the expressions of a {@code Query}. */
+        void prepareExpressions(Object query);
+
+        /**
          * The value that stands for a point in time.
          *
          * @param value a {@code ValueTimestampTimeZone} that was just made
@@ -105,6 +133,26 @@ public final class Replacements {
     /** {@link Maker#summedType}. */
     public static int summedType(Object type) {
         return maker().summedType(type);
+    }
+
+    /** {@link Maker#sumType}. */
+    public static @Nullable Object sumType(Object type) {
+        return maker().sumType(type);
+    }
+
+    /** {@link Maker#averageType}. */
+    public static @Nullable Object averageType(Object type) {
+        return maker().averageType(type);
+    }
+
+    /** {@link Maker#average}. */
+    public static Object average(Object value, Object type, Object provider) {
+        return maker().average(value, type, provider);
+    }
+
+    /** {@link Maker#prepareExpressions}. */
+    public static void prepareExpressions(Object query) {
+        maker().prepareExpressions(query);
     }
 
     /** {@link Maker#moment}; as it was made where no database can have been opened yet. */

@@ -3,9 +3,12 @@ package io.cairn.h2.deterministic;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
+import io.cairn.h2.command.query.Query;
+import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.ExpressionColumn;
+import io.cairn.h2.expression.aggregate.Aggregate;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
@@ -13,6 +16,7 @@ import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
 import io.cairn.h2.value.TypeInfo;
+import io.cairn.h2.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,26 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public int summedType(Object type) {
         return ((TypeInfo) type).getValueType();
+    }
+
+    @Override
+    public @Nullable Object sumType(Object type) {
+        return Aggregate.getSumType((TypeInfo) type);
+    }
+
+    @Override
+    public @Nullable Object averageType(Object type) {
+        return Aggregate.getAvgType((TypeInfo) type);
+    }
+
+    @Override
+    public Object average(Object value, Object type, Object provider) {
+        return ((Value) value).castTo((TypeInfo) type, (CastDataProvider) provider);
+    }
+
+    @Override
+    public void prepareExpressions(Object query) {
+        ((Query) query).prepareExpressions();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.Violation;
 import io.cairn.node.pgtype.Cell;
 import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgtype.SqlType;
@@ -122,8 +123,14 @@ final class GatewaySession implements SqlSession {
     static SqlFailure failure(CairnException.Refused refused) {
         String code = refused.code();
         String state = code.startsWith("sql-") ? code.substring("sql-".length()) : "42501";
-        SqlFailure failure =
-                SqlFailure.of(state, String.valueOf(refused.getMessage())).withDetail(refused.at());
+        SqlFailure plain = SqlFailure.of(state, String.valueOf(refused.getMessage()));
+        Violation violation = Violation.of(refused);
+        if (violation != null) {
+            return plain.withDetail(violation.more(code))
+                    .about(new SqlFailure.Subject(
+                            violation.schema(), violation.table(), violation.column(), violation.constraint()));
+        }
+        SqlFailure failure = plain.withDetail(refused.at());
         return state.equals("40001") ? failure.withHint("The transaction might succeed if retried.") : failure;
     }
 

@@ -12,6 +12,7 @@ import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
+import io.cairn.engine.sql.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +105,9 @@ public final class Statements {
 
     /** The refusal of a mutation, which is a code, with words. */
     public static CairnException.Refused explained(CairnException.Refused refused) {
-        return new CairnException.Refused(refused.code(), refused.at(), Conditions.of(refused.code()));
+        Violation violation = Violation.of(refused);
+        String words = violation == null ? Conditions.of(refused.code()) : violation.message(refused.code());
+        return new CairnException.Refused(refused.code(), refused.at(), words, refused.detail());
     }
 
     /** A block that a statement asked for and that is not there, as a refusal of the statement. */

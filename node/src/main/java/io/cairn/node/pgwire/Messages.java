@@ -20,6 +20,10 @@ final class Messages {
         field(out, 'D', failure.detail());
         field(out, 'H', failure.hint());
         field(out, 'P', failure.position() > 0 ? Integer.toString(failure.position()) : "");
+        field(out, 's', failure.subject().schema());
+        field(out, 't', failure.subject().table());
+        field(out, 'c', failure.subject().column());
+        field(out, 'n', failure.subject().constraint());
         out.int8(0).end();
     }
 

@@ -91,7 +91,10 @@ final class SessionWriter {
         Outcome outcome = queue.carryOut(mutation, used);
         if (!outcome.code().equals(Outcome.OK)) {
             throw new CairnException.Refused(
-                    outcome.code(), outcome.at(), "the database refused the statement: " + outcome.code());
+                    outcome.code(),
+                    outcome.at(),
+                    "the database refused the statement: " + outcome.code(),
+                    outcome.detail());
         }
         return outcome;
     }

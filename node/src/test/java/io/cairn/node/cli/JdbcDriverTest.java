@@ -224,6 +224,11 @@ class JdbcDriverTest {
         assertRefused("insert into guarded values (1, 2)", SQLIntegrityConstraintViolationException.class, "23505");
         assertRefused("insert into guarded values (2, -1)", SQLIntegrityConstraintViolationException.class, "23514");
         assertRefused("insert into guarded values (2, null)", SQLIntegrityConstraintViolationException.class, "23502");
+        assertThatThrownBy(() -> run("insert into guarded values (1, 2)"))
+                .hasMessage("duplicate key value violates unique constraint \"guarded_pkey\"\n"
+                        + "  Detail: Key (id)=(1) already exists.");
+        assertThatThrownBy(() -> run("insert into guarded values (2, -1)"))
+                .hasMessageContaining("violates check constraint \"guarded_v_check\"");
         assertRefused("selec 1", SQLFeatureNotSupportedException.class, "0A000");
         assertRefused("select 1 +", SQLSyntaxErrorException.class, "42601");
         assertRefused("select * from nothing", SQLSyntaxErrorException.class, "42P01");

@@ -173,7 +173,7 @@ class SqlEndToEndTest {
                 .contains("\"class\":\"proved\"");
         Cli.Result refused = cli.run("sql", "insert into t values (1, 'b')");
         assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(refused.err()).contains("sql-23505").contains("a key would be there twice");
+        assertThat(refused.err()).contains("sql-23505").contains("violates unique constraint \"t_pkey\"");
         assertThat(cli.run("sql", "select * from nothing").exit()).isEqualTo(ExitCode.REFUSED.number());
     }
 }

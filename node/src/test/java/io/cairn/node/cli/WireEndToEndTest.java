@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL's clients at the node's own port. */
 final class WireEndToEndTest {
@@ -140,6 +142,20 @@ final class WireEndToEndTest {
                         failure -> assertThat(failure.getSQLState()).isEqualTo(state));
     }
 
+    /** The fields by which drivers know a constraint. */
+    private static void tellsWhich(Connection connection, String statement) {
+        assertThatThrownBy(() -> run(connection, statement)).isInstanceOfSatisfying(PSQLException.class, failure -> {
+            ServerErrorMessage told = failure.getServerErrorMessage();
+            assertThat(told).isNotNull();
+            assertThat(told.getMessage()).isEqualTo("duplicate key value violates unique constraint \"t_pkey\"");
+            assertThat(told.getDetail()).isEqualTo("Key (a)=(3) already exists.");
+            assertThat(told.getSchema()).isEqualTo("public");
+            assertThat(told.getTable()).isEqualTo("t");
+            assertThat(told.getColumn()).isNull();
+            assertThat(told.getConstraint()).isEqualTo("t_pkey");
+        });
+    }
+
     @Test
     void thePasswordIsSignedByTheAccountAndIsNoReadToken() throws SQLException {
         refused(() -> connect("guess"), "28P01");
@@ -193,6 +209,11 @@ final class WireEndToEndTest {
             assertThat(cell(connection, "insert into t values (3, 'z') returning b"))
                     .isEqualTo("z");
             refused(() -> run(connection, "insert into t values (3, 'again')"), "23505");
+            tellsWhich(connection, "insert into t values (3, 'again')");
+            connection.setAutoCommit(false);
+            tellsWhich(connection, "insert into t values (3, 'again')");
+            connection.rollback();
+            connection.setAutoCommit(true);
             assertThat(cell(connection, "select b from t where a = 3")).isEqualTo("z");
             // The past, too, is answered here.
             long height = database.info().height();

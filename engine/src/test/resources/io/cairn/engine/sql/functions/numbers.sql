@@ -16,3 +16,63 @@ to_char(485, '999'), to_char(-485, '999'), to_char(1485, '9,999'), to_char(1485,
 to_char(3148.5, '9G999D999'), to_char(-485, '999S'), to_char(-485, '999MI'), to_char(485, '999MI'), to_char(485, 'FM999MI'), to_char(485, '999S'), to_char(485, 'S999'), to_char(-485, '999PR'), to_char(485, '999PR')
 to_char(12345, '999'), to_char(1234.5, '9'), to_char(12, '00000'), to_char(1234567.891, '9,999,999.99'), to_char(12, '9,999,999.99'), to_char(12.345, '099.9'), to_char(5, 'MI999'), to_char(-5, 'MI999')
 num_nulls(1, null, 2), num_nonnulls(1, null, 2)
+
+-- sums and averages have PostgreSQL's types and digits
+select avg(x) from (values (1), (2)) v (x)
+select avg(x), sum(x) from (values (1), (2), (2)) v (x)
+select avg(x) from (values (0), (0), (1)) v (x)
+select avg(x) from (values (10000), (20001), (3)) v (x)
+select avg(x) from (values (123456789), (987654321)) v (x)
+select avg(x), sum(x) from (values (9223372036854775807), (9223372036854775806)) v (x)
+select avg(x), sum(x) from (values (1::bigint), (2)) v (x)
+select avg(x), sum(x) from (values (1::smallint), (4::smallint)) v (x)
+select avg(x), sum(x) from (values (1.50::numeric(6, 2)), (2.25)) v (x)
+select avg(x), sum(x) from (values (1::numeric(6, 2)), (0)) v (x)
+select avg(x), sum(x) from (values (0.1::float8), (0.2::float8), (0.3::float8)) v (x)
+select avg(x), sum(x) from (values (71::float8), (71::float8), (0.1::float8)) v (x)
+select avg(x), sum(x) from (values (0.1::real), (0.2::real)) v (x)
+select avg(x), sum(x) from (values (null::int), (null)) v (x)
+select avg(distinct x), avg(x) filter (where x > 1) from (values (1), (2), (2)) v (x)
+select x, avg(x) over (order by x) from (values (1), (2), (4)) v (x)
+select round(avg(x), 2), avg(x)::int, avg(x) * 2, avg(x) + 0.5 from (values (1), (2), (2)) v (x)
+select avg(x)::text || '!' from (values (1), (2)) v (x)
+select avg(x) = 1.5, avg(x) > 1 from (values (1), (2)) v (x)
+select regr_avgx(y, x), regr_avgy(y, x) from (values (1, 2), (2, 4)) v (y, x)
+
+-- numbers without a declared scale are as they were written
+1.50::numeric, 100::numeric, 240.00::numeric, 0.000::numeric, -1.10::numeric
+100::numeric::text, 'x' || 100::numeric, 1e20::numeric::text, 1e-10::numeric::text, 0.00::numeric::text
+1.50::numeric + 1, 1.50::numeric * 2.00, 1.50::numeric - 0.5, -(1.50::numeric), abs(-2.50::numeric), 7.50::numeric % 2.00
+1.50::numeric = 1.5, 1.50::numeric in (1.5, 2), 1.50::numeric / 3
+round(1.50::numeric), round(2.45::numeric, 1), round(1.5::numeric, 3), trunc(1.57::numeric), ceil(1.50::numeric), floor(1.50::numeric)
+to_jsonb(1.50::numeric), jsonb_build_object('a', 2.00::numeric)
+select count(distinct x), max(x) from (values (1.50::numeric), (1.5), (2.0)) v (x)
+select x, count(*) from (values (1.5::numeric), (1.50::numeric), (2::numeric)) v (x) group by x having x = 2
+select count(*) from (select distinct x from (values (1.5::numeric), (1.50::numeric), (2::numeric)) v (x)) w
+select count(*) from (select 1.5::numeric as x union select 1.50::numeric) v
+select count(*) from (values (1.5::numeric), (2.50::numeric)) a (x) join (values (1.50::numeric), (2.5::numeric)) b (x) on a.x = b.x
+'1d'::float8
+'1e3'::float8, ' 2.5 '::float8, '-1.5e-3'::real, '.5'::float8
+select sum(x), avg(x) from (values (1.50::numeric), (2.25::numeric)) v (x)
+select id, x, x::text, x + 1, x * 1.0 from n order by id
+select sum(x), max(x), count(distinct x) from n
+-- remainders
+7.5 % 2, 7.50::numeric % 2, 7 % 2.5, 7 % 4, -7 % 4, 7 % -4, 7.5::numeric(4, 1) % 2::smallint, mod(7.5, 2), mod(9, 4), 2 * 7 % 4
+7 % 3 * 2, 7 % 3 + 1, 7 + 7 % 3, 10 % 4 % 3, 2 ^ 3, 7::bigint % 4, 70000 % 7::smallint, (1 + 6) % (2 + 1), null % 2
+7 % 0
+7.5 % 0
+select id, id % 2, x % 2 from n where id % 2 = 1 order by id
+-- halves
+round(0.5::float8), round(1.5::float8), round(2.5::float8), round(-2.5::float8), round(2.6::float8), round(2.5), round(-0.5), round(3.5::real)
+2.5::float8::int, 3.5::float8::int, -2.5::float8::int, 0.5::real::int, 2.5::float8::bigint, 2.5::numeric::int, 1.5::float8::smallint
+round(5), round(5::bigint), round(null::numeric), round(12.5::numeric(4, 1))
+-- what is no number
+'NaN'::float8, 'Infinity'::float8, '-Infinity'::float8, 'infinity'::float8, 'nan'::float8, '-inf'::float8, 'inf'::real
+'NaN'::float8::text, 'Infinity'::float8 > 1, 'NaN'::float8 = 'NaN'::float8, 'NaN'::float8 > 'Infinity'::float8, -'Infinity'::float8
+round('NaN'::float8), 'Infinity'::float8 + 1, 'NaN'::numeric, 'NaN'::numeric = 'NaN'::numeric
+-- types
+pg_typeof(1), pg_typeof(1.5), pg_typeof(1::bigint), pg_typeof('x'::text), pg_typeof(true), pg_typeof(null), pg_typeof(1::float8)
+pg_typeof(array[1, 2]), pg_typeof('{}'::jsonb), pg_typeof(now()), pg_typeof('2024-01-01'::date)
+pg_typeof(1 + 1), pg_typeof(1 + 1.5), pg_typeof('a' || 'b'), pg_typeof(1 = 1), pg_typeof(upper('x')), pg_typeof(1::numeric(5, 1))
+select pg_typeof(sum(x)), pg_typeof(avg(x)), pg_typeof(count(*)), pg_typeof(max(x)) from (values (1), (2)) v (x)
+select pg_typeof(sum(x)), pg_typeof(avg(x)) from (values (1::bigint), (2)) v (x)

@@ -1,0 +1,140 @@
+package io.cairn.engine.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cairn.engine.dialect.PostgresServer;
+import io.cairn.engine.model.CairnException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Columns that a statement gives no name have the one that PostgreSQL 15 gives them. */
+final class NamesOnBothTest {
+    private static final List<String> DEFINITIONS = List.of(
+            "create table t (id int primary key, a int, ts timestamp, s text, j jsonb, arr int[])",
+            "insert into t values (1, 5, '2024-03-01 10:30:00', 'x', '{\"k\": 1}', array[1, 2]),"
+                    + " (2, 5, '2024-03-01 11:30:00', 'y', '{\"k\": 2}', array[3])",
+            "create view v as select max(a), ts::date, upper(s), case when true then 1 end from t group by t.ts, s");
+
+    private static final List<String> CHANGES = List.of(
+            "insert into t (id, s) values (3, 'z') returning id, id + 1, upper(s), s::varchar, to_char(id, '99'), a as b, id c",
+            "insert into t (id, s) select 4, 'q' returning *, a ^ 2, case when id = 1 then 1 end",
+            "update t set s = 'y' where id = 3 returning t.id, abs(id), (s), 5, 5::bigint",
+            "delete from t where id > 3 returning id::text, coalesce(s, 'x')",
+            "delete from t where id > 2 returning id, id");
+
+    private static final List<String> QUESTIONS = List.of(
+            "select a, t.a, a + 1, -a, (a), a * 2 b, a * 2 as c from t",
+            "select 1, 'x', null, true, 1.5, 'x'::text, '5'::int, 5::bigint, '2024-01-01'::date",
+            "select cast(a as text), a::numeric(5, 1), (a + 1)::int, (a + 1)::double precision from t",
+            "select ts::date, ts::timestamptz, date '2024-01-01', timestamp '2024-01-01 10:00:00' from t",
+            "select (a + 1)::varchar(5), (a + 1)::character varying, (a = 5)::boolean, (a + 1)::real from t",
+            "select upper(s), lower(s), length(s), coalesce(s, 'z'), nullif(a, 5), greatest(a, 1), least(a, 1) from t",
+            "select count(*), sum(a), avg(a), count(*) filter (where a > 1), max(s) || 'x' from t",
+            "select row_number() over (order by id), sum(a) over (partition by s), lag(a) over w from t window w as (order by id)",
+            "select case when a = 1 then 2 end, case when a = 1 then 2 else a end from t",
+            "select case when a = 1 then 2 else a + 1 end, case a when 1 then 2 else abs(a) end from t",
+            "select exists (select 1), exists (select 1 from t where a = 9), not exists (select 1)",
+            "select (select max(a) from t), (select a from t limit 1), (select a + 1 from t limit 1), (select 1 as q)",
+            "select array[1, 2], arr[1], (array[1, 2])[2], array[a, 1] from t",
+            "select a = 5, a > 5 and s = 'x', not (a = 5), a is null, a in (1, 2), s like 'x%', a between 1 and 2 from t",
+            "select extract(year from ts), date_part('day', ts), date_trunc('day', ts) from t",
+            "select substring(s from 1 for 1), substr(s, 1), overlay(s placing 'q' from 1), position('x' in s) from t",
+            "select trim(s), trim(leading 'x' from s), trim(trailing 'x' from s), ltrim(s), strpos(s, 'x') from t",
+            "select ts at time zone 'UTC', ts + interval '1 day', interval '1 day' from t",
+            "select mod(a, 2), a % 2, a ^ 2, power(a, 2), round(a::numeric / 3, 2), ceiling(1.5), ceil(1.5) from t",
+            "select j -> 'k', j ->> 'k', (j -> 'k')::text, jsonb_typeof(j), j || '{}'::jsonb from t",
+            "select to_char(ts, 'YYYY'), array_length(arr, 1), md5(s), left(s, 1), string_to_array(s, ',') from t",
+            "select count(*), count(*) from t",
+            "select 1 union select 2",
+            "select a::text from t group by t.a",
+            "select ts::date, count(*) from t group by 1",
+            "select ts::date, count(*) from t group by ts::date",
+            "select date_trunc('hour', ts), count(*) from t group by date_trunc('hour', ts) order by date_trunc",
+            "select a::text, s from t order by a, s",
+            "select max, upper, ts, \"case\" from v",
+            "select * from v",
+            "select * from (select count(*), max(a), ts::date from t group by t.ts) x",
+            "select q.count from (select count(*) from t) q",
+            "with w as (select upper(s), abs(a) from t) select upper, w.abs from w",
+            "select \"?column?\" from (select j -> 'k' from t) x",
+            "select distinct upper(s), a::text from t order by upper(s)",
+            "select distinct on (a) a::text, s from t order by a, s",
+            "select nullif(s, 'x')::text, coalesce(a, 1)::numeric, (upper(s))::varchar from t",
+            "select $1::int, ($1::int) + 1",
+            "select a as \"select\", s as year from t",
+            "values (1, 'a'), (2, 'b')",
+            "values (3, 'a'), (2, 'b') order by column1 limit 1",
+            "select a + 1 from t fetch first 1 row only",
+            "select generate_series(1, 2)",
+            "select unnest(arr) from t",
+            "select string_agg(s, ',' order by s), array_agg(a), bool_and(a > 1) from t");
+
+    @Test
+    void areTheSame() throws IOException, InterruptedException, SQLException {
+        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
+        PostgresServer server = PostgresServer.start();
+        List<String> differences = new ArrayList<>();
+        try (Connection postgres = server.connectForText()) {
+            SqlState state = new SqlState();
+            for (String definition : DEFINITIONS) {
+                try (Statement statement = postgres.createStatement()) {
+                    statement.execute(definition);
+                }
+                state.change(definition);
+            }
+            for (String change : CHANGES) {
+                String expected = onPostgres(postgres, change);
+                String found = state.change(change).columns().stream()
+                                .map(SqlColumn::name)
+                                .toList()
+                        + " 1";
+                if (!expected.equals(found)) {
+                    differences.add(change + "\n  expected " + expected + "\n  found    " + found);
+                }
+            }
+            for (String written : QUESTIONS) {
+                String question = written.replace("$1", "7");
+                String expected = onPostgres(postgres, question);
+                String found = here(state, question);
+                if (!expected.equals(found)) {
+                    differences.add(question + "\n  expected " + expected + "\n  found    " + found);
+                }
+            }
+        } finally {
+            server.stop();
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static String onPostgres(Connection postgres, String question) throws SQLException {
+        try (Statement statement = postgres.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                names.add(rows.getMetaData().getColumnLabel(i));
+            }
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return names + " " + count;
+        }
+    }
+
+    private static String here(SqlState state, String question) {
+        try {
+            SqlResult result = state.ask(question);
+            return result.columns().stream().map(SqlColumn::name).toList() + " "
+                    + result.rows().size();
+        } catch (CairnException.Refused refused) {
+            return refused.code() + " " + refused.getMessage();
+        }
+    }
+}
