@@ -41,6 +41,11 @@ public final class OwnMutation {
         return new SignedMessage.Origin(unsigned.version(), unsigned.chainId(), unsigned.paymentChain(), nonce);
     }
 
+    /** The id under which it is found, whoever carries it. */
+    public Hash id() {
+        return Mutation.id(root, signer);
+    }
+
     /** About as many bytes as it takes in a bundle. */
     public int size() {
         return unsigned.data().length;

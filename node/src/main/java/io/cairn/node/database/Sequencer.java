@@ -40,6 +40,8 @@ final class Sequencer {
     private static final int BLOCKS_AHEAD_MAX = 4;
     /** A block of so few edits is merged in the time that a few forced writes take. */
     private static final int MERGED_SOON_EDITS_MAX = 1_000;
+    /** While a block is merged the next is begun with this part of its mutations: small blocks cost more for each. */
+    private static final double NEXT_BLOCK_PART = 0.5;
 
     private final StateMachine machine;
     private final Journal journal;
@@ -49,6 +51,7 @@ final class Sequencer {
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final ConcurrentHashMap<Hash, Pending> unsealed = new ConcurrentHashMap<>();
     private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicInteger waitingMutations = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean sealDue;
@@ -60,6 +63,10 @@ final class Sequencer {
     private List<Pending> open = new ArrayList<>();
     private boolean merging;
     private boolean mergedSoon;
+    /** In the block that is merged. */
+    private int mergingMutations;
+    /** The seal of the open block where it is in the journal already, and the block before is still merging. */
+    private @Nullable Ready ready;
     /** Whether a record of the clock was ordered last, so that it is the turn of others. */
     private boolean ticked;
     /** When it wakes for a cron; 0 for never. */
@@ -129,11 +136,17 @@ final class Sequencer {
                     new CairnException.Busy("database-busy", "too many mutations wait; try again shortly"));
         }
         CompletableFuture<Fate> future = pending.await(wait, false);
+        waitingMutations.addAndGet(pending.submission().mutations().size());
         queue.add(pending);
         if (wait.compareTo(Wait.APPLIED) > 0) {
             sealDue = true;
         }
         wake();
+        cause = stopped;
+        if (cause != null) {
+            // It may have stopped before this was added.
+            tellAll(cause);
+        }
         return future;
     }
 
@@ -176,6 +189,11 @@ final class Sequencer {
                         return;
                     }
                 }
+                RuntimeException cause = stopped;
+                if (cause != null) {
+                    // What was taken meanwhile is told as well.
+                    tellAll(cause);
+                }
                 running.set(false);
             } while (again.get() && running.compareAndSet(false, true));
         } catch (RuntimeException | Error broken) {
@@ -193,11 +211,19 @@ final class Sequencer {
             publisher.rebase(machine, done);
             merging = false;
         }
+        Ready complete = ready;
+        if (complete != null) {
+            if (!merging) {
+                ready = null;
+                seal(complete.seal(), complete.index());
+            }
+            return worked;
+        }
         if (isTimeToTake()) {
             worked |= takeAndOrder(
                     Math.max(machine.lastTimeMillis(), threads.clock().millis()));
         }
-        if (machine.openEntries() > 0 && isSealDue(0)) {
+        if (machine.openEntries() > 0 && isSealDue(0) && !merging) {
             sealDue = false;
             Control.Seal seal = nextSeal(machine.lastTimeMillis());
             long index = journal.lastIndex() + 1;
@@ -248,19 +274,23 @@ final class Sequencer {
     }
 
     /**
-     * Whether entries are taken while a block is merged. What waits for a seal gains nothing by it, and costs a forced write of
-     * its own, where the seal can follow soon.
+     * Whether entries are taken while a block is merged. What waits for a seal is begun with then where it makes a block of
+     * its own; else it gains nothing by it, and costs a forced write.
      */
     private boolean isTimeToTake() {
-        return !merging
-                || !(sealDue && mergedSoon) && machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
+        if (!merging) {
+            return true;
+        }
+        return sealDue && mergedSoon
+                ? waitingMutations.get() >= NEXT_BLOCK_PART * mergingMutations
+                : machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
     }
 
     /** Whether the open block ends behind so many entries more. */
     private boolean isSealDue(int more) {
         boolean full = machine.openEntries() + more >= settings.blockEntriesMax()
                 || machine.openEdits() >= settings.blockEditsMax();
-        return (sealDue || full) && !merging;
+        return (sealDue || full) && (!merging || mergedSoon);
     }
 
     private List<Pending> take(int most) {
@@ -272,6 +302,7 @@ final class Sequencer {
                 break;
             }
             queued.decrementAndGet();
+            waitingMutations.addAndGet(-pending.submission().mutations().size());
             if (isNew(pending)) {
                 batch.add(pending);
                 bytes += pending.submission().bytes().length;
@@ -319,6 +350,7 @@ final class Sequencer {
                 return;
             }
             queued.incrementAndGet();
+            waitingMutations.addAndGet(pending.submission().mutations().size());
             queue.add(pending);
             wake();
         }
@@ -385,8 +417,15 @@ final class Sequencer {
         for (int i = 0; i < placed.size(); i++) {
             placed.get(i).pending().applied(outcomes.get(i));
         }
-        seal(seal, sealIndex);
+        if (merging) {
+            ready = new Ready(seal, sealIndex);
+        } else {
+            seal(seal, sealIndex);
+        }
     }
+
+    /** The seal of a block whose merge waits for the one before. */
+    private record Ready(Control.Seal seal, long index) {}
 
     /** A submission in its place. */
     private record Placed(Pending pending, Entry entry, JournalRecord record) {}
@@ -420,6 +459,7 @@ final class Sequencer {
     private void seal(Control.Seal seal, long index) {
         mergedSoon = machine.openEdits() <= MERGED_SOON_EDITS_MAX;
         SealedBlock block = machine.seal(seal);
+        mergingMutations = block.outcomes().size();
         List<Pending> entries = open;
         open = new ArrayList<>();
         merging = true;
@@ -445,6 +485,10 @@ final class Sequencer {
                 : new CairnException.Unavailable("database-stopped", "the database stopped: " + broken, broken);
         stopped = cause;
         publisher.stopped(cause);
+        tellAll(cause);
+    }
+
+    private void tellAll(RuntimeException cause) {
         unsealed.values().forEach(pending -> pending.failed(cause));
         for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
             pending.failed(cause);

@@ -5,26 +5,24 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.OwnMutation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 
 /** What a connection commits, while it waits to be signed and carried out. Its thread waits for its turns. */
 final class QueuedCommit {
     private final OwnMutation mutation;
     private final SessionWriter.Session session;
-    private volatile CompletableFuture<Turn> turn = new CompletableFuture<>();
-    private volatile boolean isAlone;
+
+    /** A permit for each time that its thread has something to do: to lead a group, or to go on with what became of it. */
+    private final Semaphore turns = new Semaphore(0);
+
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private boolean isAlone;
+    private boolean isLeading;
+    private boolean isToLead;
 
     QueuedCommit(OwnMutation mutation, SessionWriter.Session session) {
         this.mutation = mutation;
         this.session = session;
-    }
-
-    /** What it waits for next. */
-    sealed interface Turn {
-        /** Its thread is to sign for all that wait. */
-        record Lead() implements Turn {}
-
-        /** What became of it. */
-        record Done(Outcome outcome) implements Turn {}
     }
 
     OwnMutation mutation() {
@@ -35,7 +33,7 @@ final class QueuedCommit {
         return session;
     }
 
-    /** Whether it is signed with no other, because a bundle with it was not taken. */
+    /** Whether it is signed with no other, because a bundle with it was not taken. For {@link Gathering}. */
     boolean isAlone() {
         return isAlone;
     }
@@ -44,28 +42,49 @@ final class QueuedCommit {
         isAlone = true;
     }
 
-    /** Waits for a turn. */
-    Turn await() {
-        try {
-            Turn come = turn.join();
-            if (come instanceof Turn.Lead) {
-                turn = new CompletableFuture<>();
-            }
-            return come;
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof CairnException known ? known : failed;
+    /** Whether its thread was told to lead a group. For {@link Gathering}. */
+    boolean isLeading() {
+        return isLeading;
+    }
+
+    void setLeading(boolean leading) {
+        isLeading = leading;
+    }
+
+    /** Waits until there is something to do: true where its thread is to lead a group, false where {@link #outcome} is known. */
+    boolean awaitLead() {
+        turns.acquireUninterruptibly();
+        synchronized (this) {
+            boolean leads = isToLead;
+            isToLead = false;
+            return leads;
         }
     }
 
+    /** Tells its thread to lead: it has no outcome before it has done so. */
     void lead() {
-        turn.complete(new Turn.Lead());
+        synchronized (this) {
+            isToLead = true;
+        }
+        turns.release();
     }
 
-    void done(Outcome outcome) {
-        turn.complete(new Turn.Done(outcome));
+    void done(Outcome known) {
+        outcome.complete(known);
+        turns.release();
     }
 
     void failed(Throwable failure) {
-        turn.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+        outcome.completeExceptionally(failure);
+        turns.release();
+    }
+
+    /** What became of it, once it is known. */
+    Outcome outcome() {
+        try {
+            return outcome.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CairnException known ? known : failed;
+        }
     }
 }

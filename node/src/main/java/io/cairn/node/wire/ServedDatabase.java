@@ -271,13 +271,11 @@ final class ServedDatabase implements SqlDatabase {
 
     @Override
     public SqlWork begin() {
-        writer.begun();
         return new ServedTransaction(this, engines, writer.account(), lanes.take(), clock.millis());
     }
 
     /** The transaction with a seed has ended. */
     void ended(Hash seed) {
-        writer.ended();
         lanes.giveBack(seed);
     }
 

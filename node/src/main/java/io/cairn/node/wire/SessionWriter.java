@@ -18,6 +18,7 @@ import io.cairn.engine.record.Keys;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Wait;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionWriter {
     private static final int NONCES_TRIED_MAX = 8;
+    private static final Set<String> ENDED = Set.of("session-not-found", "session-closed", "session-expired");
 
     private final Supplier<Database> source;
     private final String address;
@@ -35,7 +37,6 @@ final class SessionWriter {
     private final Account account;
     private final WireKeys keys;
     private final InstantSource clock;
-    private final Gathering gathering = new Gathering();
     private final SigningQueue queue;
     private @Nullable Session session;
 
@@ -47,7 +48,7 @@ final class SessionWriter {
         this.account = account;
         this.keys = keys;
         this.clock = clock;
-        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED), gathering);
+        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED));
     }
 
     /** The account that is signed for. */
@@ -76,9 +77,9 @@ final class SessionWriter {
             } catch (CairnException.Refused refused) {
                 if (refused.code().startsWith("nonce-") && attempt < NONCES_TRIED_MAX) {
                     used.nonces().skip(nonce);
-                } else if (refused.code().startsWith("session-") && attempt == 1) {
-                    // It has ended, and the account has perhaps opened another.
-                    used = renewed();
+                } else if (ENDED.contains(refused.code()) && attempt == 1) {
+                    // The account has perhaps opened another.
+                    used = renewed(used);
                 } else {
                     throw refused;
                 }
@@ -99,24 +100,22 @@ final class SessionWriter {
         return outcome;
     }
 
-    /** A transaction has begun, whose commit may come here. */
-    void begun() {
-        gathering.begun();
-    }
-
-    /** A transaction has come to its end. */
-    void ended() {
-        gathering.ended();
-    }
-
     private synchronized Session session() {
         Session known = session;
-        return known == null ? renewed() : known;
+        return known == null ? renewed(null) : known;
     }
 
-    private synchronized Session renewed() {
+    /** The session to sign in after one that has ended. All share it, for a key has one row of nonces. */
+    private synchronized Session renewed(@Nullable Session ended) {
+        Session known = session;
+        if (known != null && !known.equals(ended)) {
+            return known;
+        }
         UserKey key = keys.current(source.get().head().view(), address, account, clock.millis());
         Account signer = key.account();
+        if (known != null && known.signer().account().equals(signer)) {
+            return known;
+        }
         Session made = new Session(
                 new SessionSigner(key.signer(key.scheme()), account),
                 new NonceCounter(() -> highest(Keys.account(account, signer))),

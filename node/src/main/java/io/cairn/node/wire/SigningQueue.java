@@ -1,13 +1,17 @@
 package io.cairn.node.wire;
 
 import io.cairn.client.api.SignedMutations;
+import io.cairn.client.key.Signer;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.OwnMutation;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.node.database.Fate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SigningQueue {
     private final Function<Submission, CompletableFuture<Fate>> submit;
-    private final Gathering gathering;
+    private final Gathering gathering = new Gathering();
 
     /** Nobody waits; {@code submit} submits, and tells the fate once its block is the newest. */
-    SigningQueue(Function<Submission, CompletableFuture<Fate>> submit, Gathering gathering) {
+    SigningQueue(Function<Submission, CompletableFuture<Fate>> submit) {
         this.submit = submit;
-        this.gathering = gathering;
     }
 
     /**
@@ -35,57 +38,81 @@ final class SigningQueue {
     Outcome carryOut(OwnMutation mutation, SessionWriter.Session session) {
         QueuedCommit own = new QueuedCommit(mutation, session);
         if (gathering.add(own)) {
-            lead();
+            lead(own);
         }
-        while (true) {
-            switch (own.await()) {
-                case QueuedCommit.Turn.Lead _ -> lead();
-                case QueuedCommit.Turn.Done done -> {
-                    return done.outcome();
-                }
-            }
+        while (own.awaitLead()) {
+            lead(own);
         }
+        return own.outcome();
     }
 
-    private void lead() {
-        List<QueuedCommit> group = gathering.take();
+    private void lead(QueuedCommit leader) {
+        List<QueuedCommit> group = gathering.take(leader);
+        long nonce =
+                group.size() == 1 ? 0 : group.getFirst().session().bundles().take();
+        Group signed = new Group(group, nonce);
         try {
             CompletableFuture<?> _ =
-                    submit.apply(sign(group)).whenComplete((fate, failure) -> ended(group, fate, failure));
+                    submit.apply(signed.sign()).whenComplete((fate, failure) -> ended(signed, fate, failure));
         } catch (RuntimeException | Error broken) {
-            ended(group, null, broken);
+            ended(signed, null, broken);
         }
     }
 
-    private static Submission sign(List<QueuedCommit> group) {
-        SessionWriter.Session session = group.getFirst().session();
-        if (group.size() == 1) {
-            OwnMutation alone = group.getFirst().mutation();
-            return alone.alone(SignedMutations.signature(session.signer(), alone.message()));
+    /**
+     * What is signed together.
+     *
+     * @param nonce of the key that carries the bundle; 0 for one alone
+     */
+    private record Group(List<QueuedCommit> commits, long nonce) {
+        Submission sign() {
+            Signer signer = session().signer();
+            if (nonce == 0) {
+                OwnMutation alone = commits.getFirst().mutation();
+                return alone.alone(SignedMutations.signature(signer, alone.message()));
+            }
+            OwnMutation.Together bundle = new OwnMutation.Together(
+                    commits.stream().map(QueuedCommit::mutation).toList(), nonce);
+            return bundle.signed(SignedMutations.signature(signer, bundle.message()));
         }
-        OwnMutation.Together bundle = new OwnMutation.Together(
-                group.stream().map(QueuedCommit::mutation).toList(),
-                session.bundles().take());
-        return bundle.signed(SignedMutations.signature(session.signer(), bundle.message()));
+
+        SessionWriter.Session session() {
+            return commits.getFirst().session();
+        }
     }
 
-    /** Lets the next go on, before those who have waited are told. */
-    private void ended(List<QueuedCommit> group, @Nullable Fate fate, @Nullable Throwable failure) {
-        // What was refused as a whole may be the fault of one.
-        boolean isTriedAgain = fate == null && group.size() > 1;
-        QueuedCommit next = gathering.done(isTriedAgain ? group : List.of());
+    private void passOn(List<QueuedCommit> putBack) {
+        QueuedCommit next = gathering.done(putBack);
         if (next != null) {
             next.lead();
         }
-        if (isTriedAgain) {
+    }
+
+    /** Lets the next go on, before those who have waited are told. */
+    private void ended(Group group, @Nullable Fate fate, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (group.nonce() > 0 && cause instanceof CairnException.Refused refused) {
+            // Nothing was ordered, and it may be the fault of one.
+            if (refused.code().startsWith("nonce-")) {
+                group.session().bundles().skip(group.nonce());
+            }
+            passOn(group.commits());
             return;
         }
-        for (int i = 0; i < group.size(); i++) {
+        passOn(List.of());
+        for (QueuedCommit each : group.commits()) {
             if (fate == null) {
-                group.get(i).failed(failure == null ? new IllegalStateException("no fate") : failure);
+                each.failed(Objects.requireNonNull(cause));
             } else {
-                group.get(i).done(fate.outcomes().get(i));
+                each.done(outcome(fate, each.mutation().id()));
             }
         }
+    }
+
+    private static Outcome outcome(Fate fate, Hash mutation) {
+        return fate.outcomes().stream()
+                .filter(outcome -> outcome.mutation().equals(mutation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every mutation has an outcome"));
     }
 }

@@ -36,14 +36,11 @@ final class SigningQueueTest {
 
     private final Account owner = UserKey.generate(PaymentChain.ETH).account();
     private final BlockingQueue<Submitted> submitted = new LinkedBlockingQueue<>();
-    private final Gathering gathering = new Gathering();
-    private final SigningQueue queue = new SigningQueue(
-            submission -> {
-                Submitted one = new Submitted(submission, new CompletableFuture<>());
-                submitted.add(one);
-                return one.fate();
-            },
-            gathering);
+    private final SigningQueue queue = new SigningQueue(submission -> {
+        Submitted one = new Submitted(submission, new CompletableFuture<>());
+        submitted.add(one);
+        return one.fate();
+    });
     private final SessionWriter.Session session = session();
     private long nonce;
 
@@ -132,10 +129,13 @@ final class SigningQueueTest {
     @Test
     void whatWaitsMeanwhileIsOneBundleUnderOneSignatureAndEachHasItsOwnFate() throws Exception {
         CompletableFuture<Outcome> first = begin(session, "select 0");
+        CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
-        assertThat(submitted).hasSize(1);
+        assertThat(submitted).hasSize(2);
         next().seal(Outcome.OK);
         outcome(first);
+        next().seal(Outcome.OK);
+        outcome(second);
         Submitted together = next();
 
         Submission.Bundled read = (Submission.Bundled) together.read();
@@ -159,9 +159,12 @@ final class SigningQueueTest {
     @Test
     void whereABundleIsNotTakenEachGoesByItself() throws Exception {
         CompletableFuture<Outcome> first = begin(session, "select 0");
+        CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
         next().seal(Outcome.OK);
         outcome(first);
+        next().seal(Outcome.OK);
+        outcome(second);
         next().fate()
                 .completeExceptionally(new CompletionException(
                         new CairnException.Refused("session-budget", "", "the budget is used up")));
@@ -186,10 +189,13 @@ final class SigningQueueTest {
     void anotherSessionIsNotSignedForByThisOne() throws Exception {
         SessionWriter.Session other = session();
         CompletableFuture<Outcome> first = begin(session, "select 0");
+        CompletableFuture<Outcome> second = begin(session, "select 0");
         CompletableFuture<Outcome> mine = begin(session, "select 1");
         CompletableFuture<Outcome> theirs = begin(other, "select 2");
         next().seal(Outcome.OK);
         outcome(first);
+        next().seal(Outcome.OK);
+        outcome(second);
         Submitted one = next();
         assertThat(one.read().payer()).isEqualTo(session.signer().account());
         one.seal(Outcome.OK);
@@ -198,18 +204,6 @@ final class SigningQueueTest {
         assertThat(two.read().payer()).isEqualTo(other.signer().account());
         two.seal(Outcome.OK);
         assertThat(outcome(theirs).isOk()).isTrue();
-    }
-
-    @Test
-    void transactionsUnderWayThatDoNotCommitAreNotWaitedForLong() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            gathering.begun();
-        }
-        CompletableFuture<Outcome> only = begin(session, "select 1");
-        Submitted alone = next();
-        assertThat(alone.read()).isInstanceOf(Submission.Single.class);
-        alone.seal(Outcome.OK);
-        assertThat(outcome(only).isOk()).isTrue();
     }
 
     @Test
