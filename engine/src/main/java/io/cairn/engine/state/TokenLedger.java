@@ -5,12 +5,11 @@ import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.TokenName;
 import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.record.BalanceRecord;
-import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.TokenCounts;
 import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
 import io.cairn.engine.record.WithdrawalRecord;
 import io.cairn.engine.rule.TokenMove;
-import io.cairn.engine.view.MapView;
 
 /**
  * The tokens of a database. Nothing is made or lost in it: what was credited is what programs may still mint, what accounts
@@ -35,9 +34,8 @@ final class TokenLedger {
         String token = credit.token();
         requireOwn(token, at + "/1");
         Overlay state = transaction.state();
-        if (state.get(TokenKeys.token(token)) == null && count(state, TokenKeys.tokens()) >= TOKENS_MAX) {
-            throw new CairnException.Refused(
-                    "token-too-many", at + "/1", "a database has at most " + TOKENS_MAX + " tokens");
+        if (state.get(TokenKeys.token(token)) == null) {
+            addToken(state, at);
         }
         TokenRecord after;
         try {
@@ -47,6 +45,15 @@ final class TokenLedger {
         }
         state.put(TokenKeys.token(token), after.encode());
         transaction.changedTokens();
+    }
+
+    private static void addToken(Overlay state, String at) {
+        TokenCounts counts = TokenCounts.of(state);
+        if (counts.tokens() >= TOKENS_MAX) {
+            throw new CairnException.Refused(
+                    "token-too-many", at + "/1", "a database has at most " + TOKENS_MAX + " tokens");
+        }
+        state.put(TokenKeys.counts(), counts.withToken().encode());
     }
 
     /** Takes out what is withdrawable for an account, and notes it as a claim. */
@@ -66,9 +73,11 @@ final class TokenLedger {
         state.put(
                 TokenKeys.token(token),
                 TokenRecord.of(state, token).withdrawn(amount).encode());
-        long number = count(state, TokenKeys.withdrawals()) + 1;
-        WithdrawalRecord record = new WithdrawalRecord(number, token, account, amount, transaction.sequence());
-        state.put(TokenKeys.withdrawal(number), record.encode());
+        TokenCounts counts = TokenCounts.of(state).withWithdrawal();
+        state.put(TokenKeys.counts(), counts.encode());
+        WithdrawalRecord record =
+                new WithdrawalRecord(counts.withdrawals(), token, account, amount, transaction.sequence());
+        state.put(TokenKeys.withdrawal(record.number()), record.encode());
         transaction.notes().withdrew(record);
         transaction.changedTokens();
     }
@@ -125,9 +134,5 @@ final class TokenLedger {
         } else {
             state.put(key, balance.encode());
         }
-    }
-
-    private static long count(MapView state, byte[] prefix) {
-        return state.rank(Keys.after(prefix)) - state.rank(prefix);
     }
 }

@@ -14,6 +14,7 @@ import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.TestUser;
 import io.cairn.engine.record.BalanceRecord;
+import io.cairn.engine.record.TokenCounts;
 import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
 import io.cairn.engine.sql.SqlEngine;
@@ -287,6 +288,32 @@ class TokenTest extends TokenFixture {
         assertThat(numbers("[\"listWithdrawals\", \"b\"]")).isEqualTo(";4000");
         assertThat(numbers("[\"listWithdrawals\", \"b\", [\"startAfter\", 4000]]"))
                 .isEqualTo("4001;null");
+    }
+
+    @Test
+    void aWithdrawalIsNumberedWithoutACount() {
+        owner("[\"creditToken\", \"a\", 1000]");
+        mint("a", 1_000, sol);
+        withdraw("a", 1_000, sol);
+        List<CountedReads> seen = new ArrayList<>();
+        ledger.lookThrough(view -> {
+            seen.add(new CountedReads(view));
+            return seen.getLast();
+        });
+        List<String> edits = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            edits.add("[\"set\", {\"a\": " + i + "}, \"edits\", \"d" + i + "\"]");
+        }
+        assertThat(owner(edits.toArray(String[]::new)).code()).isEqualTo(Outcome.OK);
+        long gets = seen.getLast().gets();
+        long walks = seen.getLast().walks();
+        List<String> all = new ArrayList<>(Collections.nCopies(200, "[\"withdrawToken\", \"a\", 2]"));
+        assertThat(ledger.query(sol, all.toArray(String[]::new)).code()).isEqualTo(Outcome.OK);
+        assertThat(owner("[\"creditToken\", \"b\", 1]").code()).isEqualTo(Outcome.OK);
+        // Each walk or count would read all edits before it.
+        assertThat(seen.getLast().walks() - walks).isLessThan(5);
+        assertThat(seen.getLast().gets() - gets).isLessThan(1_000);
+        assertThat(TokenCounts.of(ledger.state())).isEqualTo(new TokenCounts(2, 200));
     }
 
     private String numbers(String question) {
