@@ -3,6 +3,7 @@ package io.cairn.engine.state;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.TokenName;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.record.BalanceRecord;
 import io.cairn.engine.record.TokenCounts;
@@ -37,11 +38,15 @@ final class TokenLedger {
         if (state.get(TokenKeys.token(token)) == null) {
             addToken(state, at);
         }
+        TokenRecord before = TokenRecord.of(state, token);
         TokenRecord after;
         try {
-            after = TokenRecord.of(state, token).credited(credit.amount());
+            after = before.credited(credit.amount());
         } catch (CairnException.Refused overflow) {
-            throw new CairnException.Refused(overflow.code(), at + "/2", overflow.getMessage());
+            long credited = before.available() + before.issued() + before.withdrawn();
+            TokenShortage shortage =
+                    new TokenShortage(token, TokenShortage.Kind.CREDITED, credited, credit.amount(), "");
+            throw TokenRefusals.ofAll(overflow.code(), at + "/2", overflow.getMessage(), shortage, transaction);
         }
         state.put(TokenKeys.token(token), after.encode());
         transaction.changedTokens();
@@ -64,10 +69,13 @@ final class TokenLedger {
         boolean takesAll = withdrawal.amount() == WriteQuery.OnWithdrawal.ALL;
         long amount = takesAll ? balance.withdrawable() : withdrawal.amount();
         if (amount == 0 || amount > balance.withdrawable()) {
-            throw new CairnException.Refused(
-                    "balance-insufficient",
-                    at + (takesAll ? "/1" : "/2"),
-                    account.text() + " may take out " + balance.withdrawable() + " of " + token);
+            TokenShortage shortage = new TokenShortage(
+                    token,
+                    TokenShortage.Kind.WITHDRAWABLE,
+                    balance.withdrawable(),
+                    takesAll ? 0 : amount,
+                    account.text());
+            throw TokenRefusals.ofAccount(account, at + (takesAll ? "/1" : "/2"), shortage, transaction);
         }
         put(state, token, account, balance.withdrawn(amount));
         state.put(
@@ -87,42 +95,41 @@ final class TokenLedger {
         requireOwn(move.token(), move.function() + "()/token");
         Overlay state = transaction.state();
         switch (move) {
-            case TokenMove.Mint mint -> mint(mint, state);
+            case TokenMove.Mint mint -> mint(mint, transaction);
             case TokenMove.Transfer transfer -> {
-                BalanceRecord from = sufficient(transfer, transfer.from(), state);
+                BalanceRecord from = sufficient(transfer, transfer.from(), transaction);
                 put(state, transfer.token(), transfer.from(), from.minus(transfer.amount()));
                 // Read only now: it may be the same account.
                 BalanceRecord to = BalanceRecord.of(state, transfer.token(), transfer.to());
                 put(state, transfer.token(), transfer.to(), to.plus(transfer.amount()));
             }
             case TokenMove.Withdraw withdraw -> {
-                BalanceRecord from = sufficient(withdraw, withdraw.from(), state);
+                BalanceRecord from = sufficient(withdraw, withdraw.from(), transaction);
                 put(state, withdraw.token(), withdraw.from(), from.released(withdraw.amount()));
             }
         }
         transaction.changedTokens();
     }
 
-    private static void mint(TokenMove.Mint mint, Overlay state) {
+    private static void mint(TokenMove.Mint mint, Transaction transaction) {
+        Overlay state = transaction.state();
         TokenRecord token = TokenRecord.of(state, mint.token());
         if (token.available() < mint.amount()) {
-            throw new CairnException.Refused(
-                    "token-insufficient",
-                    "mint()/amount",
-                    "programs may mint " + token.available() + " of " + mint.token() + ", not " + mint.amount());
+            TokenShortage shortage =
+                    new TokenShortage(mint.token(), TokenShortage.Kind.AVAILABLE, token.available(), mint.amount(), "");
+            throw TokenRefusals.ofAll("token-insufficient", "mint()/amount", shortage.words(), shortage, transaction);
         }
         state.put(TokenKeys.token(mint.token()), token.minted(mint.amount()).encode());
         BalanceRecord to = BalanceRecord.of(state, mint.token(), mint.to());
         put(state, mint.token(), mint.to(), to.plus(mint.amount()));
     }
 
-    private static BalanceRecord sufficient(TokenMove move, Account account, Overlay state) {
-        BalanceRecord balance = BalanceRecord.of(state, move.token(), account);
+    private static BalanceRecord sufficient(TokenMove move, Account account, Transaction transaction) {
+        BalanceRecord balance = BalanceRecord.of(transaction.state(), move.token(), account);
         if (balance.amount() < move.amount()) {
-            throw new CairnException.Refused(
-                    "balance-insufficient",
-                    move.function() + "()/amount",
-                    account.text() + " has " + balance.amount() + " of " + move.token() + ", not " + move.amount());
+            TokenShortage shortage = new TokenShortage(
+                    move.token(), TokenShortage.Kind.BALANCE, balance.amount(), move.amount(), account.text());
+            throw TokenRefusals.ofAccount(account, move.function() + "()/amount", shortage, transaction);
         }
         return balance;
     }
