@@ -270,6 +270,22 @@ class TokenTest extends TokenFixture {
     }
 
     @Test
+    void aReceiptCountsWithdrawalsOnlyWhereItDoesNotTellAll() {
+        owner("[\"creditToken\", \"a\", 50]");
+        mint("a", 50, sol);
+        withdraw("a", 50, sol);
+        for (int times : List.of(20, 21)) {
+            String[] all =
+                    Collections.nCopies(times, "[\"withdrawToken\", \"a\", 1]").toArray(String[]::new);
+            Value.Document detail =
+                    Objects.requireNonNull(ledger.query(sol, all).detail());
+            assertThat(((Value.Array) Objects.requireNonNull(detail.get("withdrawals"))).values())
+                    .hasSize(20);
+            assertThat(detail.get("withdrawalCount")).isEqualTo(times == 20 ? null : Value.of(21));
+        }
+    }
+
+    @Test
     void aListOfOneTokenLooksAtSomeThousandsAndTellsWhereToGoOn() {
         owner("[\"creditToken\", \"a\", 9000]", "[\"creditToken\", \"b\", 1]");
         mint("a", 9_000, sol);
@@ -280,7 +296,9 @@ class TokenTest extends TokenFixture {
         all.add("[\"withdrawToken\", \"b\"]");
         Outcome outcome = ledger.query(sol, all.toArray(String[]::new));
         assertThat(outcome.code()).isEqualTo(Outcome.OK);
-        // A receipt tells the first of them.
+        // A receipt tells the first of them, and how many there are.
+        assertThat(Objects.requireNonNull(outcome.detail()).get("withdrawalCount"))
+                .isEqualTo(Value.of(4_001));
         assertThat(((Value.Array) Objects.requireNonNull(
                                 Objects.requireNonNull(outcome.detail()).get("withdrawals")))
                         .values())
