@@ -5,6 +5,7 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public record Fate(
     /** This fate, or {@link CairnException.Refused} with the code of the refusal. */
     public Fate requireOk() {
         if (!isOk()) {
-            String why = detail == null ? "" : ": " + Json.print(detail);
+            String why = detail == null ? "" : ": " + why(detail);
             throw new CairnException.Refused(
                     code,
                     at,
@@ -114,5 +115,13 @@ public record Fate(
                     id);
         }
         return this;
+    }
+
+    private static String why(Value.Document detail) {
+        TokenShortage shortage = TokenShortage.of(detail);
+        if (shortage == null) {
+            return Json.print(detail);
+        }
+        return detail.get("code") instanceof Value.Text(var cause) ? cause + ", " + shortage.words() : shortage.words();
     }
 }

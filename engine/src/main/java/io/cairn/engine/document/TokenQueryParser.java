@@ -1,6 +1,7 @@
 package io.cairn.engine.document;
 
 import io.cairn.engine.crypto.Addresses;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.TokenName;
 import io.cairn.engine.model.Value;
@@ -16,7 +17,15 @@ final class TokenQueryParser {
                     "query-length", "query", "wrong number of names; write [\"getBalance\", token, account]");
         }
         return new TokenQuery.OfBalance(
-                TokenName.checked(names.getFirst(), "query/1"), Addresses.parseAnyForm(names.getLast()));
+                TokenName.checked(names.getFirst(), "query/1"), account(names.getLast(), "query/2"));
+    }
+
+    private static Account account(String text, String at) {
+        try {
+            return Addresses.parseAnyForm(text);
+        } catch (CairnException.Incorrect malformed) {
+            throw new CairnException.Incorrect(malformed.code(), at, malformed.getMessage());
+        }
     }
 
     static ReadQuery withdrawals(List<String> names, List<Value> options) {

@@ -10,6 +10,7 @@ public final class TokenKeys {
     private static final int TOKEN = 0x00;
     private static final int BALANCE = 0x01;
     private static final int WITHDRAWAL = 0x02;
+    private static final int COUNTS = 0x03;
 
     private TokenKeys() {}
 
@@ -51,6 +52,11 @@ public final class TokenKeys {
     /** The number in the key of a withdrawal. */
     public static long withdrawalNumber(byte[] key) {
         return new ByteReader(key, 2, key.length).u64();
+    }
+
+    /** How many tokens and withdrawals there are. */
+    public static byte[] counts() {
+        return new byte[] {Keys.TOKEN, COUNTS};
     }
 
     private static ByteWriter named(int kind, String token) {

@@ -4,6 +4,7 @@ import io.cairn.engine.fpjson.Fuel;
 import io.cairn.engine.fpjson.Term;
 import io.cairn.engine.fpjson.Variables;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,13 @@ final class JobVariables {
         }
         Value.Document.Builder detail = Value.Document.builder().put("code", failure.code());
         // The place may lead into a document that the signer may not read.
-        if (circumstances.mayReadAll().getAsBoolean()) {
+        boolean mayReadAll = circumstances.mayReadAll().getAsBoolean();
+        if (mayReadAll) {
             detail.put("at", failure.at());
+        }
+        TokenShortage shortage = TokenShortage.of(failure);
+        if (shortage != null) {
+            (mayReadAll ? shortage : shortage.withoutAsked()).tell(detail);
         }
         return new CairnException.Refused(code, at, failure.getMessage(), detail.build());
     }

@@ -15,12 +15,13 @@ final class ProgramNotes {
     private final List<Value> allowed = new ArrayList<>();
     private final List<Value> withdrawals = new ArrayList<>();
     private long derivedCount;
+    private long withdrawalCount;
 
     /** How much was noted, to go back to where what was done since is taken back. */
-    record Mark(int derived, int allowed, int withdrawals, long derivedCount) {}
+    record Mark(int derived, int allowed, int withdrawals, long derivedCount, long withdrawalCount) {}
 
     Mark mark() {
-        return new Mark(derived.size(), allowed.size(), withdrawals.size(), derivedCount);
+        return new Mark(derived.size(), allowed.size(), withdrawals.size(), derivedCount, withdrawalCount);
     }
 
     void rollbackTo(Mark mark) {
@@ -28,6 +29,7 @@ final class ProgramNotes {
         allowed.subList(mark.allowed(), allowed.size()).clear();
         withdrawals.subList(mark.withdrawals(), withdrawals.size()).clear();
         derivedCount = mark.derivedCount();
+        withdrawalCount = mark.withdrawalCount();
     }
 
     /** How often programs wrote. */
@@ -45,6 +47,7 @@ final class ProgramNotes {
     }
 
     void withdrew(WithdrawalRecord withdrawal) {
+        withdrawalCount++;
         note(
                 withdrawals,
                 Value.Document.builder()
@@ -82,6 +85,9 @@ final class ProgramNotes {
         }
         if (!withdrawals.isEmpty()) {
             detail.put("withdrawals", new Value.Array(withdrawals));
+            if (withdrawalCount > withdrawals.size()) {
+                detail.put("withdrawalCount", withdrawalCount);
+            }
         }
         Value.Document told = detail.build();
         return told.size() == 0 ? null : told;

@@ -3,14 +3,14 @@ package io.cairn.engine.state;
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.TokenName;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.mutation.WriteQuery;
 import io.cairn.engine.record.BalanceRecord;
-import io.cairn.engine.record.Keys;
+import io.cairn.engine.record.TokenCounts;
 import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
 import io.cairn.engine.record.WithdrawalRecord;
 import io.cairn.engine.rule.TokenMove;
-import io.cairn.engine.view.MapView;
 
 /**
  * The tokens of a database. Nothing is made or lost in it: what was credited is what programs may still mint, what accounts
@@ -35,18 +35,30 @@ final class TokenLedger {
         String token = credit.token();
         requireOwn(token, at + "/1");
         Overlay state = transaction.state();
-        if (state.get(TokenKeys.token(token)) == null && count(state, TokenKeys.tokens()) >= TOKENS_MAX) {
-            throw new CairnException.Refused(
-                    "token-too-many", at + "/1", "a database has at most " + TOKENS_MAX + " tokens");
+        if (state.get(TokenKeys.token(token)) == null) {
+            addToken(state, at);
         }
+        TokenRecord before = TokenRecord.of(state, token);
         TokenRecord after;
         try {
-            after = TokenRecord.of(state, token).credited(credit.amount());
+            after = before.credited(credit.amount());
         } catch (CairnException.Refused overflow) {
-            throw new CairnException.Refused(overflow.code(), at + "/2", overflow.getMessage());
+            long credited = before.available() + before.issued() + before.withdrawn();
+            TokenShortage shortage =
+                    new TokenShortage(token, TokenShortage.Kind.CREDITED, credited, credit.amount(), "");
+            throw TokenRefusals.ofAll(overflow.code(), at + "/2", overflow.getMessage(), shortage, transaction);
         }
         state.put(TokenKeys.token(token), after.encode());
         transaction.changedTokens();
+    }
+
+    private static void addToken(Overlay state, String at) {
+        TokenCounts counts = TokenCounts.of(state);
+        if (counts.tokens() >= TOKENS_MAX) {
+            throw new CairnException.Refused(
+                    "token-too-many", at + "/1", "a database has at most " + TOKENS_MAX + " tokens");
+        }
+        state.put(TokenKeys.counts(), counts.withToken().encode());
     }
 
     /** Takes out what is withdrawable for an account, and notes it as a claim. */
@@ -57,18 +69,23 @@ final class TokenLedger {
         boolean takesAll = withdrawal.amount() == WriteQuery.OnWithdrawal.ALL;
         long amount = takesAll ? balance.withdrawable() : withdrawal.amount();
         if (amount == 0 || amount > balance.withdrawable()) {
-            throw new CairnException.Refused(
-                    "balance-insufficient",
-                    at + (takesAll ? "/1" : "/2"),
-                    account.text() + " may take out " + balance.withdrawable() + " of " + token);
+            TokenShortage shortage = new TokenShortage(
+                    token,
+                    TokenShortage.Kind.WITHDRAWABLE,
+                    balance.withdrawable(),
+                    takesAll ? 0 : amount,
+                    account.text());
+            throw TokenRefusals.ofAccount(account, at + (takesAll ? "/1" : "/2"), shortage, transaction);
         }
         put(state, token, account, balance.withdrawn(amount));
         state.put(
                 TokenKeys.token(token),
                 TokenRecord.of(state, token).withdrawn(amount).encode());
-        long number = count(state, TokenKeys.withdrawals()) + 1;
-        WithdrawalRecord record = new WithdrawalRecord(number, token, account, amount, transaction.sequence());
-        state.put(TokenKeys.withdrawal(number), record.encode());
+        TokenCounts counts = TokenCounts.of(state).withWithdrawal();
+        state.put(TokenKeys.counts(), counts.encode());
+        WithdrawalRecord record =
+                new WithdrawalRecord(counts.withdrawals(), token, account, amount, transaction.sequence());
+        state.put(TokenKeys.withdrawal(record.number()), record.encode());
         transaction.notes().withdrew(record);
         transaction.changedTokens();
     }
@@ -78,42 +95,41 @@ final class TokenLedger {
         requireOwn(move.token(), move.function() + "()/token");
         Overlay state = transaction.state();
         switch (move) {
-            case TokenMove.Mint mint -> mint(mint, state);
+            case TokenMove.Mint mint -> mint(mint, transaction);
             case TokenMove.Transfer transfer -> {
-                BalanceRecord from = sufficient(transfer, transfer.from(), state);
+                BalanceRecord from = sufficient(transfer, transfer.from(), transaction);
                 put(state, transfer.token(), transfer.from(), from.minus(transfer.amount()));
                 // Read only now: it may be the same account.
                 BalanceRecord to = BalanceRecord.of(state, transfer.token(), transfer.to());
                 put(state, transfer.token(), transfer.to(), to.plus(transfer.amount()));
             }
             case TokenMove.Withdraw withdraw -> {
-                BalanceRecord from = sufficient(withdraw, withdraw.from(), state);
+                BalanceRecord from = sufficient(withdraw, withdraw.from(), transaction);
                 put(state, withdraw.token(), withdraw.from(), from.released(withdraw.amount()));
             }
         }
         transaction.changedTokens();
     }
 
-    private static void mint(TokenMove.Mint mint, Overlay state) {
+    private static void mint(TokenMove.Mint mint, Transaction transaction) {
+        Overlay state = transaction.state();
         TokenRecord token = TokenRecord.of(state, mint.token());
         if (token.available() < mint.amount()) {
-            throw new CairnException.Refused(
-                    "token-insufficient",
-                    "mint()/amount",
-                    "programs may mint " + token.available() + " of " + mint.token() + ", not " + mint.amount());
+            TokenShortage shortage =
+                    new TokenShortage(mint.token(), TokenShortage.Kind.AVAILABLE, token.available(), mint.amount(), "");
+            throw TokenRefusals.ofAll("token-insufficient", "mint()/amount", shortage.words(), shortage, transaction);
         }
         state.put(TokenKeys.token(mint.token()), token.minted(mint.amount()).encode());
         BalanceRecord to = BalanceRecord.of(state, mint.token(), mint.to());
         put(state, mint.token(), mint.to(), to.plus(mint.amount()));
     }
 
-    private static BalanceRecord sufficient(TokenMove move, Account account, Overlay state) {
-        BalanceRecord balance = BalanceRecord.of(state, move.token(), account);
+    private static BalanceRecord sufficient(TokenMove move, Account account, Transaction transaction) {
+        BalanceRecord balance = BalanceRecord.of(transaction.state(), move.token(), account);
         if (balance.amount() < move.amount()) {
-            throw new CairnException.Refused(
-                    "balance-insufficient",
-                    move.function() + "()/amount",
-                    account.text() + " has " + balance.amount() + " of " + move.token() + ", not " + move.amount());
+            TokenShortage shortage = new TokenShortage(
+                    move.token(), TokenShortage.Kind.BALANCE, balance.amount(), move.amount(), account.text());
+            throw TokenRefusals.ofAccount(account, move.function() + "()/amount", shortage, transaction);
         }
         return balance;
     }
@@ -125,9 +141,5 @@ final class TokenLedger {
         } else {
             state.put(key, balance.encode());
         }
-    }
-
-    private static long count(MapView state, byte[] prefix) {
-        return state.rank(Keys.after(prefix)) - state.rank(prefix);
     }
 }

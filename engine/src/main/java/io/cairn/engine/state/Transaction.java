@@ -259,14 +259,22 @@ public final class Transaction {
 
     /** Whether who signed may read everything, so that the receipt may tell what is in the database. */
     boolean mayReadAll() {
-        SessionRecord session = actor.session();
-        boolean mayRead = session == null || session.scopes().contains(SessionScope.READ);
         try {
-            return ReadPolicy.reading(state, database(), mayRead ? sender() : null)
+            return ReadPolicy.reading(state, database(), mayReadAsSender() ? sender() : null)
                     .everything();
         } catch (CairnException.Forbidden nothing) {
             return false;
         }
+    }
+
+    /** Whether who signed may read what is an account's own for being that account. */
+    boolean mayReadOf(Account account) {
+        return mayReadAsSender() && account.equals(sender());
+    }
+
+    private boolean mayReadAsSender() {
+        SessionRecord session = actor.session();
+        return session == null || session.scopes().contains(SessionScope.READ);
     }
 
     /** SQL changed rows. */

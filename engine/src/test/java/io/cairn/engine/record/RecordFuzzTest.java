@@ -33,7 +33,8 @@ class RecordFuzzTest extends FuzzTarget {
             bytes -> SessionRecord.decode(bytes).encode(),
             bytes -> TokenRecord.decode(bytes).encode(),
             bytes -> BalanceRecord.decode(bytes).encode(),
-            bytes -> WithdrawalRecord.decode(bytes).encode());
+            bytes -> WithdrawalRecord.decode(bytes).encode(),
+            bytes -> TokenCounts.decode(bytes).encode());
 
     @Override
     protected void check(byte[] input) {

@@ -150,9 +150,11 @@ class RecordsGoldenTest {
         bytes.put("token", new TokenRecord(1, 300, 1L << 32).encode());
         bytes.put("balance", new BalanceRecord(300, 0).encode());
         bytes.put("withdrawal", WITHDRAWAL.encode());
+        bytes.put("token-counts", new TokenCounts(2, 300).encode());
         bytes.put("key-token", TokenKeys.token("gold"));
         bytes.put("key-balance", TokenKeys.balance("gold", USER));
         bytes.put("key-withdrawal", TokenKeys.withdrawal(300));
+        bytes.put("key-token-counts", TokenKeys.counts());
         bytes.put("entry-linked", linked());
         bytes.put("execute-sql", PayloadWriter.write(executeSql()));
         bytes.put("header", header().encode());

@@ -59,6 +59,8 @@ class StoredRecordsTest {
             assertThat(BalanceRecord.decode(balance.encode())).isEqualTo(balance);
         }
         assertThat(WithdrawalRecord.decode(withdrawal().encode())).isEqualTo(withdrawal());
+        TokenCounts counts = new TokenCounts(1_000, 300);
+        assertThat(TokenCounts.decode(counts.encode())).isEqualTo(counts);
         assertThat(DatabaseRecord.decode(database().encode())).isEqualTo(database());
         assertThat(DocumentRecord.decode(document().encode())).isEqualTo(document());
         assertThat(CollectionRecord.decode(collection().encode())).isEqualTo(collection());
@@ -125,6 +127,11 @@ class StoredRecordsTest {
                     .as(hex)
                     .isInstanceOf(CairnException.Incorrect.class);
         }
+        for (String hex : List.of("010000", "010001", "020101", "0101", "01010100", "018001")) {
+            assertThatThrownBy(() -> TokenCounts.decode(HEX.parseHex(hex)))
+                    .as(hex)
+                    .isInstanceOf(CairnException.Incorrect.class);
+        }
         String key = "21" + HEX.formatHex(TestUser.solana(1).account().keyBytes());
         for (String hex : List.of(
                 "0200" + "0161" + key + "0101" + "01",
@@ -149,14 +156,16 @@ class StoredRecordsTest {
                 collection().encode(),
                 new TokenRecord(5, 256, 1 << 20).encode(),
                 new BalanceRecord(300, 7).encode(),
-                withdrawal().encode());
+                withdrawal().encode(),
+                new TokenCounts(1_000, 300).encode());
         List<Consumer<byte[]>> readers = List.of(
                 DatabaseRecord::decode,
                 DocumentRecord::decode,
                 CollectionRecord::decode,
                 TokenRecord::decode,
                 BalanceRecord::decode,
-                WithdrawalRecord::decode);
+                WithdrawalRecord::decode,
+                TokenCounts::decode);
         long seed = 78;
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < ROUNDS; round++) {

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One database in memory with its journal; applies what it is given and seals when it is told to. */
 public final class Ledger {
@@ -45,6 +46,7 @@ public final class Ledger {
     private final List<Header> headers = new ArrayList<>();
     private final StateMachine machine;
     private TreeRoot root = tree.empty();
+    private UnaryOperator<MapView> lens = UnaryOperator.identity();
     private long clock = 1_700_000_000_000L;
 
     /** Who created the database. */
@@ -170,8 +172,14 @@ public final class Ledger {
         Header header =
                 block.header(headers.isEmpty() ? Hash.ZERO : headers.getLast().hash(), root.hash());
         headers.add(header);
-        machine.rebase(block, tree.view(root));
+        machine.rebase(block, lens.apply(tree.view(root)));
         return header;
+    }
+
+    /** Seals, and looks at what is sealed through a lens from then on. */
+    void lookThrough(UnaryOperator<MapView> through) {
+        lens = through;
+        seal();
     }
 
     List<Header> headers() {

@@ -202,6 +202,17 @@ class TokenArgumentsTest extends TokenFixture {
     }
 
     @Test
+    void anAccountThatIsNoneHasItsPlace() {
+        for (String account : List.of("foo", "", "0x12", "db3_user:eth:0x12", "db3_user:", "db3_user:doge:1")) {
+            assertThatThrownBy(() -> asked("[\"getBalance\", \"gold\", \"" + account + "\"]"))
+                    .as(account)
+                    .isInstanceOfSatisfying(
+                            CairnException.class,
+                            refusal -> assertThat(refusal.at()).isEqualTo("query/2"));
+        }
+    }
+
+    @Test
     void queriesOfAnotherFormAreRefused() {
         List<String> names =
                 List.of("null", "1", "\"\"", "\"a b\"", "\"\u00e4\"", "\"" + "a".repeat(65) + "\"", "\"chain:\"", "{}");

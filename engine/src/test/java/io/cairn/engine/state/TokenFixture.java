@@ -8,6 +8,7 @@ import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.TestUser;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 
 /** A database whose programs move tokens as documents say. */
@@ -81,8 +82,9 @@ abstract class TokenFixture {
 
     static void failed(Outcome outcome, String code, String at) {
         assertThat(outcome.code()).isEqualTo("trigger-failed");
-        assertThat((Object) outcome.detail())
-                .isEqualTo(Json.parse("{\"code\": \"" + code + "\", \"at\": \"" + at + "\"}"));
+        Value.Document detail = Objects.requireNonNull(outcome.detail());
+        assertThat(detail.get("code")).isEqualTo(Value.of(code));
+        assertThat(detail.get("at")).isEqualTo(Value.of(at));
     }
 
     void funded() {

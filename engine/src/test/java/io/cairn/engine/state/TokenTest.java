@@ -14,6 +14,7 @@ import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.TestUser;
 import io.cairn.engine.record.BalanceRecord;
+import io.cairn.engine.record.TokenCounts;
 import io.cairn.engine.record.TokenKeys;
 import io.cairn.engine.record.TokenRecord;
 import io.cairn.engine.sql.SqlEngine;
@@ -269,6 +270,22 @@ class TokenTest extends TokenFixture {
     }
 
     @Test
+    void aReceiptCountsWithdrawalsOnlyWhereItDoesNotTellAll() {
+        owner("[\"creditToken\", \"a\", 50]");
+        mint("a", 50, sol);
+        withdraw("a", 50, sol);
+        for (int times : List.of(20, 21)) {
+            String[] all =
+                    Collections.nCopies(times, "[\"withdrawToken\", \"a\", 1]").toArray(String[]::new);
+            Value.Document detail =
+                    Objects.requireNonNull(ledger.query(sol, all).detail());
+            assertThat(((Value.Array) Objects.requireNonNull(detail.get("withdrawals"))).values())
+                    .hasSize(20);
+            assertThat(detail.get("withdrawalCount")).isEqualTo(times == 20 ? null : Value.of(21));
+        }
+    }
+
+    @Test
     void aListOfOneTokenLooksAtSomeThousandsAndTellsWhereToGoOn() {
         owner("[\"creditToken\", \"a\", 9000]", "[\"creditToken\", \"b\", 1]");
         mint("a", 9_000, sol);
@@ -279,7 +296,9 @@ class TokenTest extends TokenFixture {
         all.add("[\"withdrawToken\", \"b\"]");
         Outcome outcome = ledger.query(sol, all.toArray(String[]::new));
         assertThat(outcome.code()).isEqualTo(Outcome.OK);
-        // A receipt tells the first of them.
+        // A receipt tells the first of them, and how many there are.
+        assertThat(Objects.requireNonNull(outcome.detail()).get("withdrawalCount"))
+                .isEqualTo(Value.of(4_001));
         assertThat(((Value.Array) Objects.requireNonNull(
                                 Objects.requireNonNull(outcome.detail()).get("withdrawals")))
                         .values())
@@ -287,6 +306,32 @@ class TokenTest extends TokenFixture {
         assertThat(numbers("[\"listWithdrawals\", \"b\"]")).isEqualTo(";4000");
         assertThat(numbers("[\"listWithdrawals\", \"b\", [\"startAfter\", 4000]]"))
                 .isEqualTo("4001;null");
+    }
+
+    @Test
+    void aWithdrawalIsNumberedWithoutACount() {
+        owner("[\"creditToken\", \"a\", 1000]");
+        mint("a", 1_000, sol);
+        withdraw("a", 1_000, sol);
+        List<CountedReads> seen = new ArrayList<>();
+        ledger.lookThrough(view -> {
+            seen.add(new CountedReads(view));
+            return seen.getLast();
+        });
+        List<String> edits = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            edits.add("[\"set\", {\"a\": " + i + "}, \"edits\", \"d" + i + "\"]");
+        }
+        assertThat(owner(edits.toArray(String[]::new)).code()).isEqualTo(Outcome.OK);
+        long gets = seen.getLast().gets();
+        long walks = seen.getLast().walks();
+        List<String> all = new ArrayList<>(Collections.nCopies(200, "[\"withdrawToken\", \"a\", 2]"));
+        assertThat(ledger.query(sol, all.toArray(String[]::new)).code()).isEqualTo(Outcome.OK);
+        assertThat(owner("[\"creditToken\", \"b\", 1]").code()).isEqualTo(Outcome.OK);
+        // Each walk or count would read all edits before it.
+        assertThat(seen.getLast().walks() - walks).isLessThan(5);
+        assertThat(seen.getLast().gets() - gets).isLessThan(1_000);
+        assertThat(TokenCounts.of(ledger.state())).isEqualTo(new TokenCounts(2, 200));
     }
 
     private String numbers(String question) {

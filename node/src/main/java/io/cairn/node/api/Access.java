@@ -74,8 +74,13 @@ final class Access {
 
     /** The database in the path, for who asks about the own account, or may read its documents. */
     Database ofAccount(Request request, Account account) {
-        Database database = forAnyReader(request);
-        return account.equals(reader(request, database.head())) ? database : forDocuments(request);
+        return asksForOwn(request, account) ? databases.require(request.segment("db")) : forDocuments(request);
+    }
+
+    /** Whether the token is of an account: what is the account's own it is told, though it may read nothing else. */
+    boolean asksForOwn(Request request, Account account) {
+        return account.equals(
+                reader(request, databases.require(request.segment("db")).head()));
     }
 
     /** The database in the path, for who may read anything of it: hashes and signatures, never what is hashed. */

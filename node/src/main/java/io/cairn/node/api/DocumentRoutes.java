@@ -5,6 +5,8 @@ import io.cairn.engine.document.DocumentReader;
 import io.cairn.engine.document.Query;
 import io.cairn.engine.document.ReadQuery;
 import io.cairn.engine.document.StoredDocument;
+import io.cairn.engine.document.TokenQuery;
+import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.Names;
@@ -21,6 +23,7 @@ import io.cairn.node.http.Schemas;
 import io.cairn.node.http.Workers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Reading documents: by id and by query, as the node's word or with a proof. */
 final class DocumentRoutes {
@@ -141,10 +144,22 @@ final class DocumentRoutes {
         Wanted.requireKnown(body, "query");
         Wanted wanted = Wanted.of(request, body);
         ReadQuery parsed = ReadQuery.parse(asked);
-        Database database = access.database(request);
+        Account account = wanted.proof() ? null : aboutOne(parsed);
+        Database database = account != null && access.asksForOwn(request, account)
+                ? access.ofAccount(request, account)
+                : access.database(request);
         return access.snapshot(database, wanted.at(), wanted.after())
                 .thenCompose(snapshot -> workers.submit(
                         () -> wanted.proof() ? proved(snapshot, parsed, asked) : told(snapshot, parsed)));
+    }
+
+    /** The only account that an answer without proof tells of, or null. A proof shows pages, and so neighbours. */
+    private static @Nullable Account aboutOne(ReadQuery query) {
+        return switch (query) {
+            case TokenQuery.OfBalance balance -> balance.account();
+            case ReadQuery.OfNonce nonce -> nonce.account();
+            default -> null;
+        };
     }
 
     private Response proved(Snapshot snapshot, ReadQuery parsed, Value.Array asked) {

@@ -89,9 +89,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (next != null) {
             terminal.say("  " + next);
         }
-        if (mutation != null) {
+        if (mutation != null && isOfRule(failure)) {
             terminal.say("  Explain it with 'cairn rule explain " + mutation.hex() + "'.");
         }
+    }
+
+    /** Whether a rule had a part in it, so that there are lines to show. */
+    private static boolean isOfRule(CairnException failure) {
+        Value.Document detail = failure instanceof CairnException.Refused refused ? refused.detail() : null;
+        return failure.at().startsWith("rules/") || detail != null && detail.has("operation");
     }
 
     /** What a person can do about a failure, where there is something to do. */

@@ -6,6 +6,7 @@ import io.cairn.engine.codec.Json;
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.verify.Receipt;
 import io.cairn.node.ruletest.RuleTrial;
@@ -132,6 +133,10 @@ final class RuleCommand {
         }
         field(detail, "code", "because: ", words);
         field(detail, "at", "where: ", words);
+        TokenShortage shortage = TokenShortage.of(detail);
+        if (shortage != null) {
+            words.add("tokens: " + shortage.words());
+        }
         if (detail.get("linked") instanceof Value.Array(var linked)) {
             words.add("read of other databases: " + linked.size());
             linked.forEach(read -> words.add("  " + Json.print(read)));

@@ -7,6 +7,7 @@ import io.cairn.client.api.SqlReading;
 import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.log.StatementResult;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.TokenShortage;
 import io.cairn.engine.model.Value;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.sql.SqlColumn;
@@ -106,7 +107,9 @@ public final class Statements {
     /** The refusal of a mutation, which is a code, with words. */
     public static CairnException.Refused explained(CairnException.Refused refused) {
         Violation violation = Violation.of(refused);
+        TokenShortage shortage = TokenShortage.of(refused);
         String words = violation == null ? Conditions.of(refused.code()) : violation.message(refused.code());
+        words = shortage == null ? words : words + ": " + shortage.words();
         return new CairnException.Refused(refused.code(), refused.at(), words, refused.detail());
     }
 

@@ -191,6 +191,42 @@ final class ReadAccessTest {
     }
 
     @Test
+    void tellsAStrangerWhatIsItsOwnAndNoMore() {
+        String token = api.token(api.stranger, api.chainId, System.currentTimeMillis() + 60_000);
+        String own = api.stranger.account().text();
+        String others = api.owner.account().text();
+        Answer balance = question(token, "[\"getBalance\",\"gold\",\"" + own + "\"]", false);
+        assertThat(balance.status()).as(balance.text()).isEqualTo(200);
+        assertThat(balance.text()).contains("{\"amount\":0,\"withdrawable\":0}");
+        assertThat(question(token, "[\"nonce\",\"" + own + "\"]", false).status())
+                .isEqualTo(200);
+        assertThat(api.get(api.at("/accounts/" + own), "authorization", token).field("role"))
+                .isEqualTo("null");
+        // A proof shows pages on which others have something.
+        for (Answer refused : List.of(
+                question(token, "[\"getBalance\",\"gold\",\"" + own + "\"]", true),
+                question(token, "[\"getBalance\",\"gold\",\"" + others + "\"]", false),
+                question(token, "[\"nonce\",\"" + others + "\"]", false),
+                question(token, "[\"getTokens\"]", false),
+                question(token, "[\"listWithdrawals\"]", false),
+                api.get(api.at("/accounts/" + others), "authorization", token))) {
+            assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+            assertThat(refused.field("code")).isEqualTo("read-not-permitted");
+        }
+        Answer nameless = api.post(
+                api.at("/query"),
+                "application/json",
+                ("{\"query\":[\"getBalance\",\"gold\",\"" + own + "\"]}").getBytes(StandardCharsets.UTF_8));
+        assertThat(nameless.field("code")).isEqualTo("read-token-missing");
+    }
+
+    private Answer question(String token, String query, boolean proof) {
+        String body = "{\"query\":" + query + ",\"proof\":" + proof + "}";
+        return api.post(
+                api.at("/query"), "application/json", body.getBytes(StandardCharsets.UTF_8), "authorization", token);
+    }
+
+    @Test
     void servesItsPagesToNobodyByCidAlone() {
         Answer warm = api.get(api.at("/pages/" + values.get("cid")), "authorization", ownersToken());
         assertThat(warm.status()).isEqualTo(200);

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,20 @@ class TokensEndToEndTest {
         out(cli.run("query", "[\"set\",{},\"join\",\"a\"]"));
         Cli.Result second = cli.run("query", "[\"set\",{},\"join\",\"b\"]");
         assertThat(second.exit()).isNotZero();
-        assertThat(second.err()).contains("trigger-failed").contains("token-insufficient");
+        assertThat(second.err())
+                .contains("trigger-failed")
+                .contains("token-insufficient, programs may mint 5 of gold, not 10")
+                .doesNotContain("rule explain");
+        String explained = ((Value.Text) Objects.requireNonNull(((Value.Document) Objects.requireNonNull(
+                                ((Value.Document) Json.parse(cli.run("query", "[\"set\",{},\"join\",\"b\"]", "--json")
+                                                .err()
+                                                .strip()))
+                                        .get("error")))
+                        .get("mutation")))
+                .value();
+        assertThat(out(cli.run("rule", "explain", explained)))
+                .contains("because: token-insufficient")
+                .contains("tokens: programs may mint 5 of gold, not 10");
         out(cli.run("query", "[\"set\",{\"to\":\"" + other + "\",\"amount\":4},\"pay\",\"p\"]"));
         out(cli.run("query", "[\"set\",{\"amount\":5},\"leave\",\"l\"]"));
         String kept = folder.resolve("balance.car").toString();
@@ -87,7 +101,10 @@ class TokensEndToEndTest {
         assertThat(cli.run("verify", kept).exit()).isNotZero();
         out(cli.run("query", "[\"withdrawToken\",\"gold\",2]"));
         out(cli.run("query", "[\"withdrawToken\",\"gold\"]"));
-        assertThat(cli.run("query", "[\"withdrawToken\",\"gold\"]").err()).contains("balance-insufficient");
+        assertThat(cli.run("query", "[\"withdrawToken\",\"gold\"]").err())
+                .contains("balance-insufficient")
+                .contains("0 of gold may be taken out")
+                .doesNotContain("rule explain");
         assertThat(json(cli.run("query", "[\"getTokens\"]")))
                 .isEqualTo(Json.parse("{\"gold\":{\"available\":5,\"issued\":5,\"withdrawn\":5}}"));
         String list = folder.resolve("list.car").toString();
