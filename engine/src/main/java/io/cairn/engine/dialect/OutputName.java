@@ -148,6 +148,10 @@ final class OutputName {
     private Name word(Node first) {
         String word = first.value();
         boolean isCalled = at + 1 < nodes.size() && nodes.get(at + 1) instanceof Node.Group;
+        if (at + 1 < nodes.size() && nodes.get(at + 1).is(".")) {
+            // A table may be called like a word of the language.
+            return path();
+        }
         if (first.isWord("case")) {
             return choice();
         }

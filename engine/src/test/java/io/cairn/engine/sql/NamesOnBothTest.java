@@ -31,6 +31,7 @@ final class NamesOnBothTest {
 
     private static final List<String> QUESTIONS = List.of(
             "select a, t.a, a + 1, -a, (a), a * 2 b, a * 2 as c from t",
+            "select of.a, of.* from t of",
             "select 1, 'x', null, true, 1.5, 'x'::text, '5'::int, 5::bigint, '2024-01-01'::date",
             "select cast(a as text), a::numeric(5, 1), (a + 1)::int, (a + 1)::double precision from t",
             "select ts::date, ts::timestamptz, date '2024-01-01', timestamp '2024-01-01 10:00:00' from t",
