@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +46,8 @@ final class Sequencer {
     private final NodeSettings settings;
     private final Threads threads;
     private final Publisher publisher;
-    private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final SubmissionQueue queue = new SubmissionQueue();
     private final ConcurrentHashMap<Hash, Pending> unsealed = new ConcurrentHashMap<>();
-    private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicInteger waitingMutations = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean sealDue;
@@ -130,23 +126,15 @@ final class Sequencer {
         if (cause != null) {
             return CompletableFuture.failedFuture(cause);
         }
-        if (queued.incrementAndGet() > settings.queuedMax()) {
-            queued.decrementAndGet();
+        CompletableFuture<Fate> future = pending.await(wait, false);
+        if (!queue.offer(pending, settings.queuedMax())) {
             return CompletableFuture.failedFuture(
                     new CairnException.Busy("database-busy", "too many mutations wait; try again shortly"));
         }
-        CompletableFuture<Fate> future = pending.await(wait, false);
-        waitingMutations.addAndGet(pending.submission().mutations().size());
-        queue.add(pending);
         if (wait.compareTo(Wait.APPLIED) > 0) {
             sealDue = true;
         }
         wake();
-        cause = stopped;
-        if (cause != null) {
-            // It may have stopped before this was added.
-            tellAll(cause);
-        }
         return future;
     }
 
@@ -164,11 +152,11 @@ final class Sequencer {
 
     /** Whether nothing is under way, and nothing will be by itself. */
     boolean isQuiet() {
-        return queue.isEmpty() && unsealed.isEmpty() && !running.get() && !hasCrons;
+        return queue.size() == 0 && unsealed.isEmpty() && !running.get() && !hasCrons;
     }
 
     int queued() {
-        return queued.get();
+        return queue.size();
     }
 
     private void wake() {
@@ -282,7 +270,7 @@ final class Sequencer {
             return true;
         }
         return sealDue && mergedSoon
-                ? waitingMutations.get() >= NEXT_BLOCK_PART * mergingMutations
+                ? queue.mutations() >= NEXT_BLOCK_PART * mergingMutations
                 : machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
     }
 
@@ -301,8 +289,6 @@ final class Sequencer {
             if (pending == null) {
                 break;
             }
-            queued.decrementAndGet();
-            waitingMutations.addAndGet(-pending.submission().mutations().size());
             if (isNew(pending)) {
                 batch.add(pending);
                 bytes += pending.submission().bytes().length;
@@ -344,14 +330,7 @@ final class Sequencer {
     private final class Returning implements LinkDesk.Back {
         @Override
         public void resolved(Pending pending) {
-            RuntimeException cause = stopped;
-            if (cause != null) {
-                pending.failed(cause);
-                return;
-            }
-            queued.incrementAndGet();
-            waitingMutations.addAndGet(pending.submission().mutations().size());
-            queue.add(pending);
+            queue.addAgain(pending);
             wake();
         }
 
@@ -490,8 +469,6 @@ final class Sequencer {
 
     private void tellAll(RuntimeException cause) {
         unsealed.values().forEach(pending -> pending.failed(cause));
-        for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
-            pending.failed(cause);
-        }
+        queue.close(cause);
     }
 }
