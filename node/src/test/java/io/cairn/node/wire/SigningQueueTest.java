@@ -132,11 +132,13 @@ final class SigningQueueTest {
         CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
         assertThat(submitted).hasSize(2);
-        next().seal(Outcome.OK);
+        Submitted underWay = next();
+        Submitted also = next();
+        underWay.seal(Outcome.OK);
         outcome(first);
-        next().seal(Outcome.OK);
-        outcome(second);
         Submitted together = next();
+        also.seal(Outcome.OK);
+        outcome(second);
 
         Submission.Bundled read = (Submission.Bundled) together.read();
         assertThat(read.failure()).isNull();
@@ -161,11 +163,14 @@ final class SigningQueueTest {
         CompletableFuture<Outcome> first = begin(session, "select 0");
         CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
-        next().seal(Outcome.OK);
+        Submitted underWay = next();
+        Submitted also = next();
+        underWay.seal(Outcome.OK);
         outcome(first);
-        next().seal(Outcome.OK);
+        Submitted together = next();
+        also.seal(Outcome.OK);
         outcome(second);
-        next().fate()
+        together.fate()
                 .completeExceptionally(new CompletionException(
                         new CairnException.Refused("session-budget", "", "the budget is used up")));
         for (int i = 0; i < 3; i++) {
@@ -192,11 +197,13 @@ final class SigningQueueTest {
         CompletableFuture<Outcome> second = begin(session, "select 0");
         CompletableFuture<Outcome> mine = begin(session, "select 1");
         CompletableFuture<Outcome> theirs = begin(other, "select 2");
-        next().seal(Outcome.OK);
+        Submitted underWay = next();
+        Submitted also = next();
+        underWay.seal(Outcome.OK);
         outcome(first);
-        next().seal(Outcome.OK);
-        outcome(second);
         Submitted one = next();
+        also.seal(Outcome.OK);
+        outcome(second);
         assertThat(one.read().payer()).isEqualTo(session.signer().account());
         one.seal(Outcome.OK);
         outcome(mine);
