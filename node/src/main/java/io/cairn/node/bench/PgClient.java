@@ -50,7 +50,22 @@ record PgClient(Path binaries, Path folder, PgClient.Address address) {
      * @param retries how often one was begun again after a conflict, for each that was carried out
      * @param failed transactions that were given up
      */
-    record Run(double perSecond, Histogram times, double retries, double failed) {}
+    record Run(double perSecond, Histogram times, double retries, double failed) {
+        /** What several runs of the same length came to. */
+        static Run of(List<Run> runs) {
+            Histogram all = Measured.histogram();
+            runs.forEach(run -> all.add(run.times()));
+            double total = runs.stream().mapToDouble(Run::perSecond).sum();
+            return new Run(
+                    total / runs.size(),
+                    all,
+                    runs.stream()
+                                    .mapToDouble(run -> run.retries() * run.perSecond())
+                                    .sum()
+                            / Math.max(1, total),
+                    runs.stream().mapToDouble(Run::failed).sum());
+        }
+    }
 
     /** Runs statements, each in a transaction of its own, and gives what they print. */
     String sql(String... statements) {

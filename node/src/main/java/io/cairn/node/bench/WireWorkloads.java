@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * pgbench's built-in scripts at our server and at PostgreSQL, in turns: the same program, tables, rows, clients,
@@ -32,6 +33,9 @@ final class WireWorkloads {
         AIMS.put("simple-update", 0.8);
         AIMS.put("tpcb-like", 1.0);
     }
+
+    /** Both servers are measured in turns, so that a machine that becomes slower does so for both. */
+    private static final int ROUNDS = 3;
 
     /** The scripts, by pgbench's names. */
     static final List<String> NAMES = List.copyOf(AIMS.keySet());
@@ -72,15 +76,22 @@ final class WireWorkloads {
             }
             for (int count : clients) {
                 for (String script : wanted) {
-                    Optional<Measured> theirs = Optional.empty();
-                    if (postgres.isPresent()) {
+                    Series theirs = new Series(script, count);
+                    Series own = new Series(script, count);
+                    for (int round = 0; round < ROUNDS; round++) {
+                        if (postgres.isPresent()) {
+                            settle(target, postgres);
+                            Postgres server = postgres.get();
+                            theirs.run(server.client(), server::cpuSeconds);
+                        }
                         settle(target, postgres);
-                        BenchResult result = theirs(script, count, postgres.get());
-                        theirs = result.measured();
-                        add(results, result);
+                        own.run(ours, target::cpuSeconds);
                     }
-                    settle(target, postgres);
-                    add(results, ours(script, count, target, ours, theirs));
+                    Optional<BenchResult> other = postgres.map(_ -> theirs.result("postgresql-" + script));
+                    other.ifPresent(result -> add(results, result));
+                    add(
+                            results,
+                            own.result(script).with("aim", aim(script)).against(other.flatMap(BenchResult::measured)));
                 }
             }
         }
@@ -121,24 +132,29 @@ final class WireWorkloads {
         postgres.ifPresent(server -> Quiet.await(server.pid()));
     }
 
-    private BenchResult theirs(String script, int count, Postgres server) throws IOException {
-        PgClient client = server.client();
-        PgClient.Run _ =
-                client.pgbench(arguments(client, script), count, Math.max(1, settings.seconds() / 5), SAMPLING);
-        double cpu = server.cpuSeconds();
-        PgClient.Run run = client.pgbench(arguments(client, script), count, settings.seconds(), sampling(script));
-        return result("postgresql-" + script, count, run, server.cpuSeconds() - cpu);
-    }
+    /** The runs of one server; the first seconds of each are not measured. */
+    private final class Series {
+        private final String script;
+        private final int count;
+        private final List<PgClient.Run> runs = new ArrayList<>();
+        private double cpuSeconds;
 
-    private BenchResult ours(String script, int count, WireTarget target, PgClient client, Optional<Measured> theirs)
-            throws IOException {
-        PgClient.Run _ =
-                client.pgbench(arguments(client, script), count, Math.max(1, settings.seconds() / 5), SAMPLING);
-        double cpu = target.cpuSeconds();
-        PgClient.Run run = client.pgbench(arguments(client, script), count, settings.seconds(), sampling(script));
-        return result(script, count, run, target.cpuSeconds() - cpu)
-                .with("aim", aim(script))
-                .against(theirs);
+        Series(String script, int count) {
+            this.script = script;
+            this.count = count;
+        }
+
+        void run(PgClient client, DoubleSupplier cpu) throws IOException {
+            List<String> arguments = arguments(client, script);
+            PgClient.Run _ = client.pgbench(arguments, count, Math.max(1, settings.seconds() / 5), SAMPLING);
+            double before = cpu.getAsDouble();
+            runs.add(client.pgbench(arguments, count, settings.seconds(), sampling(script)));
+            cpuSeconds += cpu.getAsDouble() - before;
+        }
+
+        BenchResult result(String name) {
+            return WireWorkloads.this.result(name, count, PgClient.Run.of(runs), cpuSeconds / runs.size());
+        }
     }
 
     private static double aim(String script) {
