@@ -54,7 +54,12 @@ public final class Ascii {
         while (end < text.length() && startsWord(text.charAt(end))) {
             end++;
         }
-        return lower(text.substring(start, end));
+        char[] word = new char[end - start];
+        for (int i = 0; i < word.length; i++) {
+            char c = text.charAt(start + i);
+            word[i] = isUpper(c) ? (char) (c + 32) : c;
+        }
+        return new String(word);
     }
 
     /** The text with A to Z in lower case and all else as it is. */

@@ -27,6 +27,13 @@ public final class Catalog {
         this.state = state;
     }
 
+    /** The same where the database's record was parsed already: {@code known} is what the state holds. */
+    Catalog(MapView state, @Nullable DatabaseRecord known) {
+        this(state);
+        this.database = known;
+        this.loaded = known != null;
+    }
+
     /** Drops what was parsed, after a mutation that changed it. */
     void forget() {
         loaded = false;

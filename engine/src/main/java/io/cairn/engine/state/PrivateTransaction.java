@@ -6,6 +6,7 @@ import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.sql.SequenceDraw;
 import io.cairn.engine.sql.SequenceLane;
 import io.cairn.engine.sql.SqlEngine;
@@ -13,6 +14,7 @@ import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL statements of one user on a copy of a state that nobody else sees. What is edited goes nowhere: whoever wants it
@@ -36,13 +38,18 @@ public final class PrivateTransaction {
 
     /** A copy of a state. */
     public PrivateTransaction(MapView base, Start start) {
+        this(base, start, null);
+    }
+
+    /** The same; {@code known} is the database's record in that state, where it was parsed already. */
+    public PrivateTransaction(MapView base, Start start, @Nullable DatabaseRecord known) {
         this.state = new Overlay(base);
         state.begin();
         Transaction.Place place = new Transaction.Place(start.height() + 1, 0, 0, start.seed(), start.timeMillis());
         Transaction transaction = new Transaction(
                 new Transaction.Block(
                         state,
-                        new Catalog(state),
+                        new Catalog(state, known),
                         new SqlEngine(),
                         new Programs(null),
                         new LinkedReads(state, LinkedBlocks.NONE, new ArrayList<>())),

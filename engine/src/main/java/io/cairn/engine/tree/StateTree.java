@@ -37,7 +37,7 @@ public final class StateTree {
     private static final int INTERIOR_PAGES_CACHED_MAX = 65_536;
 
     /** What the writes under way read, and what all reads share; the rest the store keeps in fewer bytes. */
-    private static final int LEAVES_CACHED_MAX = 4_096;
+    private static final int LEAVES_CACHED_MAX = 8_192;
 
     private final PageStore store;
     private final Pages pages;

@@ -137,9 +137,8 @@ final class Blocks {
     }
 
     /** Refuses changes in a transaction that is read only. */
-    void requireWritable(String text) {
+    void requireWritable(List<String> first) {
         if (isReadOnly) {
-            List<String> first = Words.telling(text);
             if (first.isEmpty() || !READS.contains(first.getFirst())) {
                 throw new CairnException.Refused("sql-25006", "", "cannot change anything in a read-only transaction");
             }

@@ -1,9 +1,7 @@
 package io.cairn.node.gateway;
 
-import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
-import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.Violation;
 import io.cairn.node.pgtype.Cell;
@@ -34,6 +32,7 @@ final class GatewaySession implements SqlSession {
 
     private final SqlDatabase database;
     private final Blocks blocks;
+    private final SentText.Known texts = new SentText.Known();
 
     GatewaySession(SqlDatabase database, Blocks blocks) {
         this.database = database;
@@ -42,24 +41,24 @@ final class GatewaySession implements SqlSession {
 
     @Override
     public Result run(String sql, List<Parameter> parameters) {
-        String text = ParameterMarks.numbered(sql);
         try {
-            Optional<Statement.Session> control = SqlEngine.control(text);
-            if (control.isPresent()) {
-                return new Result.Done(blocks.control(control.get(), text));
+            SentText sent = texts.of(sql);
+            String text = sent.text();
+            if (sent.control().isPresent()) {
+                return new Result.Done(blocks.control(sent.control().get(), text));
             }
-            if (Housekeeping.isAsked(text)) {
+            if (sent.isHousekeeping()) {
                 return new Result.Done(keepHouse(text));
             }
             List<Value> values = new ArrayList<>(parameters.size());
             parameters.forEach(parameter -> values.add(value(parameter)));
             SqlWork open = blocks.open();
             if (open == null) {
-                return alone(text, values);
+                return result(database.run(text, values), sent);
             }
             Optional<SqlDatabase.Outcome> answer =
                     blocks.isReadOnly() && Statements.isQuestion(text) ? open.ask(text, values) : Optional.empty();
-            return answer.isPresent() ? result(answer.get(), text) : within(open, text, values);
+            return answer.isPresent() ? result(answer.get(), sent) : within(open, sent, values);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
         }
@@ -77,28 +76,24 @@ final class GatewaySession implements SqlSession {
         return tag;
     }
 
-    private Result alone(String text, List<Value> values) {
-        return result(database.run(text, values), text);
-    }
-
-    private static Result result(SqlDatabase.Outcome outcome, String text) {
+    private static Result result(SqlDatabase.Outcome outcome, SentText sent) {
         return switch (outcome) {
             case SqlDatabase.Outcome.Answered answered -> new ReadRows(answered.result(), "SELECT");
             case SqlDatabase.Outcome.Streamed streamed -> new ReadRows(streamed.rows(), "SELECT");
             case SqlDatabase.Outcome.Changed changed -> {
                 SqlResult rows = changed.rows();
                 yield rows == null
-                        ? new Result.Done(Tags.of(Words.telling(text), changed.changed()))
-                        : new ReadRows(rows, Tags.verb(text));
+                        ? new Result.Done(Tags.of(sent.telling(), changed.changed()))
+                        : new ReadRows(rows, sent.verb());
             }
         };
     }
 
-    private Result within(SqlWork open, String text, List<Value> values) {
-        blocks.requireWritable(text);
+    private Result within(SqlWork open, SentText sent, List<Value> values) {
+        blocks.requireWritable(sent.telling());
         SqlResult result;
         try {
-            result = open.run(text, values);
+            result = open.run(sent.text(), values);
         } catch (CairnException.Refused refused) {
             if (refused.code().equals(Waiting.CANCELED)) {
                 blocks.abandon();
@@ -106,8 +101,8 @@ final class GatewaySession implements SqlSession {
             throw refused;
         }
         return result.columns().isEmpty()
-                ? new Result.Done(Tags.of(Words.telling(text), result.changed()))
-                : new ReadRows(result, Tags.verb(text));
+                ? new Result.Done(Tags.of(sent.telling(), result.changed()))
+                : new ReadRows(result, sent.verb());
     }
 
     private static Value value(Parameter parameter) {
@@ -136,13 +131,13 @@ final class GatewaySession implements SqlSession {
 
     @Override
     public Described describe(String sql, List<SqlType> parameterTypes) {
-        String text = ParameterMarks.numbered(sql);
         try {
-            if (SqlEngine.control(text).isPresent() || Housekeeping.isAsked(text)) {
+            SentText sent = texts.of(sql);
+            if (sent.control().isPresent() || sent.isHousekeeping()) {
                 return new Described(List.of(), List.of());
             }
             SqlWork open = blocks.open();
-            SqlResult described = open == null ? database.describe(text) : open.describe(text);
+            SqlResult described = open == null ? database.describe(sent.text()) : open.describe(sent.text());
             return described(described, parameterTypes);
         } catch (CairnException.Refused refused) {
             throw failure(refused);
@@ -178,9 +173,9 @@ final class GatewaySession implements SqlSession {
         try {
             SqlWork open = blocks.open();
             if (open == null) {
-                alone(text, List.of(rows));
+                database.run(text, List.of(rows));
             } else {
-                within(open, text, List.of(rows));
+                within(open, SentText.of(text), List.of(rows));
             }
         } catch (CairnException.Refused refused) {
             throw failure(refused);

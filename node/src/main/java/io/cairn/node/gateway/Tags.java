@@ -28,8 +28,7 @@ final class Tags {
     }
 
     /** What a statement with rows is counted as: {@code INSERT 0} for one that inserts and returns. */
-    static String verb(String text) {
-        List<String> words = Words.telling(text);
+    static String verb(List<String> words) {
         String first = words.isEmpty() ? "SELECT" : words.getFirst();
         return switch (first) {
             case "INSERT" -> "INSERT 0";

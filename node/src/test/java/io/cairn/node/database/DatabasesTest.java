@@ -112,7 +112,7 @@ class DatabasesTest {
             String chain = NODE.network() + "/" + address + "/" + create.id().hex();
             Snapshot old = get(database.after(1));
             MapView.Cursor cursor = old.view().seek(new byte[0]);
-            for (int i = 0; i < 14; i++) {
+            for (int i = 0; i < 28; i++) {
                 List<Value.Document> people = Collections.nCopies(
                         1_000,
                         person(i).toBuilder().put("note", "long ".repeat(150)).build());
