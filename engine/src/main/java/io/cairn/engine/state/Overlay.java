@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ public final class Overlay implements EditableMap {
     private MapView base;
     private boolean frozen;
     private boolean recording;
-    private @Nullable NavigableMap<byte[], Optional<byte[]>> sorted;
+    private @Nullable SortedEdits sorted;
 
     /** A key by content. Comparable, so that keys chosen to collide cost a tree, not a list. */
     private static final class Key implements Comparable<Key> {
@@ -86,7 +84,7 @@ public final class Overlay implements EditableMap {
         }
         edits.put(key, value);
         if (sorted != null) {
-            sorted.put(bytes, value);
+            sorted = sorted.put(bytes, value);
         }
     }
 
@@ -121,23 +119,24 @@ public final class Overlay implements EditableMap {
     }
 
     private void takeBack(Undo step) {
-        NavigableMap<byte[], Optional<byte[]>> order = sorted;
+        SortedEdits order = sorted;
         if (step.edited()) {
             edits.put(step.key(), step.before());
-            if (order != null) {
-                order.put(step.key().bytes, step.before());
-            }
+            sorted = order == null ? null : order.put(step.key().bytes, step.before());
         } else {
             edits.remove(step.key());
-            if (order != null) {
-                order.remove(step.key().bytes);
-            }
+            sorted = order == null ? null : order.remove(step.key().bytes);
         }
     }
 
     /** Refuses further edits from now on. */
     public void freeze() {
         frozen = true;
+    }
+
+    /** The same state, for any thread: later edits here do not change it. A view beneath that is an overlay is frozen. */
+    MapView frozenCopy() {
+        return new EntryState(sorted(), base);
     }
 
     /** Puts another view with the same content beneath: the tree that an older overlay was merged into. */
@@ -155,13 +154,19 @@ public final class Overlay implements EditableMap {
         return edits.size();
     }
 
-    /** The edits by key. */
-    NavigableMap<byte[], Optional<byte[]>> sorted() {
-        NavigableMap<byte[], Optional<byte[]>> made = sorted;
+    /** The edits by key. Whoever asks a frozen overlay first has them sorted, for all threads. */
+    SortedEdits sorted() {
+        SortedEdits made = sorted;
+        return made == null ? sort() : made;
+    }
+
+    private synchronized SortedEdits sort() {
+        SortedEdits made = sorted;
         if (made == null) {
-            TreeMap<byte[], Optional<byte[]>> fresh = new TreeMap<>(Arrays::compareUnsigned);
-            edits.forEach((key, value) -> fresh.put(key.bytes, value));
-            made = fresh;
+            made = SortedEdits.NONE;
+            for (Map.Entry<Key, Optional<byte[]>> edit : edits.entrySet()) {
+                made = made.put(edit.getKey().bytes, edit.getValue());
+            }
             sorted = made;
         }
         return made;
@@ -175,18 +180,11 @@ public final class Overlay implements EditableMap {
 
     @Override
     public long rank(byte[] key) {
-        long rank = base.rank(key);
-        for (Map.Entry<byte[], Optional<byte[]>> edit :
-                sorted().headMap(key, false).entrySet()) {
-            boolean before = base.get(edit.getKey()) != null;
-            boolean now = edit.getValue().isPresent();
-            rank += before == now ? 0 : now ? 1 : -1;
-        }
-        return rank;
+        return sorted().rank(base, key);
     }
 
     @Override
     public Cursor seek(byte[] key) {
-        return new OverlayCursor(sorted(), base, key);
+        return new OverlayCursor(this::sorted, base, key, frozen);
     }
 }

@@ -126,6 +126,11 @@ public final class StateMachine {
         return open;
     }
 
+    /** The state as the last entry left it, for any thread: entries that are applied from now on do not change it. */
+    public MapView stateBehindLastEntry() {
+        return open.frozenCopy();
+    }
+
     /**
      * Applies one entry. Refusals are outcomes; what is thrown stops the database, an {@link EngineFailure} where the
      * engine itself broke on the entry.

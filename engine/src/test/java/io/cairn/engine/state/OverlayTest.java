@@ -9,7 +9,9 @@ import io.cairn.engine.tree.MemoryPageStore;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
 import io.cairn.engine.view.MapView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -60,13 +62,28 @@ class OverlayTest {
         edit(below, model, random, random.nextInt(40));
         below.freeze();
         Overlay overlay = new Overlay(below);
+        List<Kept> copies = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
+                case 8 -> copies.add(Kept.of(overlay, model));
                 case 0, 1 -> edit(overlay, model, random, 1);
                 case 2 -> transaction(overlay, model, random);
                 case 3 -> walk(overlay, model, random);
                 default -> read(overlay, model, key(random));
             }
+        }
+        for (Kept copy : copies) {
+            read(copy.state(), copy.model(), key(random));
+            walk(copy.state(), copy.model(), random);
+        }
+    }
+
+    /** A copy that must stay as it is, whatever is edited behind it. */
+    private record Kept(MapView state, TreeMap<byte[], byte[]> model) {
+        static Kept of(Overlay overlay, TreeMap<byte[], byte[]> model) {
+            TreeMap<byte[], byte[]> same = sortedMap();
+            same.putAll(model);
+            return new Kept(overlay.frozenCopy(), same);
         }
     }
 
@@ -100,13 +117,13 @@ class OverlayTest {
         }
     }
 
-    private static void read(Overlay overlay, TreeMap<byte[], byte[]> model, byte[] key) {
+    private static void read(MapView overlay, TreeMap<byte[], byte[]> model, byte[] key) {
         assertThat(overlay.get(key)).isEqualTo(model.get(key));
         assertThat(overlay.rank(key)).isEqualTo(model.headMap(key, false).size());
     }
 
     /** Random steps in both directions; {@code place} is the entry behind the cursor and {@code past} on which side. */
-    private static void walk(Overlay overlay, TreeMap<byte[], byte[]> model, SplittableRandom random) {
+    private static void walk(MapView overlay, TreeMap<byte[], byte[]> model, SplittableRandom random) {
         byte[] start = key(random);
         MapView.Cursor cursor = overlay.seek(start);
         byte[] place = start;
