@@ -10,6 +10,7 @@ import io.cairn.engine.view.MapView;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
 import io.cairn.node.database.Fate;
+import io.cairn.node.database.Newest;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Request;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class Access {
     /** The database in the path, for who may read everything in it: what is not said to be for others is for them. */
     Database database(Request request) {
         Database database = databases.require(request.segment("db"));
-        requireReader(request, database.head());
+        requireReader(request, database.newest());
         return database;
     }
 
@@ -44,10 +45,10 @@ final class Access {
      */
     Database forSteps(Request request, Account sender) {
         Database database = databases.require(request.segment("db"));
-        if (!reading(request, database.head()).rights().limitsReading()) {
+        if (!reading(request, database.newest()).rights().limitsReading()) {
             return database;
         }
-        Account reader = reader(request, database.head());
+        Account reader = reader(request, database.newest());
         if (reader == null) {
             throw tokenMissing();
         }
@@ -65,7 +66,7 @@ final class Access {
     /** The database in the path, for who may read its documents, but perhaps not all of its tables. */
     Database forDocuments(Request request) {
         Database database = databases.require(request.segment("db"));
-        ReadPolicy.Reading reading = reading(request, database.head());
+        ReadPolicy.Reading reading = reading(request, database.newest());
         if (!reading.documents()) {
             throw refused(reading);
         }
@@ -80,20 +81,20 @@ final class Access {
     /** Whether the token is of an account: what is the account's own it is told, though it may read nothing else. */
     boolean asksForOwn(Request request, Account account) {
         return account.equals(
-                reader(request, databases.require(request.segment("db")).head()));
+                reader(request, databases.require(request.segment("db")).newest()));
     }
 
     /** The database in the path, for who may read anything of it: hashes and signatures, never what is hashed. */
     Database forAnyReader(Request request) {
         Database database = databases.require(request.segment("db"));
-        reading(request, database.head());
+        reading(request, database.newest());
         return database;
     }
 
     /** As {@link #forAnyReader}, for what the reader has signed or paid for; others must be able to read everything. */
     Database forSigner(Request request, Hash mutation) {
         Database database = forAnyReader(request);
-        ReadPolicy.Reading reading = reading(request, database.head());
+        ReadPolicy.Reading reading = reading(request, database.newest());
         if (!reading.everything() && !isSigner(request, database, mutation)) {
             throw refused(reading);
         }
@@ -105,10 +106,10 @@ final class Access {
         if (fate == null) {
             return true;
         }
-        Account reader = reader(request, database.head());
+        Account reader = reader(request, database.newest());
         Submission submission =
                 Submission.ofEntry(database.entry(fate.sequence()).payload());
-        MapView state = database.head().view();
+        MapView state = database.newest().view();
         // What nobody signed is told to those who may read everything.
         return reader != null
                 && !submission.mutations().isEmpty()
@@ -137,8 +138,8 @@ final class Access {
     }
 
     /** What the request's reader may be given of a database as it is now; refuses who may read nothing. */
-    ReadPolicy.Reading reading(Request request, Snapshot newest) {
-        return ReadPolicy.reading(newest.view(), record(newest), reader(request, newest));
+    ReadPolicy.Reading reading(Request request, Newest newest) {
+        return ReadPolicy.reading(newest.view(), newest.database(), reader(request, newest));
     }
 
     /** The database in the path for somebody who writes: what it gives back is the writer's own fate. */
@@ -147,7 +148,7 @@ final class Access {
     }
 
     /** Refuses who may not read the database as it is now, whatever block is asked for. */
-    void requireReader(Request request, Snapshot newest) {
+    void requireReader(Request request, Newest newest) {
         ReadPolicy.Reading reading = reading(request, newest);
         if (!reading.everything()) {
             throw reader(request, newest) != null ? refused(reading) : tokenMissing();
@@ -157,8 +158,8 @@ final class Access {
     /** Whether everybody may read everything in the database. */
     boolean isPublic(Database database) {
         try {
-            Snapshot newest = database.head();
-            return ReadPolicy.reading(newest.view(), record(newest), null).everything();
+            Newest newest = database.newest();
+            return ReadPolicy.reading(newest.view(), newest.database(), null).everything();
         } catch (CairnException.Forbidden | CairnException.NotFound | CairnException.Unavailable closed) {
             return false;
         }
@@ -179,16 +180,16 @@ final class Access {
             throw new CairnException.Forbidden("read-token-invalid", "the token is for no database of this node");
         }
         Database database = databases.require(chain[1]);
-        reading(request, database.head());
+        reading(request, database.newest());
         return database;
     }
 
-    private @Nullable Account reader(Request request, Snapshot newest) {
+    private @Nullable Account reader(Request request, Newest newest) {
         byte[] token = token(request);
         return token == null
                 ? null
                 : ReadPolicy.reader(
-                        newest.view(), tokens.of(token), record(newest).chainId(), clock.millis());
+                        newest.view(), tokens.of(token), newest.database().chainId(), clock.millis());
     }
 
     private static byte @Nullable [] token(Request request) {

@@ -1,7 +1,9 @@
 package io.cairn.node.api;
 
 import io.cairn.engine.sql.SqlEngines;
+import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
+import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Handler;
 import io.cairn.node.http.Request;
 import io.cairn.node.http.Route;
@@ -36,8 +38,36 @@ public final class ApiRoutes {
         routes.addAll(new BlockRoutes(databases, access, answers, clock).routes());
         routes.addAll(new FeedRoutes(access, workers, heartbeatMillis).routes());
         return routes.stream()
+                .map(route -> readsWhatWasTold(route, databases, workers))
                 .map(route -> opensElsewhere(route, databases, workers))
                 .toList();
+    }
+
+    /** The route, with every answer of a block that holds what others were told has been done. Who writes need not wait. */
+    private static Route readsWhatWasTold(Route route, Databases databases, Workers workers) {
+        if (!route.path().contains("{db}") || route.lines() != null) {
+            return route;
+        }
+        Handler handler = route.handler();
+        return route.with(Handler.later(request -> {
+            Database database = databases.require(request.segment("db"));
+            return switch (handler) {
+                case Handler.Worker worker ->
+                    database.caughtUp()
+                            .thenCompose(
+                                    _ -> workers.submit(() -> worker.answerer().answer(request)));
+                case Handler.Later later -> {
+                    CompletableFuture<Snapshot> block = database.caughtUp();
+                    // Who waits is woken by the thread that merges, which has other things to do than to answer.
+                    yield block.isDone()
+                            ? block.thenCompose(_ -> later.answerer().answer(request))
+                            : block.thenCompose(
+                                    _ -> workers.begin(() -> later.answerer().answer(request)));
+                }
+                case Handler.Direct direct ->
+                    CompletableFuture.completedFuture(direct.answerer().answer(request));
+            };
+        }));
     }
 
     /** The route, opening a database that is closed on a worker: a replay must not hold up an event loop. */

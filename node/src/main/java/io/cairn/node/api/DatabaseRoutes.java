@@ -125,7 +125,7 @@ final class DatabaseRoutes {
 
     private Optional<DatabaseRecord> opened(String address) {
         try {
-            return Optional.ofNullable(databases.require(address).head().database());
+            return Optional.of(databases.require(address).newest().database());
         } catch (CairnException broken) {
             // Its own readers are told; a list goes on.
             return Optional.empty();

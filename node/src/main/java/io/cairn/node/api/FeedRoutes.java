@@ -171,7 +171,7 @@ final class FeedRoutes {
         /** Sends the next block; false where there is none yet. */
         private boolean send() {
             Snapshot newest = database.head();
-            access.requireReader(request, newest);
+            access.requireReader(request, database.newest());
             if (newest.header().height() <= height) {
                 return false;
             }

@@ -20,9 +20,9 @@ import io.cairn.engine.verify.SqlBlocks;
 import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.DatabaseBlocks;
+import io.cairn.node.database.Newest;
 import io.cairn.node.database.NodeIdentity;
 import io.cairn.node.database.RecordedReads;
-import io.cairn.node.database.Snapshot;
 import io.cairn.node.http.Content;
 import io.cairn.node.http.Description;
 import io.cairn.node.http.Handler;
@@ -93,13 +93,13 @@ final class SqlRoutes {
                 wanted.at());
         return access.snapshot(database, wanted.at(), wanted.after())
                 .thenCompose(snapshot -> {
-                    ReadPolicy.Reading reader = access.reading(request, database.head());
+                    ReadPolicy.Reading reader = access.reading(request, database.newest());
                     reader.requireMayAsk(asked.target());
                     return RecordedReads.block(database, reader, read, signed, snapshot);
                 })
                 .thenCompose(snapshot -> workers.submit(() -> {
                     // The rights are the newest, whichever block is read, and were perhaps changed while we waited.
-                    Snapshot newest = database.head();
+                    Newest newest = database.newest();
                     ReadPolicy.Reading reading = access.reading(request, newest);
                     reading.requireMayAsk(asked.target());
                     SqlQuestion question =

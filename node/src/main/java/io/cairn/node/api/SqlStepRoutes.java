@@ -14,6 +14,7 @@ import io.cairn.engine.verify.AttestedStep;
 import io.cairn.engine.verify.SqlStep;
 import io.cairn.engine.verify.SqlSteps;
 import io.cairn.node.database.Database;
+import io.cairn.node.database.Newest;
 import io.cairn.node.database.NodeIdentity;
 import io.cairn.node.database.RecordedReads;
 import io.cairn.node.database.Snapshot;
@@ -70,7 +71,7 @@ final class SqlStepRoutes {
         return access.snapshot(database, step.height(), wanted.after())
                 .thenCompose(snapshot -> RecordedReads.block(
                         database,
-                        access.reading(request, database.head()),
+                        access.reading(request, database.newest()),
                         step.read(database.address()),
                         signed,
                         snapshot))
@@ -80,7 +81,7 @@ final class SqlStepRoutes {
     /** The rights are looked at again: they were perhaps changed while we waited. */
     private Response answer(Request request, Database database, Snapshot snapshot, SqlStep step) {
         access.forSteps(request, step.sender());
-        Snapshot newest = database.head();
+        Newest newest = database.newest();
         boolean isLimited = access.reading(request, newest).rights().limitsReading();
         if (isLimited && !ReadPolicy.isSame(snapshot.view(), newest.view(), step.sender())) {
             // What could be read in the block of the transaction can perhaps not be read any more.
@@ -95,7 +96,7 @@ final class SqlStepRoutes {
         return answer;
     }
 
-    private Response attested(Snapshot snapshot, Snapshot newest, SqlStep step, PrivateTransaction copy) {
+    private Response attested(Snapshot snapshot, Newest newest, SqlStep step, PrivateTransaction copy) {
         SqlEngine engine = engines.take();
         AttestedStep.Came came;
         try {

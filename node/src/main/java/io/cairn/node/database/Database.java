@@ -13,6 +13,7 @@ import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.StateTree;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.Journal;
 import io.cairn.node.journal.RecordCursor;
 import io.cairn.node.log.Event;
@@ -22,15 +23,11 @@ import io.cairn.node.store.DatabaseStore;
 import io.cairn.node.store.MutationPlace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +48,9 @@ public final class Database implements AutoCloseable {
     private final Sequencer sequencer;
     private final CronMark cronMark;
     private final NodeSettings settings;
-    private final CopyOnWriteArrayList<Consumer<Snapshot>> followers = new CopyOnWriteArrayList<>();
-    private final ConcurrentSkipListMap<Long, List<CompletableFuture<Snapshot>>> waiting =
-            new ConcurrentSkipListMap<>();
+    private final Heads heads;
     private final Object publishing = new Object();
     private final AtomicBoolean explaining = new AtomicBoolean();
-    private volatile @Nullable Snapshot head;
     private volatile @Nullable RuntimeException stopped;
     private volatile int nextEngineVersion;
 
@@ -77,13 +71,21 @@ public final class Database implements AutoCloseable {
         this.maker = recovered.maker();
         this.settings = settings;
         this.nextEngineVersion = recovered.machine().nextEngineVersion();
-        this.head = recovered
+        this.heads = new Heads(recovered
                 .head()
-                .map(row -> new Snapshot(tree, row, maker::oldestRetained))
-                .orElse(null);
+                .map(row -> newest(new Snapshot(tree, row, maker::oldestRetained), recovered.machine()))
+                .orElse(null));
         this.sequencer = new Sequencer(recovered.machine(), journal, settings, threads, new Publishing());
         this.cronMark = place.cronMark();
         sequencer.begin(recovered.unsealed(), cronMark.isSet());
+    }
+
+    /** Of what was told before it was sealed others have to be told after a crash as well. */
+    private static Newest newest(Snapshot head, StateMachine machine) {
+        return machine.openEntries() == 0
+                ? new Newest(head)
+                : new Newest(
+                        head, machine.stateBehindLastEntry(), machine.nextSequence() - 1, machine.lastTimeMillis());
     }
 
     /** The address. */
@@ -100,19 +102,46 @@ public final class Database implements AutoCloseable {
         return sequencer.submit(new Pending(submission), wait);
     }
 
+    /** The same, so that {@link #newest} knows of what was done when the future is. Its block may be sealed later. */
+    public CompletableFuture<Fate> carryOut(Submission submission) {
+        CairnException failure = submission.failure();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return sequencer.submit(Pending.shown(submission), Wait.APPLIED);
+    }
+
+    /** The newest state that anybody was told of; {@code database-not-sealed} before the first block. */
+    public Newest newest() {
+        requireRunning();
+        return known(heads.newest());
+    }
+
+    /**
+     * The newest sealed block, once it holds everything that {@link #newest} tells of: what somebody was told has been done,
+     * others must meet. Fails as {@link #after} does.
+     */
+    public CompletableFuture<Snapshot> caughtUp() {
+        Newest told = heads.newest();
+        return told == null ? CompletableFuture.completedFuture(head()) : after(told.sequence());
+    }
+
+    private static <T> T known(@Nullable T sealed) {
+        if (sealed == null) {
+            throw new CairnException.NotFound("database-not-sealed", "the database has no sealed block yet");
+        }
+        return sealed;
+    }
+
     /** The newest sealed block; {@code database-not-sealed} before the first. */
     public Snapshot head() {
         requireRunning();
-        Snapshot snapshot = head;
-        if (snapshot == null) {
-            throw new CairnException.NotFound("database-not-sealed", "the database has no sealed block yet");
-        }
-        return snapshot;
+        return known(heads.head());
     }
 
     /** The database's record as its newest block left it; empty before the first. */
     Optional<DatabaseRecord> record() {
-        return Optional.ofNullable(head).map(Snapshot::database);
+        return Optional.ofNullable(heads.head()).map(Snapshot::database);
     }
 
     /** A retained block; {@code block-not-found} or {@code block-not-retained} otherwise. */
@@ -169,45 +198,11 @@ public final class Database implements AutoCloseable {
 
     /**
      * The first block that holds an entry, once it is sealed; hastens that seal. Fails with a {@code
-     * TimeoutException} where none comes within {@value #AFTER_SECONDS_MAX} seconds.
+     * TimeoutException} where none comes within {@value Heads#AFTER_SECONDS_MAX} seconds.
      */
     public CompletableFuture<Snapshot> after(long sequence) {
-        Snapshot now = head;
-        if (stopped != null) {
-            return CompletableFuture.failedFuture(stopped);
-        }
-        if (now != null && now.header().logSize() >= sequence) {
-            return CompletableFuture.completedFuture(now);
-        }
-        CompletableFuture<Snapshot> future =
-                new CompletableFuture<Snapshot>().orTimeout(AFTER_SECONDS_MAX, TimeUnit.SECONDS);
-        // A list that was taken out to be woken must not get another future: lists are replaced, never changed.
-        waiting.merge(sequence, List.of(future), Database::joined);
-        CompletableFuture<Snapshot> _ = future.whenComplete((_, failure) -> {
-            if (failure != null) {
-                forget(sequence, future);
-            }
-        });
-        sequencer.hasten();
-        Snapshot newest = head;
-        if (newest != null) {
-            wake(newest);
-        }
-        return future;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a future is itself only
-    private void forget(long sequence, CompletableFuture<Snapshot> future) {
-        waiting.computeIfPresent(sequence, (_, futures) -> {
-            List<CompletableFuture<Snapshot>> left =
-                    futures.stream().filter(candidate -> candidate != future).toList();
-            return left.isEmpty() ? null : left;
-        });
-    }
-
-    private static List<CompletableFuture<Snapshot>> joined(
-            List<CompletableFuture<Snapshot>> before, List<CompletableFuture<Snapshot>> more) {
-        return Stream.concat(before.stream(), more.stream()).toList();
+        RuntimeException cause = stopped;
+        return cause == null ? heads.after(sequence, sequencer::hasten) : CompletableFuture.failedFuture(cause);
     }
 
     /** A block that is being sealed, or was; fails as {@link #after} and {@link #at} do. */
@@ -219,7 +214,7 @@ public final class Database implements AutoCloseable {
                 future.complete(snapshot);
             }
         });
-        Snapshot now = head;
+        Snapshot now = heads.head();
         if (now != null && now.header().height() >= height) {
             future.complete(now);
         }
@@ -229,8 +224,7 @@ public final class Database implements AutoCloseable {
 
     /** Tells a follower of every new block, in order, from now on. Call the returned action to stop. */
     public Runnable follow(Consumer<Snapshot> follower) {
-        followers.add(follower);
-        return () -> followers.remove(follower);
+        return heads.follow(follower);
     }
 
     /** The fate of a submission or mutation, or null where this database has never ordered it. */
@@ -366,7 +360,7 @@ public final class Database implements AutoCloseable {
     }
 
     boolean isQuiet() {
-        return sequencer.isQuiet() && followers.isEmpty() && waiting.isEmpty();
+        return sequencer.isQuiet() && !heads.isWatched();
     }
 
     /** Why the database stopped, or null while it runs. */
@@ -378,17 +372,6 @@ public final class Database implements AutoCloseable {
         RuntimeException cause = stopped;
         if (cause != null) {
             throw cause;
-        }
-    }
-
-    private void wake(Snapshot snapshot) {
-        Map<Long, List<CompletableFuture<Snapshot>>> ready =
-                waiting.headMap(snapshot.header().logSize(), true);
-        for (Long sequence : List.copyOf(ready.keySet())) {
-            List<CompletableFuture<Snapshot>> futures = waiting.remove(sequence);
-            if (futures != null) {
-                futures.forEach(future -> future.complete(snapshot));
-            }
         }
     }
 
@@ -407,10 +390,17 @@ public final class Database implements AutoCloseable {
         @Override
         public void publish(SealedBlock block, long journalIndex, List<Pending> entries) {
             Snapshot snapshot = keep(block, journalIndex, entries);
-            head = snapshot;
+            heads.sealed(snapshot);
             entries.forEach(pending -> pending.sealed(snapshot.header().height()));
-            wake(snapshot);
-            followers.forEach(follower -> follower.accept(snapshot));
+            heads.tell(snapshot);
+        }
+
+        @Override
+        public void applied(MapView state, long sequence, long timeMillis) {
+            Snapshot sealed = heads.head();
+            if (sealed != null) {
+                heads.show(new Newest(sealed, state, sequence, timeMillis));
+            }
         }
 
         private Snapshot keep(SealedBlock block, long journalIndex, List<Pending> entries) {
@@ -432,7 +422,7 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void rebase(StateMachine machine, SealedBlock block) {
-            Snapshot merged = head;
+            Snapshot merged = heads.head();
             if (merged != null) {
                 machine.rebase(block, merged.view());
             }
@@ -453,8 +443,7 @@ public final class Database implements AutoCloseable {
                 Event event = Event.of("database-stopped").with("database", address);
                 Log.write(LogLevel.ERROR, event.causedBy(cause));
             }
-            waiting.values().forEach(futures -> futures.forEach(future -> future.completeExceptionally(cause)));
-            waiting.clear();
+            heads.failed(cause);
         }
     }
 }

@@ -18,6 +18,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds what rules read of other databases, with its proof: here, where this node has the database and is the one who signs
@@ -47,7 +50,7 @@ final class LinkedSources implements LinkDesk.Source {
         LinkedRead first = reads.getFirst();
         boolean isSigner = first.node().equals(databases.identity().publicKeyHex());
         if (isSigner && databases.addresses().contains(first.database())) {
-            return fromHere(reads);
+            return fromHere(reads, endNanos);
         }
         if (first.url().isEmpty()) {
             throw new CairnException.Unavailable(
@@ -59,9 +62,9 @@ final class LinkedSources implements LinkDesk.Source {
     }
 
     /** All reads of one database are of one block, the newest. */
-    private LinkedBlock fromHere(List<LinkedRead> reads) {
+    private LinkedBlock fromHere(List<LinkedRead> reads, long endNanos) {
         LinkedRead first = reads.getFirst();
-        Snapshot head = databases.require(first.database()).head();
+        Snapshot head = newest(databases.require(first.database()), endNanos);
         requirePublic(head, first);
         TreeMap<Hash, byte[]> pages = new TreeMap<>();
         DocumentReader reader = new DocumentReader(head.view(pages::put));
@@ -76,6 +79,25 @@ final class LinkedSources implements LinkDesk.Source {
                 head.headerBytes(),
                 head.checkpoint(),
                 new ArrayList<>(pages.values()));
+    }
+
+    /** The newest block, once it holds what anybody was told. */
+    private static Snapshot newest(Database database, long endNanos) {
+        try {
+            return database.caughtUp().get(Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof CairnException known ? known : unavailable(database, failed);
+        } catch (TimeoutException late) {
+            throw unavailable(database, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unavailable(database, interrupted);
+        }
+    }
+
+    private static CairnException unavailable(Database database, Exception cause) {
+        return new CairnException.Unavailable(
+                "link-unavailable", "database " + database.address() + " has not sealed its newest block yet", cause);
     }
 
     private static void requirePublic(Snapshot head, LinkedRead read) {

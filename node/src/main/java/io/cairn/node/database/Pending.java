@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pending {
     private volatile Submission submission;
+    private final boolean isShown;
     private final Hash id;
     private final List<Waiter> waiters = new ArrayList<>(1);
     private @Nullable Fate fate;
@@ -29,8 +30,23 @@ final class Pending {
     record Waiter(Wait goal, boolean repeated, CompletableFuture<Fate> future) {}
 
     Pending(Submission submission) {
+        this(submission, false);
+    }
+
+    private Pending(Submission submission, boolean isShown) {
         this.submission = submission;
+        this.isShown = isShown;
         this.id = Objects.requireNonNull(submission.id());
+    }
+
+    /** A submission of which the newest state knows, once it is applied, although its block is not sealed. */
+    static Pending shown(Submission submission) {
+        return new Pending(submission, true);
+    }
+
+    /** Whether others are shown what it did before its block is sealed. */
+    boolean isShown() {
+        return isShown;
     }
 
     Submission submission() {

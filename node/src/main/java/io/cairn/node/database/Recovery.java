@@ -16,6 +16,7 @@ import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.tree.TreeRoot;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.Journal;
 import io.cairn.node.journal.RecordCursor;
 import io.cairn.node.store.DatabaseStore;
@@ -107,9 +108,9 @@ final class Recovery {
         CompactRange log = log(header);
         StateMachine.Position position =
                 new StateMachine.Position(log, header.height(), header.timeMillis(), row.nextEngineVersion());
-        StateMachine machine = new StateMachine(versions, genesis, tree.view(row.root()), position);
         BlockMaker maker = new BlockMaker(
                 store, tree, identity, settings.retainedBlocks(), new BlockMaker.Start(header.hash(), row.root(), log));
+        StateMachine machine = new StateMachine(versions, genesis, view(tree, row, maker), position);
         return replay(machine, tree, maker, Optional.of(row), row.journalIndex() + 1);
     }
 
@@ -148,8 +149,13 @@ final class Recovery {
         List<Pending> entries = apply(machine, records.subList(0, records.size() - 1));
         SealedBlock sealed = machine.seal((Control.Seal) Control.decode(last.kind(), last.payload()));
         BlockRow row = maker.make(sealed, last.index(), machine.nextEngineVersion(), entries);
-        machine.rebase(sealed, tree.view(row.root()));
+        machine.rebase(sealed, view(tree, row, maker));
         return row;
+    }
+
+    /** The state after a block, for who reads it when the block is perhaps not retained any more. */
+    private static MapView view(StateTree tree, BlockRow row, BlockMaker maker) {
+        return new Snapshot(tree, row, maker::oldestRetained).view();
     }
 
     /** Applies the records of an open block. */

@@ -11,6 +11,7 @@ import io.cairn.engine.mutation.Clock;
 import io.cairn.engine.mutation.Submission;
 import io.cairn.engine.state.SealedBlock;
 import io.cairn.engine.state.StateMachine;
+import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.Journal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,16 +31,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: {@link #run} runs on a shared executor, never twice at a time; it owns the state machine. A merge
  * of the newest sealed block runs beside it on {@code merges}, and hands its result back. Nobody is told
- * anything before it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the database.
+ * anything before it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the
+ * database.
  */
 final class Sequencer {
     private static final int BATCH_MAX = 1_024;
     private static final long BATCH_BYTES_MAX = 4L << 20;
-    private static final int BLOCKS_AHEAD_MAX = 4;
-    /** A block of so few edits is merged in the time that a few forced writes take. */
-    private static final int MERGED_SOON_EDITS_MAX = 1_000;
-    /** While a block is merged the next is begun with this part of its mutations: small blocks cost more for each. */
-    private static final double NEXT_BLOCK_PART = 0.5;
 
     private final StateMachine machine;
     private final Journal journal;
@@ -47,20 +44,16 @@ final class Sequencer {
     private final Threads threads;
     private final Publisher publisher;
     private final SubmissionQueue queue = new SubmissionQueue();
+    private final BlockPace pace;
     private final ConcurrentHashMap<Hash, Pending> unsealed = new ConcurrentHashMap<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
-    private volatile boolean sealDue;
     private volatile boolean hasCrons;
     private final LinkDesk links;
     private volatile @Nullable SealedBlock merged;
     private volatile @Nullable RuntimeException stopped;
 
     private List<Pending> open = new ArrayList<>();
-    private boolean merging;
-    private boolean mergedSoon;
-    /** In the block that is merged. */
-    private int mergingMutations;
     /** The seal of the open block where it is in the journal already, and the block before is still merging. */
     private @Nullable Ready ready;
     /** Whether a record of the clock was ordered last, so that it is the turn of others. */
@@ -82,6 +75,9 @@ final class Sequencer {
         /** Merges and publishes a block; then tells what waited for it. */
         void publish(SealedBlock block, long journalIndex, List<Pending> entries);
 
+        /** Shows a state that is durable, and whose block is not sealed yet. */
+        void applied(MapView state, long sequence, long timeMillis);
+
         /** The fate of a submission that was sealed before, or null. */
         @Nullable
         Fate find(Hash id);
@@ -100,6 +96,7 @@ final class Sequencer {
         this.machine = machine;
         this.journal = journal;
         this.settings = settings;
+        this.pace = new BlockPace(settings);
         this.threads = threads;
         this.publisher = publisher;
         this.links = new LinkDesk(threads.links(), threads.linking(), new Returning());
@@ -116,7 +113,9 @@ final class Sequencer {
             open.add(pending);
         }
         hasCrons = hadCrons;
-        sealDue = !applied.isEmpty();
+        if (!applied.isEmpty()) {
+            pace.hasten();
+        }
         wake();
     }
 
@@ -132,7 +131,7 @@ final class Sequencer {
                     new CairnException.Busy("database-busy", "too many mutations wait; try again shortly"));
         }
         if (wait.compareTo(Wait.APPLIED) > 0) {
-            sealDue = true;
+            pace.hasten();
         }
         wake();
         return future;
@@ -140,7 +139,7 @@ final class Sequencer {
 
     /** Seals the open block as soon as may be. */
     void hasten() {
-        sealDue = true;
+        pace.hasten();
         wake();
     }
 
@@ -197,22 +196,22 @@ final class Sequencer {
         if (done != null) {
             merged = null;
             publisher.rebase(machine, done);
-            merging = false;
+            pace.mergeEnds();
         }
         Ready complete = ready;
         if (complete != null) {
-            if (!merging) {
+            if (!pace.isMerging()) {
                 ready = null;
                 seal(complete.seal(), complete.index());
             }
             return worked;
         }
-        if (isTimeToTake()) {
+        if (pace.isTimeToTake(machine, queue)) {
             worked |= takeAndOrder(
                     Math.max(machine.lastTimeMillis(), threads.clock().millis()));
         }
-        if (machine.openEntries() > 0 && isSealDue(0) && !merging) {
-            sealDue = false;
+        if (machine.openEntries() > 0 && pace.isSealDue(machine, 0) && !pace.isMerging()) {
+            pace.ended();
             Control.Seal seal = nextSeal(machine.lastTimeMillis());
             long index = journal.lastIndex() + 1;
             journal.append(List.of(new JournalRecord(0, index, RecordKind.SEAL, seal.encode())));
@@ -233,7 +232,7 @@ final class Sequencer {
             batch = List.of(clock(due));
         }
         if (!batch.isEmpty()) {
-            order(batch, timeMillis, isSealDue(batch.size()));
+            order(batch, timeMillis, pace.isSealDue(machine, batch.size()));
         }
         wakeWhenDue(timeMillis);
         return !batch.isEmpty();
@@ -259,26 +258,6 @@ final class Sequencer {
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::wake, Math.max(0, due - nowMillis), TimeUnit.MILLISECONDS);
         }
-    }
-
-    /**
-     * Whether entries are taken while a block is merged. What waits for a seal is begun with then where it makes a block of
-     * its own; else it gains nothing by it, and costs a forced write.
-     */
-    private boolean isTimeToTake() {
-        if (!merging) {
-            return true;
-        }
-        return sealDue && mergedSoon
-                ? queue.mutations() >= NEXT_BLOCK_PART * mergingMutations
-                : machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
-    }
-
-    /** Whether the open block ends behind so many entries more. */
-    private boolean isSealDue(int more) {
-        boolean full = machine.openEntries() + more >= settings.blockEntriesMax()
-                || machine.openEdits() >= settings.blockEditsMax();
-        return (sealDue || full) && (!merging || mergedSoon);
     }
 
     private List<Pending> take(int most) {
@@ -310,6 +289,10 @@ final class Sequencer {
             return !links.sends(pending, machine.missingLinkedReads(pending.submission(), now));
         } catch (CairnException refusal) {
             unsealed.remove(pending.id());
+            if (pending.isShown()) {
+                // It is told what it was refused for, which may be the work of an entry that nobody was shown.
+                show();
+            }
             Fate earlier = publisher.find(pending.id());
             if (earlier != null) {
                 pending.repeatOf(earlier);
@@ -341,15 +324,20 @@ final class Sequencer {
         }
     }
 
-    private static void forward(Pending first, Pending repeat) {
+    private void forward(Pending first, Pending repeat) {
+        boolean isLess = repeat.isShown() && !first.isShown();
+        if (isLess) {
+            pace.hasten();
+        }
         for (Pending.Waiter waiter : repeat.followers()) {
-            CompletableFuture<Fate> _ = first.await(waiter.goal(), true).whenComplete((fate, failure) -> {
-                if (failure != null) {
-                    waiter.future().completeExceptionally(failure);
-                } else {
-                    waiter.future().complete(fate);
-                }
-            });
+            CompletableFuture<Fate> _ = first.await(isLess ? Wait.SEALED : waiter.goal(), true)
+                    .whenComplete((fate, failure) -> {
+                        if (failure != null) {
+                            waiter.future().completeExceptionally(failure);
+                        } else {
+                            waiter.future().complete(fate);
+                        }
+                    });
         }
     }
 
@@ -368,9 +356,7 @@ final class Sequencer {
             return;
         }
         append(placed, List.of());
-        for (Placed each : placed) {
-            each.pending().applied(apply(each));
-        }
+        tell(placed, placed.stream().map(this::apply).toList());
         if (first) {
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
@@ -391,15 +377,30 @@ final class Sequencer {
             append(placed, List.of());
             throw broken;
         }
-        sealDue = false;
+        pace.ended();
         append(placed, List.of(new JournalRecord(0, sealIndex, RecordKind.SEAL, seal.encode())));
-        for (int i = 0; i < placed.size(); i++) {
-            placed.get(i).pending().applied(outcomes.get(i));
-        }
-        if (merging) {
+        tell(placed, outcomes);
+        if (pace.isMerging()) {
             ready = new Ready(seal, sealIndex);
         } else {
             seal(seal, sealIndex);
+        }
+    }
+
+    /** What was told to one who is not waiting for a seal, others have to be shown from then on. */
+    private void tell(List<Placed> placed, List<List<Outcome>> outcomes) {
+        if (placed.stream().anyMatch(each -> each.pending().isShown())) {
+            show();
+        }
+        for (int i = 0; i < placed.size(); i++) {
+            placed.get(i).pending().applied(outcomes.get(i));
+        }
+    }
+
+    private void show() {
+        if (machine.openEntries() > 0 || pace.isMerging()) {
+            pace.shown();
+            publisher.applied(machine.stateBehindLastEntry(), machine.nextSequence() - 1, machine.lastTimeMillis());
         }
     }
 
@@ -436,12 +437,11 @@ final class Sequencer {
 
     /** Ends the open block; its seal is durable. */
     private void seal(Control.Seal seal, long index) {
-        mergedSoon = machine.openEdits() <= MERGED_SOON_EDITS_MAX;
+        int edits = machine.openEdits();
         SealedBlock block = machine.seal(seal);
-        mergingMutations = block.outcomes().size();
         List<Pending> entries = open;
         open = new ArrayList<>();
-        merging = true;
+        pace.mergeBegins(edits, block.outcomes().size());
         threads.merging().execute(() -> merge(block, index, entries));
     }
 

@@ -42,6 +42,11 @@ public record Route(
         return new Route(method, path, description, handler, answerer);
     }
 
+    /** The same, answered by another handler. */
+    public Route with(Handler other) {
+        return new Route(method, path, description, other, lines);
+    }
+
     int segmentIndex(String name) {
         int index = -1;
         for (int i = 0; i < path.length(); i++) {

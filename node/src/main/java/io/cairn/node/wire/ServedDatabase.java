@@ -20,6 +20,7 @@ import io.cairn.engine.verify.SqlQuestion;
 import io.cairn.engine.view.MapView;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.DatabaseBlocks;
+import io.cairn.node.database.Newest;
 import io.cairn.node.database.RecordedReads;
 import io.cairn.node.database.Snapshot;
 import io.cairn.node.gateway.SqlDatabase;
@@ -29,8 +30,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +39,23 @@ import org.jspecify.annotations.Nullable;
 /** A database of this node, for one account. Threading: as {@link SqlDatabase}. */
 final class ServedDatabase implements SqlDatabase {
     private static final int CONTEXTS_MAX = 256;
+    private static final int CONTEXT_CHARACTERS_MAX = 1_000;
 
     private final Supplier<Database> source;
     private final SessionWriter writer;
     private final SqlEngines engines;
     private final InstantSource clock;
     private final Lanes lanes = new Lanes();
-    private long lastSequence;
     private @Nullable Seen seen;
-    /** Of statements about the block seen last, which clients send again and again. */
+    /** Of statements about the state seen last, which clients send again and again. */
     private final Map<String, SqlContext> contexts = new HashMap<>();
 
     private final LargeAnswer.Open open = new LargeAnswer.Open();
 
     private volatile boolean stopped;
 
-    /** A block, and what the account may read of it. */
-    private record Seen(Snapshot snapshot, ReadPolicy.Reading reading) {}
+    /** A state, and what the account may read of it. */
+    private record Seen(Newest state, ReadPolicy.Reading reading) {}
 
     ServedDatabase(Supplier<Database> source, SessionWriter writer, SqlEngines engines, InstantSource clock) {
         this.source = source;
@@ -88,35 +89,39 @@ final class ServedDatabase implements SqlDatabase {
 
     /** Has an operation carried out; what is read from here on knows of it. */
     io.cairn.engine.log.Outcome apply(Operation operation) {
-        io.cairn.engine.log.Outcome outcome;
         try {
-            outcome = writer.apply(operation);
+            return writer.apply(operation);
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }
-        lastSequence = Math.max(lastSequence, outcome.sequence());
-        return outcome;
     }
 
     private Outcome ask(String text, List<Value> parameters) {
-        Seen block = newest();
-        if (block.reading().isRecorded()) {
+        Seen newest = newest();
+        if (newest.reading().isRecorded()) {
             return new Outcome.Answered(askOnRecord(text, parameters));
         }
-        Optional<SqlContext> context = context(block, text, parameters);
+        Optional<SqlContext> context = context(newest, text, parameters);
         if (context.isEmpty()) {
-            SqlQuestion question = question(text, parameters);
-            block.reading().requireMayAsk(question.target());
-            return new Outcome.Answered(askPast(question, block.snapshot(), rights(block.reading(), text)));
+            return new Outcome.Answered(askPast(text, parameters));
         }
         if (context.get().rights().limitsReading()) {
-            return new Outcome.Answered(asked(block, context.get(), text, parameters));
+            return new Outcome.Answered(asked(newest, context.get(), text, parameters));
         }
-        return answer(block.snapshot(), context.get(), text, parameters);
+        return answer(newest.state(), context.get(), text, parameters);
     }
 
-    /** What a question about the newest block is asked in; nothing for one about the past. */
-    private Optional<SqlContext> context(Seen block, String text, List<Value> parameters) {
+    /** Asks about blocks: the newest is one that holds what everybody was told. */
+    private SqlResult askPast(String text, List<Value> parameters) {
+        Snapshot block = joined(source.get().caughtUp());
+        ReadPolicy.Reading reading = newest().reading();
+        SqlQuestion question = question(text, parameters);
+        reading.requireMayAsk(question.target());
+        return askPast(question, block, rights(reading, text));
+    }
+
+    /** What a question about the newest state is asked in; nothing for one about the past. */
+    private Optional<SqlContext> context(Seen newest, String text, List<Value> parameters) {
         SqlContext known = contexts.get(text);
         if (known != null) {
             return Optional.of(known);
@@ -125,12 +130,19 @@ final class ServedDatabase implements SqlDatabase {
         if (!(question.target() instanceof SqlTarget.Asked)) {
             return Optional.empty();
         }
-        block.reading().requireMayAsk(question.target());
-        SqlContext context = question.context(block.snapshot().header(), rights(block.reading(), text));
-        if (contexts.size() < CONTEXTS_MAX) {
+        newest.reading().requireMayAsk(question.target());
+        SqlContext context =
+                context(newest.state(), newest.state().timeMillis(), question, rights(newest.reading(), text));
+        if (contexts.size() < CONTEXTS_MAX && text.length() <= CONTEXT_CHARACTERS_MAX) {
             contexts.put(text, context);
         }
         return Optional.of(context);
+    }
+
+    /** That of the sealed block, at another time. */
+    private static SqlContext context(Newest state, long timeMillis, SqlQuestion question, Rights rights) {
+        SqlContext asked = question.context(state.sealed().header(), rights);
+        return new SqlContext(timeMillis, asked.seed(), asked.user(), asked.limits(), asked.place(), asked.rights());
     }
 
     private SqlQuestion question(String text, List<Value> parameters) {
@@ -143,14 +155,14 @@ final class ServedDatabase implements SqlDatabase {
         return !rights.limitsReading() || rights.allowsByPattern(text) ? Rights.unlimited() : rights;
     }
 
-    private MapView view(Snapshot snapshot) {
-        return new StoppableView(snapshot.view(), () -> stopped);
+    private MapView view(Newest state) {
+        return new StoppableView(state.view(), () -> stopped);
     }
 
-    private SqlResult asked(Seen block, SqlContext context, String text, List<Value> parameters) {
+    private SqlResult asked(Seen newest, SqlContext context, String text, List<Value> parameters) {
         SqlEngine engine = engines.take();
         try {
-            return engine.query(view(block.snapshot()), context, new SqlStatement(text, parameters));
+            return engine.query(view(newest.state()), context, new SqlStatement(text, parameters));
         } finally {
             engines.giveBack(engine);
         }
@@ -158,6 +170,8 @@ final class ServedDatabase implements SqlDatabase {
 
     /** Asks under the account's name, which the wire key signs for in the session that the account has opened. */
     private SqlResult askOnRecord(String text, List<Value> parameters) {
+        // The record is of the block before its own: that has to hold what was told.
+        joined(source.get().caughtUp());
         Snapshot asked = onRecord(text, parameters, ReadPurpose.ROWS, null);
         // The rights are the newest, as they are for other questions.
         ReadPolicy.Reading reading = newest().reading();
@@ -174,8 +188,12 @@ final class ServedDatabase implements SqlDatabase {
         } catch (CairnException.Refused refused) {
             throw Statements.explained(refused);
         }
+        return joined(source.get().sealed(RecordedReads.height(outcome)));
+    }
+
+    private static Snapshot joined(CompletableFuture<Snapshot> block) {
         try {
-            return source.get().sealed(RecordedReads.height(outcome)).join();
+            return block.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof CairnException known
                     ? known
@@ -183,31 +201,31 @@ final class ServedDatabase implements SqlDatabase {
         }
     }
 
-    /** Puts a statement of a transaction on the block of a height on record, where reads are. */
-    void recordStep(String text, List<Value> parameters, long height) {
+    /** Puts a statement of a transaction on record, where reads are: the record names the block whose state is read. */
+    void recordStep(String text, List<Value> parameters, Newest base) {
         if (newest().reading().isRecorded()) {
-            onRecord(text, parameters, ReadPurpose.STEP, height);
+            if (!base.isSealed()) {
+                throw new CairnException.Refused(
+                        "sql-40001", "", "reads are on record since the transaction began: run it again");
+            }
+            onRecord(text, parameters, ReadPurpose.STEP, base.sealed().header().height());
         }
     }
 
-    /** Answers a question about the block that a transaction began with; nothing where it is limited or on record. */
-    Optional<Outcome> ask(Snapshot base, long timeMillis, String text, List<Value> parameters) {
+    /** Answers a question about the state that a transaction began with; nothing where it is limited or on record. */
+    Optional<Outcome> ask(Newest base, long timeMillis, String text, List<Value> parameters) {
         SqlQuestion question = question(text, parameters);
-        Seen block = seen(base);
-        Rights rights = rights(block.reading(), text);
+        Rights rights = rights(seen(base).reading(), text);
         if (newest().reading().isRecorded()
                 || rights.limitsReading()
                 || !(question.target() instanceof SqlTarget.Asked)) {
             return Optional.empty();
         }
-        SqlContext asked = question.context(base.header(), rights);
-        SqlContext context =
-                new SqlContext(timeMillis, asked.seed(), asked.user(), asked.limits(), asked.place(), asked.rights());
-        return Optional.of(answer(base, context, text, parameters));
+        return Optional.of(answer(base, context(base, timeMillis, question, rights), text, parameters));
     }
 
-    private Outcome answer(Snapshot snapshot, SqlContext context, String text, List<Value> parameters) {
-        MapView view = view(snapshot);
+    private Outcome answer(Newest state, SqlContext context, String text, List<Value> parameters) {
+        MapView view = view(state);
         return LargeAnswer.of(
                 engines, open, engine -> engine.cursor(view, context, new SqlStatement(text, parameters)));
     }
@@ -221,52 +239,33 @@ final class ServedDatabase implements SqlDatabase {
         }
     }
 
-    /** The newest block that knows of what this client has written. */
+    /** The newest state, which knows of what this client has written, and of what anybody was told. */
     private Seen newest() {
-        Snapshot head = source.get().head();
-        if (head.header().logSize() < lastSequence) {
-            head = after(lastSequence);
-        }
+        Newest newest = source.get().newest();
         Seen known = seen;
-        if (known == null || known.snapshot() != head) {
-            known = seen(head);
+        if (known == null || known.state() != newest) {
+            known = seen(newest);
             seen = known;
             contexts.clear();
         }
         return known;
     }
 
-    private Seen seen(Snapshot block) {
-        return new Seen(
-                block, ReadPolicy.reading(block.view(), Objects.requireNonNull(block.database()), writer.account()));
-    }
-
-    private Snapshot after(long sequence) {
-        try {
-            return source.get().after(sequence).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof CairnException known
-                    ? known
-                    : new CairnException.Unavailable(
-                            "busy", "the block with your last change is not sealed yet", failed);
-        }
+    private Seen seen(Newest state) {
+        return new Seen(state, state.reading(writer.account()));
     }
 
     @Override
     public SqlResult describe(String text) {
         stopped = false;
         String asked = "DESCRIBE " + text;
-        Seen block = newest();
-        if (block.reading().isRecorded()) {
+        Seen newest = newest();
+        if (newest.reading().isRecorded()) {
             return askOnRecord(asked, List.of());
         }
-        return context(block, asked, List.of())
-                .map(context -> asked(block, context, asked, List.of()))
-                .orElseGet(() -> {
-                    SqlQuestion question = question(asked, List.of());
-                    block.reading().requireMayAsk(question.target());
-                    return askPast(question, block.snapshot(), rights(block.reading(), asked));
-                });
+        return context(newest, asked, List.of())
+                .map(context -> asked(newest, context, asked, List.of()))
+                .orElseGet(() -> askPast(asked, List.of()));
     }
 
     @Override
@@ -279,9 +278,10 @@ final class ServedDatabase implements SqlDatabase {
         lanes.giveBack(seed);
     }
 
-    /** The newest block that knows of what this client has written. */
-    Snapshot base() {
-        return newest().snapshot();
+    /** What a transaction begins with; where reads are on record, the state of a block. */
+    Newest base() {
+        Seen newest = newest();
+        return newest.reading().isRecorded() ? new Newest(joined(source.get().caughtUp())) : newest.state();
     }
 
     String address() {

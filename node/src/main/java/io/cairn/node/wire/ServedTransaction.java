@@ -12,7 +12,7 @@ import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.state.PrivateTransaction;
-import io.cairn.node.database.Snapshot;
+import io.cairn.node.database.Newest;
 import io.cairn.node.gateway.SqlDatabase;
 import io.cairn.node.gateway.SqlWork;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class ServedTransaction implements SqlWork {
     private final Hash seed;
     private final long timeMillis;
     private final Set<String> unreservable = new HashSet<>();
-    private Snapshot base;
+    private Newest base;
     private PrivateTransaction.Start start;
     private PrivateTransaction copy;
     private int reservations;
@@ -51,12 +51,12 @@ final class ServedTransaction implements SqlWork {
         this.copy = copy(base, start);
     }
 
-    private PrivateTransaction.Start start(Snapshot block) {
-        return new PrivateTransaction.Start(account, block.header().height(), seed, timeMillis);
+    private PrivateTransaction.Start start(Newest newest) {
+        return new PrivateTransaction.Start(account, newest.sealed().header().height(), seed, timeMillis);
     }
 
-    private PrivateTransaction copy(Snapshot block, PrivateTransaction.Start begun) {
-        return new PrivateTransaction(new StoppableView(block.view(), database::isStopped), begun);
+    private PrivateTransaction copy(Newest newest, PrivateTransaction.Start begun) {
+        return new PrivateTransaction(new StoppableView(newest.view(), database::isStopped), begun, newest.database());
     }
 
     private <T> T on(Function<SqlEngine, T> work) {
@@ -108,7 +108,7 @@ final class ServedTransaction implements SqlWork {
     }
 
     private Seen see(SqlText statement) {
-        database.recordStep(statement.text(), statement.parameters(), start.height());
+        database.recordStep(statement.text(), statement.parameters(), base);
         try {
             PrivateTransaction.Ran ran = on(engine -> copy.run(engine, statement));
             return new Seen.Answered(ran.result(), ran.digest());
@@ -160,7 +160,7 @@ final class ServedTransaction implements SqlWork {
 
     @Override
     public SqlResult describe(String text) {
-        database.recordStep("DESCRIBE " + text, List.of(), start.height());
+        database.recordStep("DESCRIBE " + text, List.of(), base);
         return on(engine -> copy.describe(engine, text));
     }
 

@@ -1,7 +1,5 @@
 package io.cairn.node.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import io.cairn.client.api.SignedMutations;
 import io.cairn.client.key.SessionSigner;
 import io.cairn.client.key.Signer;
@@ -16,7 +14,6 @@ import io.cairn.engine.mutation.Payload;
 import io.cairn.engine.record.AccountRecord;
 import io.cairn.engine.record.Keys;
 import io.cairn.node.database.Database;
-import io.cairn.node.database.Wait;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,11 +41,11 @@ final class SessionWriter {
         this.source = source;
         Database database = source.get();
         this.address = database.address();
-        this.chainId = requireNonNull(database.head().database()).chainId();
+        this.chainId = database.newest().database().chainId();
         this.account = account;
         this.keys = keys;
         this.clock = clock;
-        this.queue = new SigningQueue(submission -> source.get().submit(submission, Wait.SEALED));
+        this.queue = new SigningQueue(submission -> source.get().carryOut(submission));
     }
 
     /** The account that is signed for. */
@@ -62,7 +59,7 @@ final class SessionWriter {
     }
 
     /**
-     * Has an operation carried out. When this returns, its block is the newest for everybody who reads.
+     * Has an operation carried out. When this returns, everybody who reads meets it.
      *
      * @throws CairnException.Refused with the code of the refusal
      */
@@ -111,7 +108,7 @@ final class SessionWriter {
         if (known != null && !known.equals(ended)) {
             return known;
         }
-        UserKey key = keys.current(source.get().head().view(), address, account, clock.millis());
+        UserKey key = keys.current(source.get().newest().view(), address, account, clock.millis());
         Account signer = key.account();
         if (known != null && known.signer().account().equals(signer)) {
             return known;
@@ -125,7 +122,7 @@ final class SessionWriter {
     }
 
     private long highest(byte[] record) {
-        byte[] stored = source.get().head().view().get(record);
+        byte[] stored = source.get().newest().view().get(record);
         return stored == null ? 0 : AccountRecord.decode(stored).highestNonce();
     }
 

@@ -2,12 +2,11 @@ package io.cairn.node.wire;
 
 import io.cairn.engine.model.Account;
 import io.cairn.engine.model.CairnException;
-import io.cairn.engine.record.DatabaseRecord;
 import io.cairn.engine.sql.SqlEngines;
 import io.cairn.engine.state.ReadPolicy;
 import io.cairn.node.database.Database;
 import io.cairn.node.database.Databases;
-import io.cairn.node.database.Snapshot;
+import io.cairn.node.database.Newest;
 import io.cairn.node.gateway.Gateway;
 import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgwire.Authentication;
@@ -19,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,14 +48,14 @@ public final class WireBackend implements SqlBackend, Authentication.Passwords {
     @Override
     public String user(Startup startup, String password) {
         try {
-            Snapshot newest = database(startup).head();
+            Newest newest = database(startup).newest();
             if (password.length() > TOKEN_CHARACTERS_MAX) {
                 throw new CairnException.Forbidden("read-token-invalid", "it is too long for a signed password");
             }
             byte[] token = Base64.getUrlDecoder().decode(password.strip());
             Account account =
-                    ReadPolicy.wireUser(newest.view(), token, record(newest).chainId(), clock.millis());
-            ReadPolicy.reading(newest.view(), record(newest), account);
+                    ReadPolicy.wireUser(newest.view(), token, newest.database().chainId(), clock.millis());
+            newest.reading(account);
             return account.text();
         } catch (CairnException.Forbidden refused) {
             throw failure(String.valueOf(refused.getMessage()));
@@ -98,9 +96,5 @@ public final class WireBackend implements SqlBackend, Authentication.Passwords {
             throw SqlFailure.of("3D000", "database \"" + startup.database() + "\" does not exist")
                     .withHint("Name a database by its address.");
         }
-    }
-
-    private static DatabaseRecord record(Snapshot newest) {
-        return Objects.requireNonNull(newest.database(), "a sealed database has a record");
     }
 }

@@ -51,7 +51,7 @@ public final class WireRoutes {
                 .put("port", port.getAsInt())
                 .put(
                         "key",
-                        keys.current(databases.require(address).head().view(), address, account, clock.millis())
+                        keys.current(databases.require(address).newest().view(), address, account, clock.millis())
                                 .account()
                                 .text())
                 .build());

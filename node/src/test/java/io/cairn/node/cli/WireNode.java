@@ -104,7 +104,8 @@ final class WireNode implements AutoCloseable {
                 .build();
         ClientDatabase database = client.createDatabase("rows", Visibility.OWNER_ONLY);
         database.openSession(
-                database.wire().key(), SessionOptions.of(Duration.ofHours(1), SessionScope.SQL, SessionScope.DEFINE));
+                database.wire().key(),
+                SessionOptions.of(Duration.ofHours(1), SessionScope.SQL, SessionScope.DEFINE, SessionScope.READ));
         return new WireNode(node, client, database, PgServer.start(PgSettings.local(0), new Gateway(database)));
     }
 
