@@ -154,13 +154,8 @@ public final class Overlay implements EditableMap {
         return edits.size();
     }
 
-    /** The edits by key. Whoever asks a frozen overlay first has them sorted, for all threads. */
+    /** The edits by key. Of a frozen overlay several threads may sort them at once: they find the same. */
     SortedEdits sorted() {
-        SortedEdits made = sorted;
-        return made == null ? sort() : made;
-    }
-
-    private synchronized SortedEdits sort() {
         SortedEdits made = sorted;
         if (made == null) {
             made = SortedEdits.NONE;
