@@ -17,7 +17,6 @@ import io.cairn.engine.state.EngineVersions;
 import io.cairn.engine.state.Transaction;
 import io.cairn.node.journal.RealDisk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -118,24 +117,6 @@ class DatabaseRecoveryTest {
         }
     }
 
-    /** The folder as another process would find it if this one were killed now. */
-    private Path asLeftByKill(Path folder) {
-        Path copy = parent.resolve("killed");
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted().toList()) {
-                Path target = copy.resolve(folder.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return copy;
-    }
-
     @Test
     void everythingAcknowledgedIsThereAfterAKill() throws Exception {
         Path folder = parent.resolve("node");
@@ -146,7 +127,7 @@ class DatabaseRecoveryTest {
                     get(databases.require(owned.address()).after(41)).header().height();
             owned.add(databases, 7);
             // Nothing is closed: the last mutations are in the journal and in no block.
-            try (Databases restarted = open(asLeftByKill(folder))) {
+            try (Databases restarted = open(Folders.copy(folder, parent.resolve("killed")))) {
                 Database database = restarted.require(owned.address());
                 Snapshot snapshot = get(database.after(48));
                 assertThat(snapshot.header().height()).isGreaterThan(sealed);

@@ -13,7 +13,6 @@ import io.cairn.node.journal.Journal;
 import io.cairn.node.journal.JournalLimits;
 import io.cairn.node.journal.RealDisk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -103,7 +102,7 @@ class NeverMadeTest {
             databases.create(create, Wait.ORDERED).get(60, TimeUnit.SECONDS);
             address = databases.addressOf(create);
             // What was acknowledged is in the journal alone: the store of the copy below knows nothing of it.
-            copyTree(
+            Folders.copy(
                     made.resolve("databases").resolve(address),
                     folder.resolve("databases").resolve(address));
         }
@@ -142,23 +141,6 @@ class NeverMadeTest {
             return files.filter(file -> file.toString().endsWith(".seg"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.sorted().forEach(file -> {
-                try {
-                    Path target = to.resolve(from.relativize(file).toString());
-                    if (Files.isDirectory(file)) {
-                        Files.createDirectories(target);
-                    } else {
-                        Files.copy(file, target);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
         }
     }
 }

@@ -12,16 +12,12 @@ import io.cairn.engine.record.Keys;
 import io.cairn.engine.state.ReadPolicy;
 import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.RealDisk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,7 +155,7 @@ class ToldBeforeSealTest {
                 get(database.carryOut(owned.add(i)));
             }
             assertThat(count(database.head())).isZero();
-            try (Databases restarted = open(asLeftByKill(folder))) {
+            try (Databases restarted = open(Folders.copy(folder, parent.resolve("killed")))) {
                 Database found = restarted.require(owned.address());
                 assertThat(count(found.newest())).isEqualTo(9);
                 Snapshot block = get(found.caughtUp());
@@ -180,23 +176,5 @@ class ToldBeforeSealTest {
             assertThat(stranger.isOwner()).isFalse();
             assertThat(newest.reading(new TestUser(4).account())).isSameAs(stranger);
         }
-    }
-
-    /** The folder as another process would find it if this one were killed now. */
-    private Path asLeftByKill(Path folder) {
-        Path copy = parent.resolve("killed");
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted().toList()) {
-                Path target = copy.resolve(folder.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return copy;
     }
 }
