@@ -9,14 +9,24 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node whose blocks end by themselves only after a minute: whoever reads meets what others were told has been done. */
 final class ToldBeforeSealEndToEndTest {
     private static final int ROUNDS = 15;
+    private static final int READERS = 10;
+    private static final int WRITES = 200;
     private static final Map<String, String> LATE = Map.of("block-millis-max", "60000");
 
     @TempDir
@@ -91,6 +101,53 @@ final class ToldBeforeSealEndToEndTest {
             }
             assertThat(ask(first, "select b from t where a = 1")).isEqualTo(Integer.toString(2 * ROUNDS));
             one.commit();
+        }
+    }
+
+    private static int count(@Nullable String cell) {
+        return Integer.parseInt(String.valueOf(cell));
+    }
+
+    /** What was told before a question was asked is in its answer, however many ask and write at once. */
+    @Test
+    void manyReadersAtOnceMeetWhatWasToldBeforeTheyAsked() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        try (WireNode node = WireNode.start(folder, LATE);
+                ExecutorService threads = Executors.newFixedThreadPool(READERS + 1)) {
+            node.own().run("create table t (a int primary key)");
+            List<Callable<Boolean>> work = new ArrayList<>();
+            work.add(() -> {
+                try (Connection connection = node.own().connect();
+                        Statement statement = connection.createStatement()) {
+                    for (int i = 1; i <= WRITES; i++) {
+                        statement.execute("insert into t values (" + i + ")");
+                        told.set(i);
+                    }
+                }
+                return true;
+            });
+            for (int reader = 0; reader < READERS; reader++) {
+                boolean atThePort = reader % 2 == 0;
+                work.add(() -> {
+                    for (int known = 0; known < WRITES; ) {
+                        int before = told.get();
+                        known = count(
+                                atThePort
+                                        ? node.own().cells("select count(*) from t")
+                                        : node.database()
+                                                .sql("select count(*) from t", List.of(), ReadOptions.PROVED)
+                                                .result()
+                                                .rows()
+                                                .getFirst()
+                                                .getFirst());
+                        assertThat(known).isGreaterThanOrEqualTo(before);
+                    }
+                    return true;
+                });
+            }
+            for (Future<Boolean> each : threads.invokeAll(work)) {
+                assertThat(each.get(120, TimeUnit.SECONDS)).isTrue();
+            }
         }
     }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.client.api.CairnClient;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.PinStore;
+import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.SessionOptions;
 import io.cairn.client.api.SignedMutations;
 import io.cairn.client.key.SessionSigner;
 import io.cairn.client.key.Signer;
 import io.cairn.client.key.UserKey;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.PaymentChain;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Payload;
@@ -221,7 +223,7 @@ final class WireEndToEndTest {
                     .isEqualTo("3");
             refused(() -> cell(connection, "select count(*) from t as of block 1000000000"), "22023");
         }
-        assertThat(database.sql("select count(*) from t", List.of(), io.cairn.client.api.ReadOptions.PROVED)
+        assertThat(database.sql("select count(*) from t", List.of(), ReadOptions.PROVED)
                         .result()
                         .rows())
                 .hasToString("[[3]]");
@@ -284,6 +286,28 @@ final class WireEndToEndTest {
                 assertThat(cell(reader, "select a from open")).isEqualTo("7");
                 refused(() -> cell(reader, "select count(*) from closed"), "42501");
                 refused(() -> run(reader, "insert into open values (8)"), "42501");
+            }
+        }
+    }
+
+    /** A right that was taken at the port is gone over HTTP at once, though the block is sealed later. */
+    @Test
+    void whoseRightIsRevokedReadsNothingMoreAnywhere() throws SQLException {
+        openSession();
+        try (Connection owner = connect();
+                CairnClient guest = user()) {
+            run(owner, "create table open (a int)", "insert into open values (7)");
+            String account = guest.signer().orElseThrow().account().text();
+            ClientDatabase theirs = guest.database(database.address());
+            for (int i = 0; i < 8; i++) {
+                run(owner, "grant select on open to \"" + account + "\"");
+                assertThat(theirs.sql("select a from open", List.of(), ReadOptions.PROVED)
+                                .result()
+                                .rows())
+                        .hasToString("[[7]]");
+                run(owner, "revoke select on open from \"" + account + "\"");
+                assertThatThrownBy(() -> theirs.sql("select a from open", List.of(), ReadOptions.PROVED))
+                        .isInstanceOf(CairnException.class);
             }
         }
     }
