@@ -46,20 +46,46 @@ public final class Ascii {
 
     /** The letters that a text begins with behind blanks, in lower case; empty where it begins with anything else. */
     static String firstWord(String text) {
-        int start = 0;
-        while (start < text.length() && text.charAt(start) <= ' ') {
-            start++;
-        }
-        int end = start;
-        while (end < text.length() && startsWord(text.charAt(end))) {
-            end++;
-        }
-        char[] word = new char[end - start];
+        int start = firstWordStart(text);
+        char[] word = new char[firstWordEnd(text, start) - start];
         for (int i = 0; i < word.length; i++) {
             char c = text.charAt(start + i);
             word[i] = isUpper(c) ? (char) (c + 32) : c;
         }
         return new String(word);
+    }
+
+    static int firstWordStart(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) <= ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    static int firstWordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && startsWord(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a word in lower case stands at a place, in any case of letters; there is room for it. */
+    static boolean standsAt(String text, int start, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = text.charAt(start + i);
+            if (word.charAt(i) != (isUpper(c) ? (char) (c + 32) : c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text begins, behind blanks, with letters. */
+    static boolean beginsWithWord(String text) {
+        int start = firstWordStart(text);
+        return start < text.length() && startsWord(text.charAt(start));
     }
 
     /** The text with A to Z in lower case and all else as it is. */

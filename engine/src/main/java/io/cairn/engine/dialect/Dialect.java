@@ -14,6 +14,8 @@ public final class Dialect {
 
     private static final Words RIGHTS = Words.of("grant revoke create alter drop comment");
 
+    private static final Words COPY = Words.of("copy");
+
     private static final Words NO_DEFINITIONS = Words.of("select insert update delete values");
 
     private Dialect() {}
@@ -47,8 +49,7 @@ public final class Dialect {
     /** A statement about the transaction or session, or nothing for any other. */
     public static Optional<Statement.Session> control(String text) {
         // Most statements are others, and their first word says so.
-        String first = Ascii.firstWord(text);
-        if (!first.isEmpty() && !CONTROL.has(first)) {
+        if (Ascii.beginsWithWord(text) && !CONTROL.hasFirstOf(text)) {
             return Optional.empty();
         }
         List<Node> nodes = single(Nodes.of(Lexer.read(text)));
@@ -73,12 +74,12 @@ public final class Dialect {
 
     /** Whether a statement is COPY, which takes its rows from a parameter. */
     public static boolean isCopy(String text) {
-        return Ascii.firstWord(text).equals("copy");
+        return COPY.hasFirstOf(text);
     }
 
     /** Whether the first word of a statement says that it defines nothing; it may be no statement at all. */
     public static boolean isPlainlyNoDefinition(String text) {
-        return NO_DEFINITIONS.has(Ascii.firstWord(text));
+        return NO_DEFINITIONS.hasFirstOf(text);
     }
 
     /**
@@ -96,8 +97,7 @@ public final class Dialect {
 
     /** Whether the first word of a text may be that of a statement about rights. */
     public static boolean mayBeOfRights(String text) {
-        String first = Ascii.firstWord(text);
-        return first.isEmpty() || RIGHTS.has(first);
+        return !Ascii.beginsWithWord(text) || RIGHTS.hasFirstOf(text);
     }
 
     /**

@@ -26,6 +26,18 @@ final class Words {
         return words.contains(word);
     }
 
+    /** Whether a text begins with one of them, as {@link Ascii#firstWord} reads it. */
+    boolean hasFirstOf(String text) {
+        int start = Ascii.firstWordStart(text);
+        int end = Ascii.firstWordEnd(text, start);
+        for (String word : words) {
+            if (word.length() == end - start && Ascii.standsAt(text, start, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All of them, sorted. */
     List<String> sorted() {
         return words.stream().sorted().toList();

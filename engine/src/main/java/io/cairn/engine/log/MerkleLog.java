@@ -36,12 +36,15 @@ public final class MerkleLog {
 
     /** The root over leaf hashes that are all at hand, such as those of the fields of one record. */
     public static Hash root(List<Hash> leafHashes) {
-        int size = leafHashes.size();
-        if (size <= 1) {
-            return size == 0 ? EMPTY_ROOT : leafHashes.getFirst();
+        return leafHashes.isEmpty() ? EMPTY_ROOT : root(leafHashes, 0, leafHashes.size());
+    }
+
+    private static Hash root(List<Hash> leafHashes, int from, int to) {
+        if (to - from == 1) {
+            return leafHashes.get(from);
         }
-        int left = (int) leftSize(size);
-        return nodeHash(root(leafHashes.subList(0, left)), root(leafHashes.subList(left, size)));
+        int middle = from + (int) leftSize(to - from);
+        return nodeHash(root(leafHashes, from, middle), root(leafHashes, middle, to));
     }
 
     /** The root of the first {@code size} leaves of a stored log. */

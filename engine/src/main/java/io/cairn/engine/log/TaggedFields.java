@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that any field can be shown without the others. See {@code docs/formats.md}.
  */
 public final class TaggedFields {
+    /** What stands before the value of each field: its tag and length. */
+    public static final int HEAD_BYTES = 5;
+
     private static final byte[] LEAF_PREFIX = {0};
     private static final int FIELDS_MAX = 255;
 

@@ -30,6 +30,9 @@ public final class Account implements Comparable<Account> {
     private final PaymentChain chain;
     private final byte[] keyBytes;
 
+    /** Made when it is first asked for: always the same, whoever makes it. */
+    private @Nullable String text;
+
     private Account(PaymentChain chain, byte[] keyBytes) {
         this.chain = chain;
         this.keyBytes = keyBytes;
@@ -105,7 +108,12 @@ public final class Account implements Comparable<Account> {
 
     /** The canonical text. */
     public String text() {
-        return PREFIX + chain.symbol() + ':' + address();
+        String known = text;
+        if (known == null) {
+            known = PREFIX + chain.symbol() + ':' + address();
+            text = known;
+        }
+        return known;
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Hash implements Comparable<Hash> {
 
     /** Wraps a copy of exactly 32 bytes. */
     public static Hash of(byte[] bytes) {
-        Check.argument(bytes.length == BYTES, "hash", "a hash has 32 bytes, got " + bytes.length);
+        Check.argument(bytes.length == BYTES, "hash", "a hash has 32 bytes");
         return new Hash(bytes.clone());
     }
 

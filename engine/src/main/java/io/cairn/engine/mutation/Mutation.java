@@ -62,6 +62,17 @@ public record Mutation(
                 .encode();
     }
 
+    /** How many bytes {@link #encode} gives. */
+    int size() {
+        int texts = bytes(version) + bytes(chainId) + bytes(paymentChain) + bytes(type);
+        int values = texts + Long.BYTES + data.length + signature.length + publicKey.length;
+        return 1 + TAG_PUBLIC_KEY * TaggedFields.HEAD_BYTES + values;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The same mutation with another signature. */
     public Mutation withSignature(byte[] newSignature, byte[] newPublicKey) {
         return new Mutation(version, chainId, paymentChain, nonce, type, data, newSignature, newPublicKey);

@@ -59,7 +59,7 @@ public final class OwnMutation {
     }
 
     private Signed carried() {
-        return Signed.ofOwn(unsigned, root, signer, payload, unsigned.encode().length);
+        return Signed.ofOwn(unsigned, root, signer, payload, unsigned.size());
     }
 
     /** Mutations of one key for one database in a bundle whose one signature covers them. */

@@ -186,6 +186,17 @@ class GoldenMutationsTest {
     }
 
     @Test
+    void tellsHowManyBytesAMutationHasWithoutEncodingIt() {
+        TestUser user = TestUser.solana(9);
+        operations().forEach((name, operation) -> {
+            Mutation unsigned = user.unsigned(CHAIN, payload(operation), 7);
+            assertThat(unsigned.size()).as(name).isEqualTo(unsigned.encode().length);
+            Mutation signed = user.sign(unsigned);
+            assertThat(signed.size()).as(name).isEqualTo(signed.encode().length);
+        });
+    }
+
+    @Test
     void bytesAreWhatTheyAlwaysWere() {
         List<String> lines = new ArrayList<>();
         actual().forEach((name, value) -> lines.add(name + ": " + value));

@@ -220,10 +220,15 @@ public final class BinaryFormat {
      * @throws SqlFailure where they spell none, or hold a zero byte
      */
     public static String text(byte[] bytes) {
+        boolean isAscii = true;
         for (byte b : bytes) {
             if (b == 0) {
                 throw SqlFailure.of(SqlState.NOT_IN_REPERTOIRE, "invalid byte sequence for encoding \"UTF8\": 0x00");
             }
+            isAscii &= b > 0;
+        }
+        if (isAscii) {
+            return new String(bytes, StandardCharsets.US_ASCII);
         }
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

@@ -21,6 +21,7 @@ final class Connection {
     private final SimpleProtocol simple;
     private final ExtendedProtocol extended;
     private boolean recovering;
+    private long waiting = -1;
 
     /** Sets for how long a read waits; in milliseconds, 0 for as long as the server lets it. */
     interface Timeouts {
@@ -76,7 +77,10 @@ final class Connection {
     private int type() throws IOException {
         boolean idle = executor.status() == TransactionStatus.IDLE;
         long asked = settings.millis(idle ? Setting.IDLE_SESSION_TIMEOUT : Setting.IDLE_IN_TRANSACTION_TIMEOUT);
-        timeouts.wait((int) Math.min(asked, Integer.MAX_VALUE));
+        if (asked != waiting) {
+            timeouts.wait((int) Math.min(asked, Integer.MAX_VALUE));
+            waiting = asked;
+        }
         try {
             int letter = wire.in().type();
             if (letter < 0 && wire.idleness().isOver()) {

@@ -3,7 +3,6 @@ package io.cairn.node.pgwire;
 import io.cairn.node.pgtype.BinaryFormat;
 import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgtype.SqlState;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,9 +68,7 @@ final class Handshake {
 
     private Wire wire() throws IOException {
         return new Wire(
-                new FrameInput(
-                        new BufferedInputStream(idleness.watched(socket.getInputStream()), 8 << 10),
-                        StartupPacket.BYTES_MAX),
+                new FrameInput(idleness.watched(socket.getInputStream()), StartupPacket.BYTES_MAX),
                 new FrameOutput(socket.getOutputStream()),
                 settings.limits(),
                 idleness);
@@ -79,8 +76,8 @@ final class Handshake {
 
     private StartupPacket packet() throws IOException {
         try {
-            return StartupPacket.read(
-                    new FrameInput(socket.getInputStream(), StartupPacket.BYTES_MAX - Integer.BYTES).body());
+            return StartupPacket.read(FrameInput.ofOne(socket.getInputStream(), StartupPacket.BYTES_MAX - Integer.BYTES)
+                    .body());
         } catch (SqlFailure | BrokenWireException e) {
             SqlFailure failure = e instanceof BrokenWireException broken ? broken.failure() : (SqlFailure) e;
             FrameOutput out = new FrameOutput(socket.getOutputStream());

@@ -19,6 +19,7 @@ final class Settings {
     private Map<Setting, String> session;
     private Map<Setting, String> effective;
     private final Map<Setting, String> told = new EnumMap<>(Setting.class);
+    private final Map<Setting, Long> millis = new EnumMap<>(Setting.class);
     private @Nullable String refusedZone;
     private boolean areAllTold;
     private TextFormat format = TextFormat.STANDARD;
@@ -82,7 +83,7 @@ final class Settings {
     }
 
     long millis(Setting setting) {
-        return Long.parseLong(get(setting));
+        return millis.computeIfAbsent(setting, asked -> Long.parseLong(get(asked)));
     }
 
     TextFormat format() {
@@ -145,6 +146,7 @@ final class Settings {
             }
         });
         effective = next;
+        millis.clear();
         areAllTold = false;
         format = new TextFormat(
                 Setting.zoneOf(get(Setting.TIME_ZONE)),

@@ -6,10 +6,8 @@ import io.cairn.engine.fuzz.FuzzTarget;
 import io.cairn.node.pgtype.Cell;
 import io.cairn.node.pgtype.SqlFailure;
 import io.cairn.node.pgtype.SqlType;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +48,7 @@ class SessionFuzzTest extends FuzzTarget {
         FrameOutput out = new FrameOutput(answers);
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
                 Idleness idleness = new Idleness(timer, LIMITS.idleMillisMax(), () -> {})) {
-            Wire wire = new Wire(new FrameInput(new Pieces(input, pieceBytes), 100), out, LIMITS, idleness);
+            Wire wire = new Wire(new FrameInput(new Pieces(input, 1, pieceBytes), 100), out, LIMITS, idleness);
             Session session = new Session();
             Settings settings = new Settings(new Startup("u", "d", Map.of()), session::apply);
             Connection connection = new Connection(session, settings, new Running(session, timer), wire, _ -> {});
@@ -71,27 +69,6 @@ class SessionFuzzTest extends FuzzTarget {
             out.flush();
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Gives no more than a few bytes at a time. */
-    private static final class Pieces extends InputStream {
-        private final ByteArrayInputStream in;
-        private final int pieceBytes;
-
-        Pieces(byte[] input, int pieceBytes) {
-            in = new ByteArrayInputStream(input, 1, input.length - 1);
-            this.pieceBytes = pieceBytes;
-        }
-
-        @Override
-        public int read() {
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            return in.read(bytes, offset, Math.min(length, pieceBytes));
         }
     }
 
