@@ -2,6 +2,7 @@ package io.cairn.node.bench;
 
 import io.cairn.engine.model.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param name the workload
  * @param clients how many clients at once; 0 where there are none
  * @param measured rate and times, or empty where the figure is none of these
- * @param ratio our rate by PostgreSQL's, or empty where it was not measured
+ * @param ratio our rate by PostgreSQL's, or empty where it was not measured; the median where both ran in turns
  * @param more further figures by name, the unit last in the name
  */
 record BenchResult(
@@ -41,6 +42,13 @@ record BenchResult(
         Optional<Double> quotient = other.flatMap(theirs ->
                 measured.filter(_ -> theirs.perSecond() > 0).map(ours -> ours.perSecond() / theirs.perSecond()));
         return new BenchResult(name, clients, measured, quotient, more);
+    }
+
+    /** With the median of the ratios of several turns; without one where there was none. */
+    BenchResult against(List<Double> turns) {
+        List<Double> sorted = turns.stream().sorted().toList();
+        Optional<Double> median = sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
+        return new BenchResult(name, clients, measured, median, more);
     }
 
     Value.Document shape() {

@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 final class WarmUp {
     private static final int ROUNDS_MAX = 12;
-    private static final int STEADY_ROUNDS = 2;
+    private static final int STEADY_ROUNDS = 3;
 
     /** A round that costs no less than so many times the cheapest before it has gained nothing. */
     private static final double GAIN = 0.95;
@@ -23,7 +23,7 @@ final class WarmUp {
         double run() throws IOException;
     }
 
-    /** Runs rounds until two in a row gain nothing; a run of few seconds gets few of them, twice as many as seconds. */
+    /** Runs rounds until three in a row gain nothing; a run of few seconds gets few of them, twice as many as seconds. */
     static void run(int seconds, Round round) throws IOException {
         double least = Double.MAX_VALUE;
         int steady = 0;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -34,8 +35,11 @@ final class WireWorkloads {
         AIMS.put("tpcb-like", 1.0);
     }
 
-    /** Both servers are measured in turns, so that a machine that becomes slower does so for both. */
-    private static final int ROUNDS = 3;
+    /**
+     * Both servers are measured in turns, so that a machine that becomes slower does so for both; and where it does so
+     * within a turn, that turn is not the median.
+     */
+    private static final int ROUNDS = 5;
 
     /** The scripts, by pgbench's names. */
     static final List<String> NAMES = List.copyOf(AIMS.keySet());
@@ -76,25 +80,35 @@ final class WireWorkloads {
             }
             for (int count : clients) {
                 for (String script : wanted) {
-                    Series theirs = new Series(script, count);
-                    Series own = new Series(script, count);
-                    for (int round = 0; round < ROUNDS; round++) {
-                        if (postgres.isPresent()) {
-                            settle(target, postgres);
-                            Postgres server = postgres.get();
-                            theirs.run(server.client(), server::cpuSeconds);
-                        }
-                        settle(target, postgres);
-                        own.run(ours, target::cpuSeconds);
-                    }
-                    Optional<BenchResult> other = postgres.map(_ -> theirs.result("postgresql-" + script));
-                    other.ifPresent(result -> add(results, result));
-                    add(
-                            results,
-                            own.result(script).with("aim", aim(script)).against(other.flatMap(BenchResult::measured)));
+                    inTurns(target, ours, postgres, script, count).forEach(result -> add(results, result));
                 }
             }
         }
+        return results;
+    }
+
+    private List<BenchResult> inTurns(
+            WireTarget target, PgClient ours, Optional<Postgres> postgres, String script, int count)
+            throws IOException {
+        Series theirs = new Series("postgresql-" + script, script, count);
+        Series own = new Series(script, script, count);
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double other = 0;
+            if (postgres.isPresent()) {
+                settle(target, postgres);
+                Postgres server = postgres.get();
+                other = theirs.run(server.client(), server::cpuSeconds);
+            }
+            settle(target, postgres);
+            double rate = own.run(ours, target::cpuSeconds);
+            if (other > 0) {
+                ratios.add(rate / other);
+            }
+        }
+        List<BenchResult> results = new ArrayList<>();
+        postgres.ifPresent(_ -> results.add(theirs.result()));
+        results.add(own.result().with("aim", aim(script)).against(ratios));
         return results;
     }
 
@@ -134,25 +148,38 @@ final class WireWorkloads {
 
     /** The runs of one server; the first seconds of each are not measured. */
     private final class Series {
+        private final String name;
         private final String script;
         private final int count;
         private final List<PgClient.Run> runs = new ArrayList<>();
         private double cpuSeconds;
 
-        Series(String script, int count) {
+        Series(String name, String script, int count) {
+            this.name = name;
             this.script = script;
             this.count = count;
         }
 
-        void run(PgClient client, DoubleSupplier cpu) throws IOException {
+        /** Runs once more, and returns how many transactions a second there were. */
+        double run(PgClient client, DoubleSupplier cpu) throws IOException {
             List<String> arguments = arguments(client, script);
             PgClient.Run _ = client.pgbench(arguments, count, Math.max(1, settings.seconds() / 5), SAMPLING);
             double before = cpu.getAsDouble();
-            runs.add(client.pgbench(arguments, count, settings.seconds(), sampling(script)));
-            cpuSeconds += cpu.getAsDouble() - before;
+            PgClient.Run run = client.pgbench(arguments, count, settings.seconds(), sampling(script));
+            double used = cpu.getAsDouble() - before;
+            settings.say(String.format(
+                    Locale.ROOT,
+                    "    %s round %d: %.0f/s, %.0f us of processor",
+                    name,
+                    runs.size() + 1,
+                    run.perSecond(),
+                    micros(run, used)));
+            runs.add(run);
+            cpuSeconds += used;
+            return run.perSecond();
         }
 
-        BenchResult result(String name) {
+        BenchResult result() {
             return WireWorkloads.this.result(name, count, PgClient.Run.of(runs), cpuSeconds / runs.size());
         }
     }

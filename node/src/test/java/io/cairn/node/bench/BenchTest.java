@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class BenchTest {
         assertThat(ours.against(Optional.of(Measured.rate(1000))).ratio()).contains(0.6);
         assertThat(ours.against(Optional.empty()).ratio()).isEmpty();
         assertThat(ours.against(Optional.of(Measured.rate(0))).ratio()).isEmpty();
+        assertThat(ours.against(List.of(0.9, 0.1, 0.8)).ratio())
+                .as("one turn that the machine spoiled is not what is told")
+                .contains(0.8);
+        assertThat(ours.against(List.of()).ratio()).isEmpty();
     }
 
     @Test

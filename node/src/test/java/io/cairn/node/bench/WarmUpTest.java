@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
     @Test
-    void goesOnWhileOperationsGetCheaperAndEndsAfterTwoRoundsThatGainNothing() throws IOException {
-        Queue<Double> costs = new ArrayDeque<>(List.of(900.0, 500.0, 510.0, 300.0, 299.0, 310.0, 100.0));
+    void goesOnWhileOperationsGetCheaperAndEndsAfterThreeRoundsThatGainNothing() throws IOException {
+        Queue<Double> costs = new ArrayDeque<>(List.of(900.0, 500.0, 510.0, 300.0, 299.0, 310.0, 305.0, 100.0));
 
         WarmUp.run(10, costs::remove);
 
