@@ -65,12 +65,12 @@ final class BlockPace {
      * Whether entries are taken while a block is merged. What waits for a seal is begun with then where it makes a block of
      * its own; else it gains nothing by it, and costs a forced write.
      */
-    boolean isTimeToTake(StateMachine machine, SubmissionQueue queue) {
+    boolean isTimeToTake(StateMachine machine, int queuedMutations) {
         if (!merging) {
             return true;
         }
         return isDue && mergedSoon
-                ? queue.mutations() >= NEXT_BLOCK_PART * mergingMutations
+                ? queuedMutations >= NEXT_BLOCK_PART * mergingMutations
                 : machine.openEntries() < BLOCKS_AHEAD_MAX * settings.blockEntriesMax();
     }
 

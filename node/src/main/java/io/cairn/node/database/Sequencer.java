@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,20 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sequencer {
     private static final int BATCH_MAX = 1_024;
-    private static final long BATCH_BYTES_MAX = 4L << 20;
 
     private final StateMachine machine;
     private final Journal journal;
     private final NodeSettings settings;
     private final Threads threads;
     private final Publisher publisher;
-    private final SubmissionQueue queue = new SubmissionQueue();
+    private final Intake intake;
     private final BlockPace pace;
-    private final ConcurrentHashMap<Hash, Pending> unsealed = new ConcurrentHashMap<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean hasCrons;
-    private final LinkDesk links;
     private volatile @Nullable SealedBlock merged;
     private volatile @Nullable RuntimeException stopped;
 
@@ -99,7 +95,7 @@ final class Sequencer {
         this.pace = new BlockPace(settings);
         this.threads = threads;
         this.publisher = publisher;
-        this.links = new LinkDesk(threads.links(), threads.linking(), new Returning());
+        this.intake = new Intake(machine, threads, publisher::find, new TakingIn());
     }
 
     /**
@@ -109,7 +105,7 @@ final class Sequencer {
      */
     void begin(List<Pending> applied, boolean hadCrons) {
         for (Pending pending : applied) {
-            unsealed.put(pending.id(), pending);
+            intake.add(pending);
             open.add(pending);
         }
         hasCrons = hadCrons;
@@ -126,7 +122,7 @@ final class Sequencer {
             return CompletableFuture.failedFuture(cause);
         }
         CompletableFuture<Fate> future = pending.await(wait, false);
-        if (!queue.offer(pending, settings.queuedMax())) {
+        if (!intake.offer(pending, settings.queuedMax())) {
             return CompletableFuture.failedFuture(
                     new CairnException.Busy("database-busy", "too many mutations wait; try again shortly"));
         }
@@ -146,16 +142,16 @@ final class Sequencer {
     /** A submission that is not in a published block yet, or null. */
     @Nullable
     Pending unsealed(Hash id) {
-        return unsealed.get(id);
+        return intake.unsealed(id);
     }
 
     /** Whether nothing is under way, and nothing will be by itself. */
     boolean isQuiet() {
-        return queue.size() == 0 && unsealed.isEmpty() && !running.get() && !hasCrons;
+        return intake.isEmpty() && !running.get() && !hasCrons;
     }
 
     int queued() {
-        return queue.size();
+        return intake.queued();
     }
 
     private void wake() {
@@ -179,7 +175,7 @@ final class Sequencer {
                 RuntimeException cause = stopped;
                 if (cause != null) {
                     // What was taken meanwhile is told as well.
-                    tellAll(cause);
+                    intake.failAll(cause);
                 }
                 running.set(false);
             } while (again.get() && running.compareAndSet(false, true));
@@ -206,7 +202,7 @@ final class Sequencer {
             }
             return worked;
         }
-        if (pace.isTimeToTake(machine, queue)) {
+        if (pace.isTimeToTake(machine, intake.queuedMutations())) {
             worked |= takeAndOrder(
                     Math.max(machine.lastTimeMillis(), threads.clock().millis()));
         }
@@ -226,7 +222,7 @@ final class Sequencer {
         Long due = machine.mutations().nextDueMillis();
         boolean isDue = due != null && due <= timeMillis;
         int room = isDue ? machine.mutations().entriesBeforeClock(machine.nextSequence()) : BATCH_MAX;
-        List<Pending> batch = isDue && !ticked ? List.of() : take(Math.min(room, BATCH_MAX));
+        List<Pending> batch = isDue && !ticked ? List.of() : intake.take(Math.min(room, BATCH_MAX));
         ticked = isDue && batch.isEmpty();
         if (due != null && ticked) {
             batch = List.of(clock(due));
@@ -242,7 +238,7 @@ final class Sequencer {
         Clock clock =
                 new Clock(dueMillis, Objects.requireNonNull(machine.database()).address());
         Pending pending = new Pending(new Submission.Due(clock.encode(), clock));
-        unsealed.put(pending.id(), pending);
+        intake.add(pending);
         return pending;
     }
 
@@ -257,87 +253,6 @@ final class Sequencer {
             wakesAtMillis = due;
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::wake, Math.max(0, due - nowMillis), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private List<Pending> take(int most) {
-        List<Pending> batch = new ArrayList<>();
-        long bytes = 0;
-        while (batch.size() < most && bytes < BATCH_BYTES_MAX) {
-            Pending pending = queue.poll();
-            if (pending == null) {
-                break;
-            }
-            if (isNew(pending)) {
-                batch.add(pending);
-                bytes += pending.submission().bytes().length;
-            }
-        }
-        return batch;
-    }
-
-    /** Sorts out repeats, who get the first fate, and what the engine would surely refuse. */
-    private boolean isNew(Pending pending) {
-        Pending first = unsealed.putIfAbsent(pending.id(), pending);
-        if (first != null && !isBack(first, pending)) {
-            forward(first, pending);
-            return false;
-        }
-        try {
-            long now = threads.clock().millis();
-            machine.mutations().requireAdmissible(pending.submission(), now);
-            return !links.sends(pending, machine.missingLinkedReads(pending.submission(), now));
-        } catch (CairnException refusal) {
-            unsealed.remove(pending.id());
-            if (pending.isShown()) {
-                // It is told what it was refused for, which may be the work of an entry that nobody was shown.
-                show();
-            }
-            Fate earlier = publisher.find(pending.id());
-            if (earlier != null) {
-                pending.repeatOf(earlier);
-            } else {
-                pending.failed(refusal);
-            }
-            return false;
-        }
-    }
-
-    /** Whether what was taken is what is known already: it was sent away, and comes back with what it lacked. */
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isBack(Pending known, Pending taken) {
-        return known == taken;
-    }
-
-    /** Takes what was sent away for what its rules read of other databases. */
-    private final class Returning implements LinkDesk.Back {
-        @Override
-        public void resolved(Pending pending) {
-            queue.addAgain(pending);
-            wake();
-        }
-
-        @Override
-        public void failed(Pending pending, RuntimeException cause) {
-            unsealed.remove(pending.id(), pending);
-            pending.failed(cause);
-        }
-    }
-
-    private void forward(Pending first, Pending repeat) {
-        boolean isLess = repeat.isShown() && !first.isShown();
-        if (isLess) {
-            pace.hasten();
-        }
-        for (Pending.Waiter waiter : repeat.followers()) {
-            CompletableFuture<Fate> _ = first.await(isLess ? Wait.SEALED : waiter.goal(), true)
-                    .whenComplete((fate, failure) -> {
-                        if (failure != null) {
-                            waiter.future().completeExceptionally(failure);
-                        } else {
-                            waiter.future().complete(fate);
-                        }
-                    });
         }
     }
 
@@ -397,6 +312,24 @@ final class Sequencer {
         }
     }
 
+    /** What the intake needs of it. */
+    private final class TakingIn implements Intake.Sequencing {
+        @Override
+        public void wake() {
+            Sequencer.this.wake();
+        }
+
+        @Override
+        public void hasten() {
+            pace.hasten();
+        }
+
+        @Override
+        public void show() {
+            Sequencer.this.show();
+        }
+    }
+
     private void show() {
         if (machine.openEntries() > 0 || pace.isMerging()) {
             pace.shown();
@@ -423,8 +356,7 @@ final class Sequencer {
         try {
             journal.append(records);
         } catch (CairnException.Unavailable notDurable) {
-            placed.forEach(each -> unsealed.remove(each.pending().id()));
-            placed.forEach(each -> each.pending().failed(notDurable));
+            placed.forEach(each -> intake.fail(each.pending(), notDurable));
             throw notDurable;
         }
         placed.forEach(each -> each.pending().ordered(each.entry()));
@@ -448,7 +380,7 @@ final class Sequencer {
     private void merge(SealedBlock block, long index, List<Pending> entries) {
         try {
             publisher.publish(block, index, entries);
-            entries.forEach(pending -> unsealed.remove(pending.id(), pending));
+            entries.forEach(intake::forget);
             merged = block;
             wake();
         } catch (RuntimeException | Error broken) {
@@ -464,11 +396,6 @@ final class Sequencer {
                 : new CairnException.Unavailable("database-stopped", "the database stopped: " + broken, broken);
         stopped = cause;
         publisher.stopped(cause);
-        tellAll(cause);
-    }
-
-    private void tellAll(RuntimeException cause) {
-        unsealed.values().forEach(pending -> pending.failed(cause));
-        queue.close(cause);
+        intake.failAll(cause);
     }
 }
