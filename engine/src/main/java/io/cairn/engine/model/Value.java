@@ -260,7 +260,7 @@ public sealed interface Value extends Comparable<Value> {
 
         /** A builder of a document. */
         public static Builder builder() {
-            return new Builder();
+            return new Builder(new LinkedHashMap<>(), false);
         }
 
         /** The field, or null where absent (a present null is a {@link Null}). */
@@ -290,9 +290,7 @@ public sealed interface Value extends Comparable<Value> {
 
         /** A builder that starts with these fields. */
         public Builder toBuilder() {
-            Builder builder = new Builder();
-            builder.fields.putAll(fields);
-            return builder;
+            return new Builder(fields, true);
         }
 
         @Override
@@ -322,14 +320,27 @@ public sealed interface Value extends Comparable<Value> {
 
         /** Builds a document; not thread-safe. */
         public static final class Builder {
-            private final LinkedHashMap<String, Value> fields = new LinkedHashMap<>();
+            private LinkedHashMap<String, Value> fields;
+            /** Whether a document has the map too, so that it is copied before it changes. */
+            private boolean isShared;
 
-            private Builder() {}
+            private Builder(LinkedHashMap<String, Value> fields, boolean isShared) {
+                this.fields = fields;
+                this.isShared = isShared;
+            }
+
+            private LinkedHashMap<String, Value> own() {
+                if (isShared) {
+                    fields = new LinkedHashMap<>(fields);
+                    isShared = false;
+                }
+                return fields;
+            }
 
             /** Sets a field. */
             public Builder put(String name, Value value) {
                 Check.argument(Text.isWellFormed(name), "name", "a field name holds a lone surrogate");
-                fields.put(name, value);
+                own().put(name, value);
                 return this;
             }
 
@@ -345,7 +356,7 @@ public sealed interface Value extends Comparable<Value> {
 
             /** Removes a field if present. */
             public Builder remove(String name) {
-                fields.remove(name);
+                own().remove(name);
                 return this;
             }
 
@@ -356,7 +367,8 @@ public sealed interface Value extends Comparable<Value> {
 
             /** The document; the builder may go on. */
             public Document build() {
-                return new Document(new LinkedHashMap<>(fields));
+                isShared = true;
+                return new Document(fields);
             }
         }
     }
