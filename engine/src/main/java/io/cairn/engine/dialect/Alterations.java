@@ -9,6 +9,7 @@ final class Alterations {
     private static final Words NO_COLUMNS = Words.of("constraint primary unique foreign check");
     private static final Words BEHAVIOURS = Words.of("cascade restrict");
     private static final Words CHANGES = Words.of("add drop alter");
+    private static final Words ALTER = Words.of("alter");
     private static final List<Node> SEPARATOR = Nodes.of(";");
 
     private Alterations() {}
@@ -107,7 +108,7 @@ final class Alterations {
 
     /** What {@link #each} has made of a statement; any other as it is. */
     static List<String> each(String text) {
-        if (text.indexOf(';') < 0 || !Ascii.firstWord(text).equals("alter")) {
+        if (text.indexOf(';') < 0 || !ALTER.hasFirstOf(text)) {
             return List.of(text);
         }
         List<String> statements = new ArrayList<>();

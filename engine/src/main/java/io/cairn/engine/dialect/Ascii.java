@@ -44,17 +44,7 @@ public final class Ascii {
         return c >= 'A' && c <= 'Z';
     }
 
-    /** The letters that a text begins with behind blanks, in lower case; empty where it begins with anything else. */
-    static String firstWord(String text) {
-        int start = firstWordStart(text);
-        char[] word = new char[firstWordEnd(text, start) - start];
-        for (int i = 0; i < word.length; i++) {
-            char c = text.charAt(start + i);
-            word[i] = isUpper(c) ? (char) (c + 32) : c;
-        }
-        return new String(word);
-    }
-
+    /** Where the first word begins: behind blanks. */
     static int firstWordStart(String text) {
         int start = 0;
         while (start < text.length() && text.charAt(start) <= ' ') {
@@ -63,6 +53,7 @@ public final class Ascii {
         return start;
     }
 
+    /** Where it ends: its letters are those of {@link #startsWord}, and there may be none. */
     static int firstWordEnd(String text, int start) {
         int end = start;
         while (end < text.length() && startsWord(text.charAt(end))) {

@@ -12,6 +12,7 @@ final class NumberLifter {
     private static final int DIGITS_MAX = 10;
 
     private static final Words STATEMENTS = Words.of("select update delete insert");
+    private static final Words UPDATE = Words.of("update");
     /** What may make a number mean more than its value, or stands between two tables. */
     private static final int NOT_PLAIN = 1;
     /** What ends the part of a question that rows are chosen by. */
@@ -86,12 +87,11 @@ final class NumberLifter {
 
     @Nullable
     LiftedNumbers lifted() {
-        String first = Ascii.firstWord(text);
-        if (!STATEMENTS.has(first)) {
+        if (!STATEMENTS.hasFirstOf(text)) {
             return null;
         }
-        isUpdate = first.equals("update");
-        skipFirst(first.length());
+        isUpdate = UPDATE.hasFirstOf(text);
+        at = Ascii.firstWordEnd(text, Ascii.firstWordStart(text));
         while (at < text.length() && isPlain) {
             token();
         }
@@ -100,13 +100,6 @@ final class NumberLifter {
             return null;
         }
         return new LiftedNumbers(lifted.append(text, copied, text.length()).toString(), numbers);
-    }
-
-    private void skipFirst(int length) {
-        while (text.charAt(at) <= ' ') {
-            at++;
-        }
-        at += length;
     }
 
     private void token() {

@@ -26,7 +26,7 @@ final class Words {
         return words.contains(word);
     }
 
-    /** Whether a text begins with one of them, as {@link Ascii#firstWord} reads it. */
+    /** Whether the first word of a text is one of them, in any case of letters. */
     boolean hasFirstOf(String text) {
         int start = Ascii.firstWordStart(text);
         int end = Ascii.firstWordEnd(text, start);
