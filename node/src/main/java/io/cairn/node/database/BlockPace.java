@@ -17,7 +17,7 @@ final class BlockPace {
     private static final double NEXT_BLOCK_PART = 0.5;
 
     /** A block of which something was shown ends with so many edits: until it is merged, reads go through all of them. */
-    private static final int SHOWN_EDITS_MAX = 1_000;
+    private static final int SHOWN_EDITS_MAX = 4_000;
 
     private final NodeSettings settings;
     private volatile boolean isDue;

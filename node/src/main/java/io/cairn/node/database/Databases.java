@@ -51,6 +51,7 @@ public final class Databases implements AutoCloseable {
     private final NodeStore store;
     private final ExecutorService sequencing;
     private final ExecutorService merging;
+    private final ExecutorService writing;
     private final ExecutorService linking;
     private final ScheduledExecutorService timer;
     private final Sequencer.Threads threads;
@@ -100,10 +101,11 @@ public final class Databases implements AutoCloseable {
         this.store = NodeStore.open(settings.folder().resolve("store"), settings.cacheBytes());
         this.sequencing = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("sequencer"));
         this.merging = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("merger"));
+        this.writing = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("log-writer"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
         this.linking = Executors.newVirtualThreadPerTaskExecutor();
-        this.threads =
-                new Sequencer.Threads(sequencing, merging, timer, clock, linking, new LinkedSources(this, nodes));
+        this.threads = new Sequencer.Threads(
+                sequencing, merging, writing, timer, clock, linking, new LinkedSources(this, nodes));
         this.folders = new DatabaseFolders(settings.folder().resolve("databases"), disk, store);
         this.cleanMark = new CleanMark(settings.folder(), disk);
         boolean storeIsWhole = cleanMark.take();
@@ -412,6 +414,8 @@ public final class Databases implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Only a sequencer begins a write, and it waits for the end of it.
+        writing.shutdown();
         store.close();
         cleanMark.leave();
     }

@@ -23,14 +23,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Orders submissions, makes them durable, applies them and seals blocks.
  *
  * <p>Threading: {@link #run} runs on a shared executor, never twice at a time; it owns the state machine. A merge
- * of the newest sealed block runs beside it on {@code merges}, and hands its result back. Nobody is told
- * anything before it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the
+ * of the newest sealed block runs beside it on {@code merging}, and hands its result back; entries are written on
+ * {@code writing} while they are applied here. Nobody is told anything before it is durable, nothing is sealed while the block before is still merging. Whatever is thrown stops the
  * database.
  */
 final class Sequencer {
@@ -61,6 +62,7 @@ final class Sequencer {
     record Threads(
             Executor sequencing,
             Executor merging,
+            Executor writing,
             ScheduledExecutorService timer,
             InstantSource clock,
             Executor linking,
@@ -256,7 +258,7 @@ final class Sequencer {
         }
     }
 
-    /** Gives submissions their places, makes them durable and applies them; seals the block behind them where it is due. */
+    /** Gives submissions their places, makes them durable and applies them at the same time; seals the block behind them where it is due. */
     private void order(List<Pending> batch, long time, boolean sealing) {
         boolean first = machine.openEntries() == 0;
         long sequence = machine.nextSequence();
@@ -270,12 +272,26 @@ final class Sequencer {
             applyAndSeal(placed, nextSeal(time), index + 1);
             return;
         }
-        append(placed, List.of());
-        tell(placed, placed.stream().map(this::apply).toList());
+        tell(placed, applyAndWrite(placed));
         if (first) {
             ScheduledFuture<?> _ =
                     threads.timer().schedule(this::hasten, settings.blockMillisMax(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Applies entries while they are written, and returns when they are durable. */
+    private List<List<Outcome>> applyAndWrite(List<Placed> placed) {
+        LogWrite write = LogWrite.begin(journal, records(placed), threads.writing());
+        List<List<Outcome>> outcomes;
+        try {
+            outcomes = placed.stream().map(this::apply).toList();
+        } catch (RuntimeException | Error broken) {
+            // It has its place nevertheless, so that it can be put into quarantine.
+            durable(placed, write::await);
+            throw broken;
+        }
+        durable(placed, write::await);
+        return outcomes;
     }
 
     /**
@@ -289,11 +305,13 @@ final class Sequencer {
                 outcomes.add(apply(each));
             }
         } catch (RuntimeException | Error broken) {
-            append(placed, List.of());
+            durable(placed, () -> journal.append(records(placed)));
             throw broken;
         }
         pace.ended();
-        append(placed, List.of(new JournalRecord(0, sealIndex, RecordKind.SEAL, seal.encode())));
+        List<JournalRecord> records = records(placed);
+        records.add(new JournalRecord(0, sealIndex, RecordKind.SEAL, seal.encode()));
+        durable(placed, () -> journal.append(records));
         tell(placed, outcomes);
         if (pace.isMerging()) {
             ready = new Ready(seal, sealIndex);
@@ -349,12 +367,14 @@ final class Sequencer {
                 placed.entry(), placed.record().payload(), placed.pending().submission());
     }
 
-    private void append(List<Placed> placed, List<JournalRecord> behind) {
-        List<JournalRecord> records = new ArrayList<>(placed.size() + 1);
-        placed.forEach(each -> records.add(each.record()));
-        records.addAll(behind);
+    private static List<JournalRecord> records(List<Placed> placed) {
+        return placed.stream().map(Placed::record).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Ends a write of entries, and says that they are ordered. */
+    private void durable(List<Placed> placed, Runnable write) {
         try {
-            journal.append(records);
+            write.run();
         } catch (CairnException.Unavailable notDurable) {
             placed.forEach(each -> intake.fail(each.pending(), notDurable));
             throw notDurable;

@@ -11,19 +11,16 @@ final class Gathering {
     private static final int TOGETHER_MAX = 256;
     private static final int TOGETHER_BYTES_MAX = 4 << 20;
 
-    /** While a group's block is made the next is signed, and waits for its turn in the log. */
-    private static final int GROUPS_UNDER_WAY_MAX = 2;
-
     private final ArrayDeque<QueuedCommit> waiting = new ArrayDeque<>();
-    private int groupsUnderWay;
+    private boolean isUnderWay;
 
-    /** Puts one behind all others; whether it has to lead a group, because few enough are under way. */
+    /** Puts one behind all others; whether it has to lead a group, because none is under way. */
     synchronized boolean add(QueuedCommit one) {
         waiting.addLast(one);
-        if (groupsUnderWay >= GROUPS_UNDER_WAY_MAX) {
+        if (isUnderWay) {
             return false;
         }
-        groupsUnderWay++;
+        isUnderWay = true;
         one.setLeading(true);
         return true;
     }
@@ -68,7 +65,7 @@ final class Gathering {
                 return each;
             }
         }
-        groupsUnderWay--;
+        isUnderWay = false;
         return null;
     }
 }

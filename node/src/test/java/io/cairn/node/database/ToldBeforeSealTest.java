@@ -137,11 +137,15 @@ class ToldBeforeSealTest {
             Owned owned = Owned.create(databases);
             Database database = databases.require(owned.address());
             CompletableFuture<Snapshot> second = database.sealed(2);
-            for (int i = 0; i < 1_200; i++) {
-                get(database.carryOut(owned.add(i)));
+            List<CompletableFuture<Fate>> told = new ArrayList<>();
+            for (int i = 0; i < 4_500; i++) {
+                told.add(database.carryOut(owned.add(i)));
             }
-            assertThat(count(get(second))).isBetween(1L, 1_199L);
-            assertThat(count(database.newest())).isEqualTo(1_200);
+            assertThat(count(get(second))).isBetween(1L, 4_499L);
+            for (CompletableFuture<Fate> each : told) {
+                get(each);
+            }
+            assertThat(count(database.newest())).isEqualTo(4_500);
         }
     }
 

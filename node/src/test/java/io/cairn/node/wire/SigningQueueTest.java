@@ -129,16 +129,12 @@ final class SigningQueueTest {
     @Test
     void whatWaitsMeanwhileIsOneBundleUnderOneSignatureAndEachHasItsOwnFate() throws Exception {
         CompletableFuture<Outcome> first = begin(session, "select 0");
-        CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
-        assertThat(submitted).hasSize(2);
+        assertThat(submitted).hasSize(1);
         Submitted underWay = next();
-        Submitted also = next();
         underWay.seal(Outcome.OK);
         outcome(first);
         Submitted together = next();
-        also.seal(Outcome.OK);
-        outcome(second);
 
         Submission.Bundled read = (Submission.Bundled) together.read();
         assertThat(read.failure()).isNull();
@@ -161,15 +157,11 @@ final class SigningQueueTest {
     @Test
     void whereABundleIsNotTakenEachGoesByItself() throws Exception {
         CompletableFuture<Outcome> first = begin(session, "select 0");
-        CompletableFuture<Outcome> second = begin(session, "select 0");
         List<CompletableFuture<Outcome>> others = three();
         Submitted underWay = next();
-        Submitted also = next();
         underWay.seal(Outcome.OK);
         outcome(first);
         Submitted together = next();
-        also.seal(Outcome.OK);
-        outcome(second);
         together.fate()
                 .completeExceptionally(new CompletionException(
                         new CairnException.Refused("session-budget", "", "the budget is used up")));
@@ -194,16 +186,12 @@ final class SigningQueueTest {
     void anotherSessionIsNotSignedForByThisOne() throws Exception {
         SessionWriter.Session other = session();
         CompletableFuture<Outcome> first = begin(session, "select 0");
-        CompletableFuture<Outcome> second = begin(session, "select 0");
         CompletableFuture<Outcome> mine = begin(session, "select 1");
         CompletableFuture<Outcome> theirs = begin(other, "select 2");
         Submitted underWay = next();
-        Submitted also = next();
         underWay.seal(Outcome.OK);
         outcome(first);
         Submitted one = next();
-        also.seal(Outcome.OK);
-        outcome(second);
         assertThat(one.read().payer()).isEqualTo(session.signer().account());
         one.seal(Outcome.OK);
         outcome(mine);
