@@ -2,10 +2,7 @@ package io.cairn.node.database;
 
 import io.cairn.engine.log.CompactRange;
 import io.cairn.engine.log.Entry;
-import io.cairn.engine.log.Header;
-import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.log.Outcome;
-import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Submission;
@@ -15,13 +12,10 @@ import io.cairn.engine.state.StateMachine;
 import io.cairn.engine.tree.StateTree;
 import io.cairn.engine.view.MapView;
 import io.cairn.node.journal.Journal;
-import io.cairn.node.journal.RecordCursor;
 import io.cairn.node.log.Event;
 import io.cairn.node.log.Log;
 import io.cairn.node.log.LogLevel;
 import io.cairn.node.store.DatabaseStore;
-import io.cairn.node.store.MutationPlace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +35,7 @@ public final class Database implements AutoCloseable {
     public static final int AFTER_SECONDS_MAX = 30;
 
     private final String address;
-    private final DatabaseStore store;
+    private final BlockHistory history;
     private final Journal journal;
     private final StateTree tree;
     private final BlockMaker maker;
@@ -66,7 +60,7 @@ public final class Database implements AutoCloseable {
             Sequencer.Threads threads) {
         this.address = place.address();
         this.journal = journal;
-        this.store = store;
+        this.history = new BlockHistory(store, journal, () -> head().header());
         this.tree = recovered.tree();
         this.maker = recovered.maker();
         this.settings = settings;
@@ -150,7 +144,7 @@ public final class Database implements AutoCloseable {
         if (height == newest.header().height()) {
             return newest;
         }
-        BlockRow row = block(height);
+        BlockRow row = history.block(height);
         if (height <= newest.header().height() - settings.retainedBlocks()) {
             throw Snapshot.notRetained(height);
         }
@@ -159,20 +153,7 @@ public final class Database implements AutoCloseable {
 
     /** The newest block up to a height whose time is not after this one, as {@link #at} gives it. */
     public Snapshot notAfter(long timeMillis, long height) {
-        long low = 1;
-        long high = height;
-        if (Header.decode(block(low).header()).timeMillis() > timeMillis) {
-            throw new CairnException.NotFound("block-not-found", "the database had no block at that time");
-        }
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            if (Header.decode(block(middle).header()).timeMillis() <= timeMillis) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return at(low);
+        return at(history.heightNotAfter(timeMillis, height));
     }
 
     /** The lowest block whose state is retained. */
@@ -180,16 +161,10 @@ public final class Database implements AutoCloseable {
         return Math.max(1, head().header().height() - settings.retainedBlocks() + 1);
     }
 
-    private BlockRow block(long height) {
-        return store.block(height)
-                .map(BlockRow::decode)
-                .orElseThrow(() -> new CairnException.NotFound("block-not-found", "there is no block " + height));
-    }
-
     /** The header and checkpoint of any block, retained or not. */
     public SignedHeader signedHeader(long height) {
         requireRunning();
-        BlockRow row = block(height);
+        BlockRow row = history.block(height);
         return new SignedHeader(row.header(), row.checkpoint());
     }
 
@@ -232,74 +207,22 @@ public final class Database implements AutoCloseable {
         requireRunning();
         Pending pending = sequencer.unsealed(id);
         Fate fate = pending == null ? null : pending.fate();
-        return fate == null ? find(id) : fate;
-    }
-
-    private @Nullable Fate find(Hash id) {
-        Optional<MutationPlace> place = store.mutation(id);
-        if (place.isEmpty()) {
-            return null;
-        }
-        long sequence = place.get().sequence();
-        SignedHeader block = blockOf(sequence);
-        Header header = Header.decode(block.header());
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Outcome outcome : outcomes(header.height())) {
-            if (outcome.sequence() == sequence) {
-                outcomes.add(outcome);
-            }
-        }
-        return new Fate(id, sequence, entry(sequence).timeMillis(), Wait.FINAL, outcomes, header.height(), false);
+        return fate == null ? history.find(id) : fate;
     }
 
     /** The outcomes of a block's mutations, in order: the leaves of its receipts root. */
     public List<Outcome> outcomes(long height) {
-        return BlockMaker.decodeOutcomes(store.meta(BlockMaker.outcomesName(height))
-                .orElseThrow(() -> new CairnException.NotFound("block-not-found", "there is no block " + height)));
+        return history.outcomes(height);
     }
 
     /** The block that holds an entry; {@code entry-not-found} where it is not sealed. */
     public SignedHeader blockOf(long sequence) {
-        long height = heightOf(sequence);
-        return signedHeader(height);
-    }
-
-    private long heightOf(long sequence) {
-        Header newest = head().header();
-        if (sequence < 1 || sequence > newest.logSize()) {
-            throw new CairnException.NotFound("entry-not-found", "entry " + sequence + " is not in a sealed block");
-        }
-        long low = 1;
-        long high = newest.height();
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            if (block(middle).firstSequence() <= sequence) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return signedHeader(history.heightOf(sequence));
     }
 
     /** A sealed entry, read from the journal and checked. */
     public Entry entry(long sequence) {
-        long height = heightOf(sequence);
-        BlockRow row = block(height);
-        long start = height == 1 ? 2 : block(height - 1).journalIndex() + 1;
-        long guess = Math.min(start + sequence - row.firstSequence(), row.journalIndex() - 1);
-        JournalRecord likely = journal.read(guess);
-        if (likely.kind() == RecordKind.ENTRY && Recovery.sequence(likely) == sequence) {
-            return Entry.decode(likely.payload());
-        }
-        try (RecordCursor cursor = journal.readFrom(start)) {
-            for (Optional<JournalRecord> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-                if (next.get().kind() == RecordKind.ENTRY && Recovery.sequence(next.get()) == sequence) {
-                    return Entry.decode(next.get().payload());
-                }
-            }
-        }
-        throw new CairnException.Corrupt("journal-corrupt", "journal", "entry " + sequence + " is missing");
+        return history.entry(sequence);
     }
 
     /**
@@ -315,7 +238,7 @@ public final class Database implements AutoCloseable {
         if (fate == null) {
             throw new CairnException.NotFound("mutation-not-found", "this database has no such mutation");
         }
-        long height = heightOf(fate.sequence());
+        long height = history.heightOf(fate.sequence());
         Outcome outcome = outcomes(height).stream()
                 .filter(each -> each.sequence() == fate.sequence() && each.index() == index)
                 .findFirst()
@@ -335,9 +258,7 @@ public final class Database implements AutoCloseable {
 
     /** The hash of a complete subtree of the entry log, for proofs; only of sealed entries. */
     public Hash logNode(int level, long index) {
-        return store.logNode(level, index)
-                .orElseThrow(() -> new CairnException.NotFound(
-                        "entry-not-found", "the entry log has no subtree " + index + " at level " + level));
+        return history.logNode(level, index);
     }
 
     /** The tree that holds every retained state. */
@@ -417,7 +338,7 @@ public final class Database implements AutoCloseable {
 
         @Override
         public @Nullable Fate find(Hash id) {
-            return Database.this.find(id);
+            return history.find(id);
         }
 
         @Override
