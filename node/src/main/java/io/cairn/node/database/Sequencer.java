@@ -1,10 +1,7 @@
 package io.cairn.node.database;
 
 import io.cairn.engine.log.Control;
-import io.cairn.engine.log.Entry;
-import io.cairn.engine.log.JournalRecord;
 import io.cairn.engine.log.Outcome;
-import io.cairn.engine.log.RecordKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Clock;
@@ -23,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ final class Sequencer {
     private static final int BATCH_MAX = 1_024;
 
     private final StateMachine machine;
-    private final Journal journal;
+    private final EntryLog log;
     private final NodeSettings settings;
     private final Threads threads;
     private final Publisher publisher;
@@ -92,12 +88,12 @@ final class Sequencer {
 
     Sequencer(StateMachine machine, Journal journal, NodeSettings settings, Threads threads, Publisher publisher) {
         this.machine = machine;
-        this.journal = journal;
         this.settings = settings;
         this.pace = new BlockPace(settings);
         this.threads = threads;
         this.publisher = publisher;
         this.intake = new Intake(machine, threads, publisher::find, new TakingIn());
+        this.log = new EntryLog(journal, threads.writing(), intake::fail);
     }
 
     /**
@@ -211,9 +207,7 @@ final class Sequencer {
         if (machine.openEntries() > 0 && pace.isSealDue(machine, 0) && !pace.isMerging()) {
             pace.ended();
             Control.Seal seal = nextSeal(machine.lastTimeMillis());
-            long index = journal.lastIndex() + 1;
-            journal.append(List.of(new JournalRecord(0, index, RecordKind.SEAL, seal.encode())));
-            seal(seal, index);
+            seal(seal, log.write(List.of(), seal));
             worked = true;
         }
         return worked;
@@ -258,18 +252,12 @@ final class Sequencer {
         }
     }
 
-    /** Gives submissions their places, makes them durable and applies them at the same time; seals the block behind them where it is due. */
+    /** Gives submissions their places, makes them durable and applies them; seals the block behind them where it is due. */
     private void order(List<Pending> batch, long time, boolean sealing) {
         boolean first = machine.openEntries() == 0;
-        long sequence = machine.nextSequence();
-        List<Placed> placed = new ArrayList<>(batch.size());
-        long index = journal.lastIndex();
-        for (Pending pending : batch) {
-            Entry entry = new Entry(sequence++, time, pending.submission().bytes());
-            placed.add(new Placed(pending, entry, new JournalRecord(0, ++index, RecordKind.ENTRY, entry.encode())));
-        }
+        List<EntryLog.Placed> placed = log.place(batch, machine.nextSequence(), time);
         if (sealing) {
-            applyAndSeal(placed, nextSeal(time), index + 1);
+            applyAndSeal(placed, nextSeal(time));
             return;
         }
         tell(placed, applyAndWrite(placed));
@@ -280,17 +268,17 @@ final class Sequencer {
     }
 
     /** Applies entries while they are written, and returns when they are durable. */
-    private List<List<Outcome>> applyAndWrite(List<Placed> placed) {
-        LogWrite write = LogWrite.begin(journal, records(placed), threads.writing());
+    private List<List<Outcome>> applyAndWrite(List<EntryLog.Placed> placed) {
+        EntryLog.Write write = log.begin(placed);
         List<List<Outcome>> outcomes;
         try {
             outcomes = placed.stream().map(this::apply).toList();
         } catch (RuntimeException | Error broken) {
             // It has its place nevertheless, so that it can be put into quarantine.
-            durable(placed, write::await);
+            write.await();
             throw broken;
         }
-        durable(placed, write::await);
+        write.await();
         return outcomes;
     }
 
@@ -298,20 +286,18 @@ final class Sequencer {
      * The same with one write for entries and seal. An entry on which the engine breaks must not be sealed, or it could not
      * be put into quarantine; so they are applied first, and nobody is told before the write.
      */
-    private void applyAndSeal(List<Placed> placed, Control.Seal seal, long sealIndex) {
+    private void applyAndSeal(List<EntryLog.Placed> placed, Control.Seal seal) {
         List<List<Outcome>> outcomes = new ArrayList<>(placed.size());
         try {
-            for (Placed each : placed) {
+            for (EntryLog.Placed each : placed) {
                 outcomes.add(apply(each));
             }
         } catch (RuntimeException | Error broken) {
-            durable(placed, () -> journal.append(records(placed)));
+            log.begin(placed).await();
             throw broken;
         }
         pace.ended();
-        List<JournalRecord> records = records(placed);
-        records.add(new JournalRecord(0, sealIndex, RecordKind.SEAL, seal.encode()));
-        durable(placed, () -> journal.append(records));
+        long sealIndex = log.write(placed, seal);
         tell(placed, outcomes);
         if (pace.isMerging()) {
             ready = new Ready(seal, sealIndex);
@@ -321,7 +307,7 @@ final class Sequencer {
     }
 
     /** What was told to one who is not waiting for a seal, others have to be shown from then on. */
-    private void tell(List<Placed> placed, List<List<Outcome>> outcomes) {
+    private void tell(List<EntryLog.Placed> placed, List<List<Outcome>> outcomes) {
         if (placed.stream().anyMatch(each -> each.pending().isShown())) {
             show();
         }
@@ -358,28 +344,10 @@ final class Sequencer {
     /** The seal of a block whose merge waits for the one before. */
     private record Ready(Control.Seal seal, long index) {}
 
-    /** A submission in its place. */
-    private record Placed(Pending pending, Entry entry, JournalRecord record) {}
-
-    private List<Outcome> apply(Placed placed) {
+    private List<Outcome> apply(EntryLog.Placed placed) {
         open.add(placed.pending());
         return machine.apply(
-                placed.entry(), placed.record().payload(), placed.pending().submission());
-    }
-
-    private static List<JournalRecord> records(List<Placed> placed) {
-        return placed.stream().map(Placed::record).collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    /** Ends a write of entries, and says that they are ordered. */
-    private void durable(List<Placed> placed, Runnable write) {
-        try {
-            write.run();
-        } catch (CairnException.Unavailable notDurable) {
-            placed.forEach(each -> intake.fail(each.pending(), notDurable));
-            throw notDurable;
-        }
-        placed.forEach(each -> each.pending().ordered(each.entry()));
+                placed.entry(), placed.journaled().payload(), placed.pending().submission());
     }
 
     private Control.Seal nextSeal(long lastTimeMillis) {

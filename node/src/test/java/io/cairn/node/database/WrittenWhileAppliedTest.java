@@ -61,8 +61,8 @@ class WrittenWhileAppliedTest {
     private static void awaitApplied() {
         while (Thread.getAllStackTraces().values().stream()
                 .flatMap(Arrays::stream)
-                .noneMatch(frame -> frame.getClassName().equals(LogWrite.class.getName())
-                        && "await".equals(frame.getMethodName()))) {
+                .noneMatch(frame -> frame.getClassName().equals(EntryLog.class.getName())
+                        && "join".equals(frame.getMethodName()))) {
             Thread.onSpinWait();
         }
     }
