@@ -203,7 +203,7 @@ final class SetFunctions {
             Nodes.split(group.nodes()).forEach(name -> names.add(name.getFirst().value()));
             at++;
         }
-        Rows rows = rows(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
+        FunctionRows rows = FunctionRows.of(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
         define(alias.value(), names, rows, isNumbered, hasAlias);
         List<Node> table = Nodes.template(NUMBERS + " AS ?", List.of(Nodes.quoted(alias.value(), alias.start())));
         if (out.isEmpty()) {
@@ -227,99 +227,27 @@ final class SetFunctions {
         return end;
     }
 
-    /**
-     * What a function gives.
-     *
-     * @param names the names of its columns
-     * @param values what each of them is
-     * @param count how many rows there are, never null
-     */
-    private record Rows(List<String> names, List<List<Node>> values, List<Node> count) {
-        /** Whether there is a row of a number. A null would be the end of a range, which H2 does not take. */
-        List<Node> within(List<Node> number) {
-            return Nodes.template("(? <= ?)", number, count);
-        }
-    }
-
     private static List<Node> number(String alias) {
         return Nodes.template("?." + NUMBER, List.of(Nodes.quoted(alias, 0)));
     }
 
-    private static Rows rows(Node name, Node.Group group, List<Node> number) {
-        List<List<Node>> arguments = Nodes.split(group.nodes());
-        List<Node> first = arguments.getFirst();
-        String function = name.value();
-        return switch (function) {
-            case "unnest" -> unnested(arguments, number);
-            case "_pg_expandarray" ->
-                new Rows(
-                        List.of("x", "n"),
-                        List.of(Nodes.template("CAIRN_ELEMENT(?, ?)", first, number), number),
-                        length(first));
-            case "generate_subscripts" ->
-                new Rows(
-                        List.of(function),
-                        List.of(SystemNames.isVector(first) ? Nodes.template("(? - 1)", number) : number),
-                        length(first));
-            case "generate_series" -> series(name, arguments, number);
-            case "pg_options_to_table" ->
-                new Rows(
-                        List.of("option_name", "option_value"),
-                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
-                        Nodes.of("0"));
-            case "pg_get_keywords" ->
-                new Rows(
-                        List.of("word", "catcode"),
-                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
-                        Nodes.of("0"));
-            default -> new Rows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
-        };
-    }
-
-    private static List<Node> length(List<Node> array) {
-        return Nodes.template("COALESCE(CARDINALITY(?), 0)", array);
-    }
-
-    private static List<Node> greatest(List<List<Node>> counts) {
-        return counts.size() == 1 ? counts.getFirst() : Nodes.template("GREATEST(?)", Nodes.join(counts));
-    }
-
-    private static Rows unnested(List<List<Node>> arrays, List<Node> number) {
-        List<String> names = new ArrayList<>();
-        List<List<Node>> values = new ArrayList<>();
-        List<List<Node>> lengths = new ArrayList<>();
-        for (List<Node> array : arrays) {
-            names.add("unnest");
-            values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
-            lengths.add(length(array));
-        }
-        return new Rows(names, values, greatest(lengths));
-    }
-
-    private static Rows series(Node name, List<List<Node>> arguments, List<Node> number) {
-        if (arguments.size() != 2) {
-            throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
-        }
-        List<Node> count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), arguments.get(0));
-        // Beside a longer function it goes on with nulls.
-        List<Node> value =
-                Nodes.template("CASE WHEN ? <= ? THEN (?) + ? - 1 END", number, count, arguments.get(0), number);
-        return new Rows(List.of("generate_series"), List.of(Nodes.template("(?)", value)), count);
-    }
-
-    private void define(String alias, List<String> names, Rows rows, boolean isNumbered, boolean hasAlias) {
+    private void define(String alias, List<String> names, FunctionRows rows, boolean isNumbered, boolean hasAlias) {
         Map<String, List<Node>> values = columns.computeIfAbsent(alias, _ -> new TreeMap<>());
-        for (int i = 0; i < rows.values.size(); i++) {
-            boolean isScalar = rows.values.size() == 1;
-            String name = i < names.size() ? names.get(i) : isScalar && hasAlias ? alias : rows.names.get(i);
-            values.put(name, rows.values.get(i));
-            bare.put(name, rows.values.get(i));
+        for (int i = 0; i < rows.values().size(); i++) {
+            boolean isScalar = rows.values().size() == 1;
+            String name = i < names.size()
+                    ? names.get(i)
+                    : isScalar && hasAlias ? alias : rows.names().get(i);
+            values.put(name, rows.values().get(i));
+            bare.put(name, rows.values().get(i));
         }
-        if (rows.values.size() == 1) {
-            bare.put(alias, rows.values.getFirst());
+        if (rows.values().size() == 1) {
+            bare.put(alias, rows.values().getFirst());
         }
         if (isNumbered) {
-            String name = names.size() > rows.values.size() ? names.get(rows.values.size()) : "ordinality";
+            String name = names.size() > rows.values().size()
+                    ? names.get(rows.values().size())
+                    : "ordinality";
             values.put(name, number(alias));
             bare.put(name, number(alias));
         }
@@ -337,7 +265,7 @@ final class SetFunctions {
             return output;
         }
         added.add(Nodes.of(NUMBERS + " AS \"" + alias + "\""));
-        conditions.add(Nodes.template("(? <= ?)", number(alias), greatest(counts)));
+        conditions.add(Nodes.template("(? <= ?)", number(alias), FunctionRows.greatest(counts)));
         return Nodes.join(items);
     }
 
@@ -353,21 +281,21 @@ final class SetFunctions {
                     && item.get(i + 1).is(".");
             if (isComposite) {
                 Node.Group group = (Node.Group) node;
-                Rows rows =
-                        rows(group.nodes().get(0), (Node.Group) group.nodes().get(1), number);
-                int column = rows.names.indexOf(item.get(i + 2).value());
+                FunctionRows rows = FunctionRows.of(
+                        group.nodes().get(0), (Node.Group) group.nodes().get(1), number);
+                int column = rows.names().indexOf(item.get(i + 2).value());
                 if (column < 0) {
                     throw Refusal.notSupported(node.start(), "this column of a function that gives rows");
                 }
-                out.addAll(rows.values.get(column));
-                counts.add(rows.count);
+                out.addAll(rows.values().get(column));
+                counts.add(rows.count());
                 i += 2;
                 if (i == item.size() - 1) {
-                    out.addAll(as(rows.names.get(column), node.start()));
+                    out.addAll(as(rows.names().get(column), node.start()));
                 }
             } else if (isCall(item, i) && !node.isWord("pg_partition_ancestors")) {
-                Rows rows = rows(node, (Node.Group) item.get(i + 1), number);
-                counts.add(rows.count);
+                FunctionRows rows = FunctionRows.of(node, (Node.Group) item.get(i + 1), number);
+                counts.add(rows.count());
                 i++;
                 i += composite(item, i, rows, out);
             } else if (node instanceof Node.Group group && !isQuery(group)) {
@@ -387,13 +315,13 @@ final class SetFunctions {
     }
 
     /** A row of several columns becomes columns named after it and them: {@code keys.x}; gives how much was read. */
-    private static int composite(List<Node> item, int group, Rows rows, List<Node> out) {
+    private static int composite(List<Node> item, int group, FunctionRows rows, List<Node> out) {
         boolean isLast = group == item.size() - 1;
         boolean isNamed = Nodes.isAt(item, group + 1, "as") && group + 3 == item.size();
-        if (rows.values.size() == 1) {
-            out.addAll(rows.values.getFirst());
+        if (rows.values().size() == 1) {
+            out.addAll(rows.values().getFirst());
             if (isLast && item.size() == skipSelect(item) + 2) {
-                out.addAll(as(rows.names.getFirst(), item.get(group).start()));
+                out.addAll(as(rows.names().getFirst(), item.get(group).start()));
             }
             return 0;
         }
@@ -401,10 +329,10 @@ final class SetFunctions {
             throw Refusal.notSupported(item.get(group).start(), "a row of several columns without a name");
         }
         String name = item.get(group + 2).value();
-        for (int i = 0; i < rows.values.size(); i++) {
+        for (int i = 0; i < rows.values().size(); i++) {
             out.addAll(i == 0 ? List.of() : Nodes.of(","));
-            out.addAll(rows.values.get(i));
-            out.addAll(as(name + "." + rows.names.get(i), item.get(group).start()));
+            out.addAll(rows.values().get(i));
+            out.addAll(as(name + "." + rows.names().get(i), item.get(group).start()));
         }
         return 2;
     }

@@ -24,7 +24,7 @@ record GrantChange(Predicate<String> isSender, boolean isOwner, boolean grants, 
         for (String to : grantees) {
             if (grants) {
                 if (ending.option() && to.equals(Grant.EVERYBODY)) {
-                    throw SqlRights.refused("0LP01", "grant options cannot be granted to everybody");
+                    throw RightsNames.refused("0LP01", "grant options cannot be granted to everybody");
                 }
                 rights = rights.grant(new Grant(to, by, privilege, column, ending.option()));
             } else {
@@ -48,7 +48,7 @@ record GrantChange(Predicate<String> isSender, boolean isOwner, boolean grants, 
                 return grant.to();
             }
         }
-        throw SqlRights.refused("42501", "no grant option for " + privilege.word());
+        throw RightsNames.refused("42501", "no grant option for " + privilege.word());
     }
 
     private ObjectRights revoke(ObjectRights rights, String to, String by, Privilege privilege, String column) {
@@ -66,7 +66,7 @@ record GrantChange(Predicate<String> isSender, boolean isOwner, boolean grants, 
         }
         List<Grant> founded = founded(left);
         if (founded.size() < left.size() && !ending.cascades()) {
-            throw SqlRights.refused("2BP01", "what " + to + " gave on depends on it; use CASCADE");
+            throw RightsNames.refused("2BP01", "what " + to + " gave on depends on it; use CASCADE");
         }
         return rights.withGrants(founded);
     }

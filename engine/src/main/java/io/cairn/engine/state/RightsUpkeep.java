@@ -136,7 +136,8 @@ final class RightsUpkeep {
             try {
                 transaction.sql().requireCondition(transaction.state(), context, table, condition);
             } catch (CairnException.Refused broken) {
-                throw SqlRights.refused("2BP01", "policy " + policy.name() + " of " + table.name() + " depends on it");
+                throw RightsNames.refused(
+                        "2BP01", "policy " + policy.name() + " of " + table.name() + " depends on it");
             }
         }
     }

@@ -1,0 +1,82 @@
+package io.cairn.engine.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a function that gives rows gives, as expressions over the number of a row.
+ *
+ * @param names the names of its columns
+ * @param values what each of them is
+ * @param count how many rows there are, never null
+ */
+record FunctionRows(List<String> names, List<List<Node>> values, List<Node> count) {
+    /** Whether there is a row of a number. A null would be the end of a range, which H2 does not take. */
+    List<Node> within(List<Node> number) {
+        return Nodes.template("(? <= ?)", number, count);
+    }
+
+    /** Of a call; {@code number} is the number of the row that is asked for, from 1. */
+    static FunctionRows of(Node name, Node.Group group, List<Node> number) {
+        List<List<Node>> arguments = Nodes.split(group.nodes());
+        List<Node> first = arguments.getFirst();
+        String function = name.value();
+        return switch (function) {
+            case "unnest" -> unnested(arguments, number);
+            case "_pg_expandarray" ->
+                new FunctionRows(
+                        List.of("x", "n"),
+                        List.of(Nodes.template("CAIRN_ELEMENT(?, ?)", first, number), number),
+                        length(first));
+            case "generate_subscripts" ->
+                new FunctionRows(
+                        List.of(function),
+                        List.of(SystemNames.isVector(first) ? Nodes.template("(? - 1)", number) : number),
+                        length(first));
+            case "generate_series" -> series(name, arguments, number);
+            case "pg_options_to_table" ->
+                new FunctionRows(
+                        List.of("option_name", "option_value"),
+                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
+                        Nodes.of("0"));
+            case "pg_get_keywords" ->
+                new FunctionRows(
+                        List.of("word", "catcode"),
+                        List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
+                        Nodes.of("0"));
+            default -> new FunctionRows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
+        };
+    }
+
+    private static List<Node> length(List<Node> array) {
+        return Nodes.template("COALESCE(CARDINALITY(?), 0)", array);
+    }
+
+    /** How many rows there are where several functions are beside each other. */
+    static List<Node> greatest(List<List<Node>> counts) {
+        return counts.size() == 1 ? counts.getFirst() : Nodes.template("GREATEST(?)", Nodes.join(counts));
+    }
+
+    private static FunctionRows unnested(List<List<Node>> arrays, List<Node> number) {
+        List<String> names = new ArrayList<>();
+        List<List<Node>> values = new ArrayList<>();
+        List<List<Node>> lengths = new ArrayList<>();
+        for (List<Node> array : arrays) {
+            names.add("unnest");
+            values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
+            lengths.add(length(array));
+        }
+        return new FunctionRows(names, values, greatest(lengths));
+    }
+
+    private static FunctionRows series(Node name, List<List<Node>> arguments, List<Node> number) {
+        if (arguments.size() != 2) {
+            throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
+        }
+        List<Node> count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), arguments.get(0));
+        // Beside a longer function it goes on with nulls.
+        List<Node> value =
+                Nodes.template("CASE WHEN ? <= ? THEN (?) + ? - 1 END", number, count, arguments.get(0), number);
+        return new FunctionRows(List.of("generate_series"), List.of(Nodes.template("(?)", value)), count);
+    }
+}
