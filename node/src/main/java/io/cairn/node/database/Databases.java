@@ -28,10 +28,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +37,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any thread. Opening one database does not hold up the others.
  */
 public final class Databases implements AutoCloseable {
-    private static final int SEQUENCING_THREADS = 2;
-    private static final int SCRUB_SECONDS = 60;
+    private static final int SCRUB_MILLIS = 60_000;
 
     private final NodeSettings settings;
     private final NodeIdentity identity;
     private final EngineVersions versions;
     private final Disk disk;
     private final NodeStore store;
-    private final ExecutorService sequencing;
-    private final ExecutorService merging;
-    private final ExecutorService writing;
-    private final ExecutorService linking;
-    private final ScheduledExecutorService timer;
+    private final NodeThreads nodeThreads = new NodeThreads();
     private final Sequencer.Threads threads;
     private final DatabaseFolders folders;
     private final CleanMark cleanMark;
@@ -99,27 +90,15 @@ public final class Databases implements AutoCloseable {
         this.versions = versions;
         this.disk = disk;
         this.store = NodeStore.open(settings.folder().resolve("store"), settings.cacheBytes());
-        this.sequencing = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("sequencer"));
-        this.merging = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("merger"));
-        this.writing = Executors.newFixedThreadPool(SEQUENCING_THREADS, named("log-writer"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
-        this.linking = Executors.newVirtualThreadPerTaskExecutor();
-        this.threads = new Sequencer.Threads(
-                sequencing, merging, writing, timer, clock, linking, new LinkedSources(this, nodes));
+        this.threads = nodeThreads.lent(clock, new LinkedSources(this, nodes));
         this.folders = new DatabaseFolders(settings.folder().resolve("databases"), disk, store);
         this.cleanMark = new CleanMark(settings.folder(), disk);
         boolean storeIsWhole = cleanMark.take();
         folders.find().forEach(place -> slots.put(place.address(), new Slot(place, storeIsWhole)));
-        long period = Math.max(1, settings.idleMillisMax() / 4);
-        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
-        merging.execute(this::openThoseWithCrons);
+        nodeThreads.repeat(this::closeIdle, Math.max(1, settings.idleMillisMax() / 4));
+        nodeThreads.beside(this::openThoseWithCrons);
         Scrubber scrubber = new Scrubber(this::openJournals);
-        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(
-                () -> merging.execute(scrubber::step), SCRUB_SECONDS, SCRUB_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static java.util.concurrent.ThreadFactory named(String name) {
-        return Thread.ofPlatform().name("cairn-" + name + "-", 0).daemon().factory();
+        nodeThreads.repeat(() -> nodeThreads.beside(scrubber::step), SCRUB_MILLIS);
     }
 
     /** Who the node is. */
@@ -394,8 +373,7 @@ public final class Databases implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        linking.shutdownNow();
+        nodeThreads.stopBeginning();
         for (Slot slot : slots.values()) {
             synchronized (slot) {
                 Database open = slot.open;
@@ -405,17 +383,7 @@ public final class Databases implements AutoCloseable {
                 }
             }
         }
-        sequencing.shutdown();
-        merging.shutdown();
-        try {
-            linking.awaitTermination(30, TimeUnit.SECONDS);
-            sequencing.awaitTermination(30, TimeUnit.SECONDS);
-            merging.awaitTermination(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        // Only a sequencer begins a write, and it waits for the end of it.
-        writing.shutdown();
+        nodeThreads.stop();
         store.close();
         cleanMark.leave();
     }
