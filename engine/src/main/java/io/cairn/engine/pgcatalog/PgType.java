@@ -145,8 +145,10 @@ record PgType(int oid, int modifier) {
             return "-";
         }
         String element = fixed(oid, "typelem").orElse("0");
-        boolean isArray = fixed(oid, "typcategory").orElse("").equals("A") && !element.equals("0");
-        if (isArray && fixed(oid, "typsubscript").orElse("").startsWith("array_")) {
+        // Vectors can be subscripted as arrays are, and are none.
+        boolean isArray = fixed(oid, "typsubscript").orElse("").startsWith("array_")
+                && !fixed(oid, "typstorage").orElse("p").equals("p");
+        if (isArray && !element.equals("0")) {
             return format(objects, Integer.parseInt(element), modifier, hasModifier) + "[]";
         }
         if (oid >= CatalogObjects.ARRAYS && oid < CatalogObjects.LABELS) {
@@ -179,8 +181,9 @@ record PgType(int oid, int modifier) {
             case "time", "timestamp" -> name + fraction + " without time zone";
             case "timetz" -> "time" + fraction + " with time zone";
             case "timestamptz" -> "timestamp" + fraction + " with time zone";
+            case "bit" -> modifier < 0 && hasModifier ? "\"bit\"" : "bit" + fraction;
             case "varbit" -> "bit varying" + fraction;
-            case "char" -> "\"char\"";
+            case "char", "any" -> "\"" + name + "\"";
             default -> name;
         };
     }
