@@ -73,14 +73,19 @@ public final class NodeStore implements AutoCloseable {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             Files.createDirectories(folder);
+            ManifestCheck.require(folder);
             RocksDB rocks = RocksDB.open(options.database(), folder.toString(), options.families(), handles);
             return new NodeStore(folder, options, rocks, handles);
         } catch (RocksDBException e) {
             options.close();
             throw StoreFailure.whileOpening(folder, e);
+        } catch (CairnException.Corrupt damaged) {
+            options.close();
+            throw damaged;
         } catch (IOException e) {
             options.close();
-            throw new CairnException.Unavailable("store-unreadable", folder + " cannot be created", e);
+            throw new CairnException.Unavailable(
+                    "store-unreadable", folder + " cannot be made or read: " + e.getMessage(), e);
         }
     }
 
