@@ -5,6 +5,7 @@ import io.cairn.engine.model.Value;
 import io.cairn.node.demo.Report;
 import io.cairn.node.journal.JournalCheck;
 import io.cairn.node.journal.RealDisk;
+import io.cairn.node.load.Deadline;
 import io.cairn.node.load.LoadConnection;
 import io.cairn.node.load.NodeRunner;
 import java.io.IOException;
@@ -26,11 +27,12 @@ import java.util.stream.Stream;
  * <p>Every round flips one bit in the journal of each of many small databases, and in every other round one in the
  * page store they share. A flip counts as detected when checking the journal names it, when the node reports it or
  * refuses to start, or when the page store was rebuilt or repaired so that every answer is as before; it counts as
- * served when any answer differs.
+ * served when any answer differs. Where the node hangs, or stops while it answers, nothing of that round is detected.
  */
 public final class FlipDrill {
     private static final int DATABASES_MAX = 100;
     private static final int WRITES = 6;
+    private static final int ROUND_SECONDS_MAX = 120;
 
     private final Path folder;
     private final Report report;
@@ -115,21 +117,33 @@ public final class FlipDrill {
         }
         flips += expected.size() + (storeToo ? 1 : 0);
         boolean storeServed = false;
-        try (NodeRunner node = NodeRunner.start(data, List.of());
+        try (NodeRunner node = NodeRunner.start(data, List.of(), ROUND_SECONDS_MAX);
+                Deadline _ = node.within(ROUND_SECONDS_MAX);
                 LoadConnection connection = LoadConnection.open(node)) {
+            int wrongs = 0;
             for (String database : expected.keySet()) {
-                boolean wrong = isWrong(read(connection, database), expected.getOrDefault(database, List.of()));
-                served += wrong ? 1 : 0;
-                storeServed |= wrong;
-                detected += named.getOrDefault(database, false) ? 1 : 0;
+                wrongs += isWrong(read(connection, database), expected.getOrDefault(database, List.of())) ? 1 : 0;
             }
+            served += wrongs;
+            storeServed = wrongs > 0;
+            detected += count(named);
+        } catch (IOException broken) {
+            // It answered no more: nothing of this round counts as detected.
+            report.say("   the node stopped or hung: %s", broken.getMessage());
+            return;
         } catch (CairnException.Unavailable refusedToStart) {
-            report.say("   the node refuses to start: %s", refusedToStart.getMessage());
-            for (Boolean journalNamed : named.values()) {
-                detected += journalNamed ? 1 : 0;
+            if (refusedToStart.code().equals("node-start-timeout")) {
+                report.say("   the node hangs: %s", refusedToStart.getMessage());
+                return;
             }
+            report.say("   the node refuses to start: %s", refusedToStart.getMessage());
+            detected += count(named);
         }
         detected += storeToo && !storeServed ? 1 : 0;
+    }
+
+    private static int count(TreeMap<String, Boolean> named) {
+        return Math.toIntExact(named.values().stream().filter(is -> is).count());
     }
 
     private static boolean isNamed(Path journal) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A node as a process of its own: started from this very program, stopped or killed by process id. */
 public final class NodeRunner implements AutoCloseable {
     private static final int STOP_SECONDS_MAX = 30;
+    /** A start reads the journals of all databases; one that takes longer than this is none. */
+    private static final int START_SECONDS_MAX = 300;
 
     private final Process process;
     private final String host;
@@ -38,8 +40,18 @@ public final class NodeRunner implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Starts a node over a folder, on a free port of the loopback address, and waits until it serves. */
+    /**
+     * Starts a node over a folder, on a free port of the loopback address, and waits until it serves.
+     *
+     * @throws CairnException.Unavailable {@code node-not-started} where it ends without serving; {@code node-start-timeout} where it
+     *     does neither within five minutes, and it is ended then
+     */
     public static NodeRunner start(Path data, List<String> flags) {
+        return start(data, flags, START_SECONDS_MAX);
+    }
+
+    /** As above, with the seconds it may take. */
+    public static NodeRunner start(Path data, List<String> flags, int secondsMax) {
         List<String> command = command(List.of("node", "--data", data.toString(), "--port", "0"));
         command.addAll(flags);
         try {
@@ -50,7 +62,15 @@ public final class NodeRunner implements AutoCloseable {
                     .start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line = output.readLine();
+            String line;
+            try (Deadline deadline = Deadline.of(process, secondsMax)) {
+                line = output.readLine();
+                if (deadline.isPast()) {
+                    throw new CairnException.Unavailable(
+                            "node-start-timeout",
+                            "the node did not serve within " + secondsMax + " seconds; see " + data + ".log");
+                }
+            }
             if (line == null || !(announcement(line) instanceof Value.Document announced)) {
                 process.destroyForcibly();
                 throw new CairnException.Unavailable(
@@ -140,6 +160,11 @@ public final class NodeRunner implements AutoCloseable {
     /** Time from start to serving. */
     public long startMillis() {
         return startMillis;
+    }
+
+    /** Ends the process at once where it takes longer than this for what is asked of it. */
+    public Deadline within(int seconds) {
+        return Deadline.of(process, seconds);
     }
 
     /** Ends the process at once, as a power cut would end its memory. */

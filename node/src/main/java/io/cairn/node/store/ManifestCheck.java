@@ -19,6 +19,9 @@ import java.util.zip.CRC32C;
  */
 final class ManifestCheck {
     private static final String NAME = "MANIFEST-";
+    /** Far more than a name has: a longer one is none. */
+    private static final int NAME_BYTES_MAX = 64;
+
     private static final int BLOCK_BYTES = 32 << 10;
     private static final int HEADER_BYTES = 7;
     private static final int LENGTH_AT = 4;
@@ -48,7 +51,7 @@ final class ManifestCheck {
         if (!Files.isRegularFile(current)) {
             return;
         }
-        String name = Files.readString(current, StandardCharsets.ISO_8859_1).strip();
+        String name = name(current);
         boolean isName = name.startsWith(NAME)
                 && name.substring(NAME.length()).chars().allMatch(letter -> letter >= '0' && letter <= '9');
         if (!isName || !Files.isRegularFile(folder.resolve(name))) {
@@ -61,6 +64,12 @@ final class ManifestCheck {
                 new ManifestCheck(manifest, block, block.length < BLOCK_BYTES).run(start);
                 start += block.length;
             }
+        }
+    }
+
+    private static String name(Path current) throws IOException {
+        try (InputStream file = Files.newInputStream(current)) {
+            return new String(file.readNBytes(NAME_BYTES_MAX), StandardCharsets.ISO_8859_1).strip();
         }
     }
 
