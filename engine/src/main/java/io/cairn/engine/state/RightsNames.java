@@ -14,6 +14,9 @@ final class RightsNames {
     /** What the text of an account begins with, and so no role's name. */
     static final String ACCOUNT_PREFIX = "db3_user:";
 
+    /** The length of PostgreSQL's names. */
+    static final int CHARS_MAX = 63;
+
     private static final String DEFAULT_SCHEMA = "public";
 
     private final Transaction transaction;

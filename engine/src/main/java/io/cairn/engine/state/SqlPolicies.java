@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out statements about the policies of tables: which rows somebody may read and write. For an owner of the database. */
 final class SqlPolicies {
-    private static final int NAME_CHARS_MAX = 63;
-
     private final Transaction transaction;
     private final SqlContext context;
     private final RightsStore store;
@@ -51,8 +49,9 @@ final class SqlPolicies {
         if (find(table, change.name()) != null) {
             throw RightsNames.refused("42710", "policy \"" + change.name() + "\" already exists");
         }
-        if (change.name().length() > NAME_CHARS_MAX) {
-            throw RightsNames.refused("42622", "the name of a policy has at most " + NAME_CHARS_MAX + " characters");
+        if (change.name().length() > RightsNames.CHARS_MAX) {
+            throw RightsNames.refused(
+                    "42622", "the name of a policy has at most " + RightsNames.CHARS_MAX + " characters");
         }
         RightsChange.Terms terms = change.terms();
         RowPolicy policy = new RowPolicy(

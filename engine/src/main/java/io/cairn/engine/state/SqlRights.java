@@ -20,8 +20,6 @@ import java.util.function.Predicate;
 
 /** Carries out one statement about rights. Owners of the database may give any; others what they may give on. */
 final class SqlRights {
-    private static final int NAME_CHARS_MAX = 63;
-
     private final Transaction transaction;
     private final SqlContext context;
     private final RightsStore store;
@@ -75,7 +73,7 @@ final class SqlRights {
     private void makeRole(String name) {
         boolean isReserved =
                 name.equals(Grant.EVERYBODY) || name.equals("none") || name.startsWith(RightsNames.ACCOUNT_PREFIX);
-        if (isReserved || name.length() > NAME_CHARS_MAX) {
+        if (isReserved || name.length() > RightsNames.CHARS_MAX) {
             throw RightsNames.refused("42939", "no role may be called " + name);
         }
         if (store.isRole(name)) {
@@ -268,8 +266,9 @@ final class SqlRights {
         if (store.isPattern(change.name())) {
             throw RightsNames.refused("42710", "statement pattern \"" + change.name() + "\" already exists");
         }
-        if (change.name().length() > NAME_CHARS_MAX) {
-            throw RightsNames.refused("42622", "the name of a pattern has at most " + NAME_CHARS_MAX + " characters");
+        if (change.name().length() > RightsNames.CHARS_MAX) {
+            throw RightsNames.refused(
+                    "42622", "the name of a pattern has at most " + RightsNames.CHARS_MAX + " characters");
         }
         try {
             StatementPattern.of(change.statement());

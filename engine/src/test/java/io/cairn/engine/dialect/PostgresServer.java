@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server in a folder of its own, to compare with. */
 public final class PostgresServer {
@@ -57,6 +60,22 @@ public final class PostgresServer {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER);
+    }
+
+    /** The rows of an answer, each column as its text, or null. */
+    public static List<List<@Nullable String>> rows(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(question)) {
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            while (results.next()) {
+                List<@Nullable String> row = new ArrayList<>();
+                for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+                    row.add(results.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
     }
 
     private static int freePort() throws IOException {
