@@ -9,12 +9,10 @@ final class Calls {
             "century day decade dow doy epoch hour isodow isoyear microseconds millennium milliseconds",
             "minute month quarter second week year");
 
-    private static final Words PARTS_OF_SECONDS = Words.of("second milliseconds microseconds");
+    private static final Words PARTS_OF_SECONDS = Words.of("second milliseconds microseconds epoch");
 
     /** A point in time, and the zone that it is taken to or read in. */
     static final String AT_ZONE = "CAIRN_AT_ZONE(?, ?)";
-
-    private static final Words UNITS = Words.of("year month week day hour minute second");
 
     private Calls() {}
 
@@ -175,8 +173,7 @@ final class Calls {
         if (field.size() != 1 || !field.getFirst().is(TokenKind.STRING) || !FIELDS.has(word)) {
             throw Refusal.notSupported(name.start(), "date_part of a field that is no literal or not known");
         }
-        List<Node> part = part(word, name.start(), arguments.get(1));
-        return PARTS_OF_SECONDS.has(word) ? Nodes.template("CAST(? AS DOUBLE PRECISION)", part) : part;
+        return Nodes.template("CAST(? AS DOUBLE PRECISION)", part(word, name.start(), arguments.get(1)));
     }
 
     private static List<Node> extracted(Node name, Node.Group group) {
@@ -196,7 +193,7 @@ final class Calls {
         return PARTS_OF_SECONDS.has(field)
                 ? Nodes.template("CAIRN_SECONDS('" + field + "', ?)", time)
                 : Nodes.template(
-                        "EXTRACT(? FROM ?)",
+                        "CAST(EXTRACT(? FROM ?) AS NUMERIC(20))",
                         List.of(Nodes.word(field.equals("week") ? "iso_week" : field, start)),
                         time);
     }
@@ -253,29 +250,5 @@ final class Calls {
             throw Refusal.notSupported(name.start(), "clauses of " + name.value());
         }
         return Nodes.template("CAST(? AS ?)", call, type.nodes());
-    }
-
-    /** An interval of one unit, {@code '3 days'}, in the standard's notation. */
-    static List<Node> interval(Node literal) {
-        String text = Ascii.lower(literal.value());
-        int end = text.startsWith("-") ? 1 : 0;
-        while (end < text.length() && Ascii.isDigit(text.charAt(end))) {
-            end++;
-        }
-        String number = text.substring(0, end);
-        int unitStart = end;
-        while (unitStart < text.length() && text.charAt(unitStart) == ' ') {
-            unitStart++;
-        }
-        String unit = text.substring(unitStart);
-        String singular = unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
-        boolean isKnown = UNITS.has(singular);
-        if (!isKnown || number.length() > 9 || number.isEmpty() || number.equals("-")) {
-            throw Refusal.notSupported(literal.start(), "intervals other than of one whole unit, such as '3 days'");
-        }
-        if (singular.equals("week")) {
-            return Nodes.of("INTERVAL '" + Long.parseLong(number) * 7 + "' DAY");
-        }
-        return Nodes.of("INTERVAL '" + number + "' " + singular);
     }
 }

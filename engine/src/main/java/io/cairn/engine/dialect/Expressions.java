@@ -301,7 +301,7 @@ final class Expressions {
         boolean hasField = at < nodes.size()
                 && nodes.get(at).is(TokenKind.WORD)
                 && FIELDS.has(nodes.get(at).value());
-        return hasField ? new ArrayList<>(List.of(nodes.get(at - 2), literal)) : Calls.interval(literal);
+        return hasField ? new ArrayList<>(List.of(nodes.get(at - 2), literal)) : IntervalLiteral.rewrite(literal);
     }
 
     /** A cast in H2's words. */
@@ -323,7 +323,7 @@ final class Expressions {
             return bytes(operand.getFirst());
         }
         if (type.isBareInterval() && isLiteral) {
-            return Calls.interval(operand.getFirst());
+            return IntervalLiteral.rewrite(operand.getFirst());
         }
         return Nodes.template("CAST(? AS ?)", operand, SystemNames.type(type));
     }

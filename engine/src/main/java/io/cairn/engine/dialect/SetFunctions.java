@@ -162,6 +162,11 @@ final class SetFunctions {
                 continue;
             }
             Node node = nodes.get(i);
+            if (isText(node) && Nodes.isAt(nodes, i + 2, "to")) {
+                // The first and last field of an interval.
+                i += 3;
+                continue;
+            }
             boolean isColumn = node.isName()
                     && !NO_COLUMNS.has(node.value())
                     && !(i + 1 < nodes.size() && (nodes.get(i + 1).isRound() || isText(nodes.get(i + 1))))

@@ -4,23 +4,30 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.query.Select;
 import io.cairn.h2.constraint.Constraint;
 import io.cairn.h2.constraint.ConstraintUnique;
+import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.Alias;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
+import io.cairn.h2.expression.ExpressionVisitor;
 import io.cairn.h2.expression.aggregate.AbstractAggregate;
+import io.cairn.h2.expression.analysis.DataAnalysisOperation;
 import io.cairn.h2.message.DbException;
+import io.cairn.h2.table.Column;
 import io.cairn.h2.table.IndexColumn;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.util.HasSQL;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * Refuses a column beside an aggregate that is not grouped by. H2 does so only where the rows of a group differ in it, so
- * that one more row would break a statement.
+ * Refuses a column beside an aggregate that is neither grouped by nor within something that is. H2 refuses whatever the rows of a group
+ * differ in: one more row would break a statement, and nothing could be made of an expression that is grouped by.
  */
 final class Grouping {
     private final Select select;
     private final List<Expression> grouped = new ArrayList<>();
+    private boolean isAllSeen = true;
 
     private Grouping(Select select) {
         this.select = select;
@@ -36,7 +43,18 @@ final class Grouping {
         if (select.isGroupQuery) {
             Grouping grouping = new Grouping(select);
             select.expressions.forEach(each -> grouping.require(each.getNonAliasExpression()));
+            // Any row of a group then gives what every one gives.
+            select.isGroupingChecked = grouping.isAllSeen;
         }
+    }
+
+    /**
+     * What H2 takes for the name of something grouped by, and of a column of the result, which it is taken for where both are called
+     * alike. An expression has none: those of functions, such as upper, would be taken for each other.
+     */
+    static String name(Expression expression, SessionLocal session, int place) {
+        boolean hasName = expression instanceof Alias || expression instanceof ExpressionColumn;
+        return hasName ? expression.getAlias(session, place) : expression.getSQL(HasSQL.DEFAULT_SQL_FLAGS);
     }
 
     private void require(Expression expression) {
@@ -49,9 +67,30 @@ final class Grouping {
                 throw DbException.get(ErrorCode.MUST_GROUP_BY_COLUMN_1, expression.getTraceSQL());
             }
         }
+        isAllSeen = isAllSeen && !(expression instanceof DataAnalysisOperation) && !hidesColumns(expression);
         for (int i = 0; i < expression.getSubexpressionCount(); i++) {
             require(expression.getSubexpression(i).getNonAliasExpression());
         }
+    }
+
+    /** Whether it is, such as a subquery, of parts that it does not show, and a column that is not grouped by is among them. */
+    private boolean hidesColumns(Expression expression) {
+        if (expression instanceof ExpressionColumn || expression.getSubexpressionCount() > 0) {
+            return false;
+        }
+        HashSet<Column> columns = new HashSet<>();
+        expression.isEverything(ExpressionVisitor.getColumnsVisitor(columns, null));
+        return columns.stream().anyMatch(column -> !isGrouped(column));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // columns and tables are themselves only
+    private boolean isGrouped(Column column) {
+        boolean[] isGrouped = {true};
+        for (TableFilter top : select.filters) {
+            top.visit(filter -> isGrouped[0] &=
+                    filter.getTable() != column.getTable() || followsFromKey(filter) || isGrouped(column, filter));
+        }
+        return isGrouped[0];
     }
 
     /** A column of a query around this one is as good as a constant. */
@@ -90,11 +129,7 @@ final class Grouping {
             if (constraint.getConstraintType() == Constraint.Type.PRIMARY_KEY
                     && constraint instanceof ConstraintUnique key) {
                 for (IndexColumn part : key.getColumns()) {
-                    boolean isThere = grouped.stream()
-                            .anyMatch(group -> group instanceof ExpressionColumn column
-                                    && column.getColumn() == part.column
-                                    && column.getTableFilter() == filter);
-                    if (!isThere) {
+                    if (!isGrouped(part.column, filter)) {
                         return false;
                     }
                 }
@@ -102,5 +137,13 @@ final class Grouping {
             }
         }
         return false;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // columns and tables are themselves only
+    private boolean isGrouped(Column column, TableFilter filter) {
+        return grouped.stream()
+                .anyMatch(group -> group instanceof ExpressionColumn known
+                        && known.getColumn() == column
+                        && known.getTableFilter() == filter);
     }
 }

@@ -62,8 +62,10 @@ record PgType(int oid, int modifier) {
             case Value.UUID -> new PgType(2950, NONE);
             case Value.JSON -> new PgType(3802, NONE);
             case Value.ARRAY -> {
-                PgType element = of((TypeInfo) type.getExtTypeInfo());
-                yield new PgType(array(element.oid), element.modifier);
+                TypeInfo held = (TypeInfo) type.getExtTypeInfo();
+                PgType element = of(held);
+                // An array of arrays is one of more dimensions.
+                yield held.getValueType() == Value.ARRAY ? element : new PgType(array(element.oid), element.modifier);
             }
             default ->
                 type.getValueType() >= Value.INTERVAL_YEAR && type.getValueType() <= Value.INTERVAL_MINUTE_TO_SECOND

@@ -8,6 +8,8 @@ import io.cairn.h2.deterministic.Replacements;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.BinaryOperation;
+import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
@@ -89,6 +91,17 @@ public final class Replaced implements Replacements.Maker {
         }
     }
 
+    @Override
+    public String groupName(Object expression, Object session, int place) {
+        return Grouping.name((Expression) expression, (SessionLocal) session, place);
+    }
+
+    @Override
+    public boolean isAlikeInGroup(Object query) {
+        Select select = (Select) query;
+        return select.isGroupingChecked || select.isGroupWindowStage2();
+    }
+
     /** In UTC: so two that are equal have one text, one hour and one day. */
     @Override
     public Object moment(Object value) {
@@ -103,5 +116,15 @@ public final class Replaced implements Replacements.Maker {
     public void dropSequence(Object database, Object session, Object sequence) {
         SequenceUses.refuseDrop((Database) database, (Sequence) sequence);
         ((Database) database).removeSchemaObject((SessionLocal) session, (Sequence) sequence);
+    }
+
+    @Override
+    public Object withInterval(Object operation, int left, int right) {
+        return DateArithmetic.withInterval((BinaryOperation) operation, left, right);
+    }
+
+    @Override
+    public Object withDate(Object operation, Object session, int left, int right) {
+        return DateArithmetic.withDate((BinaryOperation) operation, (SessionLocal) session, left, right);
     }
 }

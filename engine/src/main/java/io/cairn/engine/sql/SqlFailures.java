@@ -34,6 +34,8 @@ final class SqlFailures {
             case "sql-malformed", "sql-empty", "sql-several-statements" -> "42601";
             case "sql-not-allowed", "sql-not-supported" -> "0A000";
             case "sql-no-function" -> "42883";
+            case "sql-no-interval" -> "22007";
+            case "sql-interval-too-long" -> "22008";
             case "sql-no-table" -> "42P01";
             case "sql-no-unique-key" -> "42P10";
             default -> "";

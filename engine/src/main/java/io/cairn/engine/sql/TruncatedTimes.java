@@ -19,6 +19,12 @@ import java.math.RoundingMode;
 
 /** PostgreSQL's {@code date_trunc}, the beginning of the hour, week or century that a time is in; and its seconds. */
 final class TruncatedTimes {
+    private static final int NANO_DIGITS = 9;
+    private static final int MICRO_DIGITS = 6;
+    private static final long MONTHS_PER_YEAR = 12;
+    private static final BigInteger SECONDS_PER_YEAR = BigInteger.valueOf(31_557_600);
+    private static final BigInteger SECONDS_PER_MONTH = BigInteger.valueOf(2_592_000);
+
     static final TypeInfo SECONDS = TypeInfo.getTypeInfo(Value.NUMERIC, 20, 6, null);
 
     private static final CastAtUtc UTC = new CastAtUtc();
@@ -56,27 +62,50 @@ final class TruncatedTimes {
         return isPoint ? ZonedTimes.point(beginning, offset) : beginning;
     }
 
-    /** The seconds of a time or interval with what is less than one, as seconds or thousandths or millionths of them. */
+    /** The seconds of a time or interval, those since 1970 or of all of it, or thousandths or millionths of them. */
     static Value seconds(Value[] arguments) {
         Value time = arguments[1];
-        long nanos = switch (time) {
-            case ValueInterval interval when isMonths(interval) -> 0;
-            case ValueInterval interval ->
-                IntervalUtils.intervalToAbsolute(interval)
-                        .remainder(BigInteger.valueOf(DateTimeUtils.NANOS_PER_MINUTE))
-                        .longValue();
-            case ValueTime exact -> exact.getNanos() % DateTimeUtils.NANOS_PER_MINUTE;
-            case ValueTimeTimeZone exact -> exact.getNanos() % DateTimeUtils.NANOS_PER_MINUTE;
-            default ->
-                ((ValueTimestamp) time.convertTo(TypeInfo.TYPE_TIMESTAMP, UTC)).getTimeNanos()
-                        % DateTimeUtils.NANOS_PER_MINUTE;
-        };
-        int places = switch (TextFunctions.cell(arguments[0])) {
-            case "second" -> 6;
+        String unit = TextFunctions.cell(arguments[0]);
+        if (unit.equals("epoch")) {
+            BigDecimal seconds = new BigDecimal(nanos(time)).movePointLeft(NANO_DIGITS);
+            return ValueNumeric.get(
+                    seconds.setScale(time.getValueType() == Value.DATE ? 0 : MICRO_DIGITS, RoundingMode.HALF_EVEN));
+        }
+        long nanos = nanos(time)
+                .remainder(BigInteger.valueOf(DateTimeUtils.NANOS_PER_MINUTE))
+                .longValue();
+        // Before 1970 they count on, too.
+        boolean isInterval = time instanceof ValueInterval;
+        long within = isInterval ? nanos : Math.floorMod(nanos, DateTimeUtils.NANOS_PER_MINUTE);
+        int places = switch (unit) {
+            case "second" -> MICRO_DIGITS;
             case "milliseconds" -> 3;
             default -> 0;
         };
-        return ValueNumeric.get(BigDecimal.valueOf(nanos, 3 + places).setScale(places, RoundingMode.HALF_EVEN));
+        return ValueNumeric.get(BigDecimal.valueOf(within, 3 + places).setScale(places, RoundingMode.HALF_EVEN));
+    }
+
+    /** Since 1970, since midnight, or of all of an interval, whose years have 365.25 days and whose months 30. */
+    private static BigInteger nanos(Value time) {
+        return switch (time) {
+            case ValueInterval interval
+            when isMonths(interval) -> {
+                BigInteger[] parts = IntervalUtils.intervalToAbsolute(interval)
+                        .divideAndRemainder(BigInteger.valueOf(MONTHS_PER_YEAR));
+                yield parts[0].multiply(SECONDS_PER_YEAR)
+                        .add(parts[1].multiply(SECONDS_PER_MONTH))
+                        .multiply(BigInteger.valueOf(DateTimeUtils.NANOS_PER_SECOND));
+            }
+            case ValueInterval interval -> IntervalUtils.intervalToAbsolute(interval);
+            case ValueTime exact -> BigInteger.valueOf(exact.getNanos());
+            case ValueTimeTimeZone exact -> BigInteger.valueOf(exact.getNanos());
+            default -> {
+                ValueTimestamp at = (ValueTimestamp) time.convertTo(TypeInfo.TYPE_TIMESTAMP, UTC);
+                yield BigInteger.valueOf(DateTimeUtils.absoluteDayFromDateValue(at.getDateValue()))
+                        .multiply(BigInteger.valueOf(DateTimeUtils.NANOS_PER_DAY))
+                        .add(BigInteger.valueOf(at.getTimeNanos()));
+            }
+        };
     }
 
     static boolean isMonths(ValueInterval interval) {

@@ -3,6 +3,7 @@ package io.cairn.engine.sql;
 import io.cairn.engine.model.CairnException;
 import io.cairn.h2.deterministic.Context;
 import io.cairn.h2.deterministic.Deterministic;
+import io.cairn.h2.deterministic.DivisionByZeroException;
 import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.message.DbException;
 import java.time.Instant;
@@ -44,6 +45,11 @@ final class Worlds {
             throw SqlFailures.of(outgrown);
         } catch (CairnException.Incorrect unreadable) {
             throw SqlFailures.of(unreadable);
+        } catch (DivisionByZeroException divided) {
+            throw new CairnException.Refused("sql-22012", "statement", "division by zero");
+        } catch (ArithmeticException overflown) {
+            // H2 looks at most numbers before it computes with them, and not at all.
+            throw new CairnException.Refused("sql-22003", "statement", "a number is out of range");
         } finally {
             after.accept(world);
             Deterministic.unbind();

@@ -361,7 +361,12 @@ final class DialectTest {
         refused("select a -> b + 1", "sql-not-supported");
         refused("select -a ^ 2", "sql-not-supported");
         refused("select case when a then b end -> 'c'", "sql-not-supported");
-        refused("select interval '1 day 2 hours'", "sql-not-supported");
+        refused("select interval '1 month 2 days'", "sql-not-supported");
+        refused("select interval '0.5 months'", "sql-not-supported");
+        refused("select interval '1 fortnight'", "sql-no-interval");
+        refused("select interval '1 2'", "sql-no-interval");
+        refused("select interval '" + "1 day ".repeat(100) + "'", "sql-no-interval");
+        refused("select interval '999999999999 weeks'", "sql-interval-too-long");
         refused("select a[1:2] from t", "sql-not-supported");
         refused("select * from a join b on true full join c on true", "sql-not-supported");
         refused("select * from a full join b on true full join c on true", "sql-not-supported");

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ final class FunctionsOnBothTest {
 
     /** Each line is a list of columns, or a question of its own. */
     @ParameterizedTest
-    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json"})
+    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json", "grouping"})
     void giveTheSame(String area) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
         for (String line : lines(area)) {
@@ -81,29 +81,22 @@ final class FunctionsOnBothTest {
     }
 
     private static String onPostgres(String question) {
-        try (Statement statement = postgres.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            List<String> all = new ArrayList<>();
-            while (rows.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(rows.getString(i)));
-                }
-                all.add(String.join(" | ", row));
-            }
-            return String.join("\n", all);
+        try {
+            return lines(PostgresServer.rows(postgres, question));
         } catch (SQLException refused) {
             return "refused";
         }
     }
 
+    private static String lines(List<? extends List<?>> rows) {
+        return rows.stream()
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" | ")))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String here(String question) {
         try {
-            List<String> all = new ArrayList<>();
-            for (var row : state.ask(question).rows()) {
-                all.add(String.join(" | ", row.stream().map(String::valueOf).toList()));
-            }
-            return String.join("\n", all);
+            return lines(state.ask(question).rows());
         } catch (CairnException.Refused refused) {
             return System.getProperty("cairn.why") == null
                     ? "refused"

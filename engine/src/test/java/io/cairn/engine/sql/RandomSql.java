@@ -137,7 +137,8 @@ final class RandomSql {
     private String special(Kind kind, String same, List<Name> names, int depth) {
         return switch (kind) {
             case INTEGER ->
-                switch (below(8)) {
+                switch (below(9)) {
+                    case 7 -> "(" + known(Kind.DATE, names) + " - " + expression(Kind.DATE, names, depth) + ")";
                     case 0 -> "length(" + expression(Kind.TEXT, names, depth) + ")";
                     case 1 -> "abs(" + same + ")";
                     case 2 -> "(" + same + " / " + expression(kind, names, depth) + ")";
@@ -157,7 +158,10 @@ final class RandomSql {
                     default -> "(" + same + one(" + ", " - ") + expression(Kind.INTEGER, names, depth) + ")";
                 };
             case NUMERIC ->
-                switch (below(6)) {
+                switch (below(7)) {
+                    case 5 ->
+                        "extract(" + one("year", "month", "dow", "epoch", "second") + " from "
+                                + known(Kind.TIMESTAMP, names) + ")";
                     case 0 -> "round(" + same + ", " + one("0", "1", "2") + ")";
                     case 1 -> one("floor", "ceil", "abs", "trunc") + "(" + same + ")";
                     case 2 -> "cast(" + expression(Kind.INTEGER, names, depth) + " as numeric(12,2))";
@@ -171,7 +175,10 @@ final class RandomSql {
                     default -> "(" + same + one(" + ", " - ", " * ") + expression(kind, names, depth) + ")";
                 };
             case TEXT ->
-                switch (below(9)) {
+                switch (below(10)) {
+                    case 8 ->
+                        "(" + known(Kind.TIMESTAMP, names) + " - " + expression(Kind.TIMESTAMP, names, depth)
+                                + ")::text";
                     case 0 -> one("upper", "lower", "trim", "btrim", "ltrim") + "(" + same + ")";
                     case 1 -> "substring(" + same + " from " + one("1", "2") + " for " + one("1", "2") + ")";
                     case 2 -> one("left", "right") + "(" + same + ", " + one("1", "2", "9") + ")";
@@ -191,7 +198,10 @@ final class RandomSql {
                                 + ")::date";
                 };
             case TIMESTAMP ->
-                switch (below(3)) {
+                switch (below(4)) {
+                    case 2 ->
+                        "(" + known(Kind.DATE, names) + one(" + ", " - ") + "interval '"
+                                + one("1 day 2 hours", "1 year 2 months", "01:30") + "')";
                     case 0 ->
                         "(" + known(kind, names) + one(" + ", " - ") + "interval '"
                                 + one("1 day", "3 hours", "1 month", "90 minutes") + "')";
@@ -271,7 +281,7 @@ final class RandomSql {
     /** A question; its answer is in an order that the question fixes, or is to be sorted. */
     String query() {
         return switch (below(6)) {
-            case 0 -> grouped();
+            case 0 -> oneIn(2) ? grouped() : groupedByExpression();
             case 1 -> windowed();
             case 2 -> united();
             case 3 -> "with q as (" + plain(2) + ") select * from q";
@@ -339,6 +349,26 @@ final class RandomSql {
                         ? ""
                         : " having "
                                 + one("count(*) > 1", "min(a0.c0) < 9", "max(a0.c1) is not null", "sum(a0.c1) >= 0"));
+    }
+
+    /** What is made of expressions that are grouped by, and now and then of others, which are refused. */
+    private String groupedByExpression() {
+        List<Name> names = new ArrayList<>();
+        String from = from(names);
+        String where = where(names);
+        Name first = key(names);
+        Name second = key(names);
+        List<Name> keys = List.of(first, second);
+        String beside = expression(kind(), oneIn(6) ? names : keys, 1);
+        return "select " + expression(first.kind(), keys, 1) + ", " + aggregate(names) + ", " + beside + " from " + from
+                + where + " group by " + first.text() + ", " + second.text()
+                + (oneIn(2) ? "" : " having " + condition(keys, 0));
+    }
+
+    /** An expression with a column in it: PostgreSQL takes a number for a place, and nothing else that is constant. */
+    private Name key(List<Name> names) {
+        Name name = names.get(below(names.size()));
+        return new Name("coalesce(" + name.text() + ", " + expression(name.kind(), names, 1) + ")", name.kind());
     }
 
     private String windowed() {

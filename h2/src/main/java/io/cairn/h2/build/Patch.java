@@ -5,6 +5,7 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.FieldModel;
@@ -61,13 +62,13 @@ final class Patch {
     byte[] apply(byte[] relocated) {
         ClassModel model = classFile.parse(relocated);
         String type = model.thisClass().asInternalName();
-        return classFile.transformClass(model, (builder, element) -> {
+        ClassTransform rewritten = (builder, element) -> {
             switch (element) {
                 case MethodModel method -> {
                     String within = type + "." + method.methodName().stringValue();
-                    MethodTransform rewritten =
-                            MethodTransform.transformingCode((code, part) -> rewrite(within, code, part));
-                    builder.transformMethod(method, open(within, rewritten));
+                    MethodTransform code =
+                            MethodTransform.transformingCode((target, part) -> rewrite(within, target, part));
+                    builder.transformMethod(method, open(within, code));
                 }
                 case FieldModel field -> copy(type, field, builder);
                 case InnerClassesAttribute inner ->
@@ -79,7 +80,16 @@ final class Patch {
                             nest.nestMembers().stream().filter(this::isThere).toList()));
                 default -> builder.with(element);
             }
-        });
+        };
+        return classFile.transformClass(
+                model, rewritten.andThen(ClassTransform.endHandler(builder -> addFields(type, builder))));
+    }
+
+    private void addFields(String type, ClassBuilder builder) {
+        for (String name : rules.added(type)) {
+            count("add", type + "." + name, type);
+            builder.withField(name, ConstantDescs.CD_boolean, ClassFile.ACC_PUBLIC);
+        }
     }
 
     private boolean isThere(ClassEntry type) {

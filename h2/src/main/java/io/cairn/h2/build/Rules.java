@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Rules {
     private final Map<Cut, String> typed = new LinkedHashMap<>();
     private final Map<String, String> guards = new TreeMap<>();
     private final Map<String, String> reads = new TreeMap<>();
+    private final Map<String, List<String>> added = new HashMap<>();
     private final List<String> opened = new ArrayList<>();
 
     private record Cut(String target, String within) {}
@@ -65,6 +67,8 @@ final class Rules {
             case "typed 5" -> typed.put(new Cut(words[1], words[4]), words[2]);
             case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
+            case "add 3" ->
+                added.computeIfAbsent(words[1], type -> new ArrayList<>()).add(words[2]);
             case "open 2" -> opened.add(words[1]);
             default -> throw new IllegalArgumentException("no rule: " + String.join(" ", words));
         }
@@ -117,6 +121,11 @@ final class Rules {
     /** The static method, as {@code owner.name}, or {@code null}, that is taken in place of a field's value. */
     Optional<String> read(String field) {
         return Optional.ofNullable(reads.get(field));
+    }
+
+    /** The names of the truths that a class has more. */
+    List<String> added(String type) {
+        return added.getOrDefault(type, List.of());
     }
 
     /** Whether a field or method becomes public. */

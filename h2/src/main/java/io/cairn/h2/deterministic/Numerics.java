@@ -2,6 +2,7 @@ package io.cairn.h2.deterministic;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Quotients of decimals with as many digits as PostgreSQL gives them. */
@@ -28,6 +29,14 @@ public final class Numerics {
         int weight = first.weight - second.weight - (first.digit <= second.digit ? 1 : 0);
         int places = Math.max(SIGNIFICANT_MIN - weight * BASE_DIGITS, Math.max(dividend.scale(), divisor.scale()));
         return dividend.divide(divisor, Math.clamp(places, 0, SCALE_MAX), RoundingMode.HALF_UP);
+    }
+
+    /** As {@link BigDecimal#divide(BigDecimal)}, which fails where the digits of the quotient never end. */
+    public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
+        if (divisor.signum() == 0) {
+            throw new DivisionByZeroException();
+        }
+        return dividend.divide(divisor, MathContext.DECIMAL128);
     }
 
     /** A quotient as it is, where H2 would cut it to a precision of its own. */

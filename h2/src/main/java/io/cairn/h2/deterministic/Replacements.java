@@ -79,6 +79,17 @@ public final class Replacements {
         void prepareExpressions(Object query);
 
         /**
+         * The name by which GROUP BY knows an {@code Expression}, of its own or of the result.
+         *
+         * @param session the {@code SessionLocal} that prepares it
+         * @param place of the column of the result, from 0
+         */
+        String groupName(Object expression, Object session, int place);
+
+        /** Whether the rows of a group may differ in the columns of a {@code Select} that are no aggregate's. */
+        boolean isAlikeInGroup(Object query);
+
+        /**
          * The value that stands for a point in time.
          *
          * @param value a {@code ValueTimestampTimeZone} that was just made
@@ -92,6 +103,25 @@ public final class Replacements {
          * @param session the {@code SessionLocal} that drops it
          */
         void dropSequence(Object database, Object session, Object sequence);
+
+        /**
+         * What becomes of an operation with an interval.
+         *
+         * @param operation the {@code BinaryOperation}
+         * @param left the type of its first operand, as a number of H2
+         * @param right that of its second
+         */
+        Object withInterval(Object operation, int left, int right);
+
+        /**
+         * What becomes of an operation with a date or a time and no interval.
+         *
+         * @param operation the {@code BinaryOperation}
+         * @param session the {@code SessionLocal} that prepares it
+         * @param left the type of its first operand, as a number of H2
+         * @param right that of its second
+         */
+        Object withDate(Object operation, Object session, int left, int right);
     }
 
     private Replacements() {}
@@ -155,6 +185,16 @@ public final class Replacements {
         maker().prepareExpressions(query);
     }
 
+    /** {@link Maker#groupName}. */
+    public static String groupName(Object expression, Object session, int place) {
+        return maker().groupName(expression, session, place);
+    }
+
+    /** {@link Maker#isAlikeInGroup}. */
+    public static boolean isAlikeInGroup(Object query) {
+        return maker().isAlikeInGroup(query);
+    }
+
     /** {@link Maker#moment}; as it was made where no database can have been opened yet. */
     public static Object moment(Object value) {
         Maker known = maker;
@@ -164,5 +204,15 @@ public final class Replacements {
     /** {@link Maker#dropSequence}. */
     public static void dropSequence(Object database, Object session, Object sequence) {
         maker().dropSequence(database, session, sequence);
+    }
+
+    /** {@link Maker#withInterval}. */
+    public static Object withInterval(Object operation, int left, int right) {
+        return maker().withInterval(operation, left, right);
+    }
+
+    /** {@link Maker#withDate}. */
+    public static Object withDate(Object operation, Object session, int left, int right) {
+        return maker().withDate(operation, session, left, right);
     }
 }

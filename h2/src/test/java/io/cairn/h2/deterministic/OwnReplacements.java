@@ -4,9 +4,12 @@ import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
+import io.cairn.h2.command.query.Select;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.BinaryOperation;
+import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.aggregate.Aggregate;
 import io.cairn.h2.schema.InformationSchema;
@@ -98,6 +101,16 @@ final class OwnReplacements implements Replacements.Maker {
     }
 
     @Override
+    public String groupName(Object expression, Object session, int place) {
+        return ((Expression) expression).getAlias((SessionLocal) session, place);
+    }
+
+    @Override
+    public boolean isAlikeInGroup(Object query) {
+        return ((Select) query).isGroupWindowStage2();
+    }
+
+    @Override
     public Object moment(Object value) {
         return value;
     }
@@ -105,5 +118,15 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public void dropSequence(Object database, Object session, Object sequence) {
         ((Database) database).removeSchemaObject((SessionLocal) session, (Sequence) sequence);
+    }
+
+    @Override
+    public Object withInterval(Object operation, int left, int right) {
+        return ((BinaryOperation) operation).optimizeInterval(left, right);
+    }
+
+    @Override
+    public Object withDate(Object operation, Object session, int left, int right) {
+        return ((BinaryOperation) operation).optimizeDateTime((SessionLocal) session, left, right);
     }
 }

@@ -8,3 +8,6 @@ array[1, 4, 3] @> array[3, 1], array[2, 7] <@ array[1, 7, 4, 2, 6], array[1, 4] 
 array[1, 2] @> array[2, 2], array['a'] @> array['a', 'b']
 select * from unnest(array[1, 2]) as u
 select u.x, u.n from unnest(array['a', 'b']) with ordinality as u(x, n)
+-- Rows.
+row(1, 'a', null), row(null, 1), row(null, null), row('a b', '', 'x,y', 'q"q', 'b\s'), row(true, 1.50, date '2024-01-01'), row(array[1, 2], row(1, 2))
+pg_typeof(array[array[1, 2], array[3, 4]])::text, pg_typeof(array[date '2024-01-01'])::text, array[array['a', 'b'], array['c', null]]

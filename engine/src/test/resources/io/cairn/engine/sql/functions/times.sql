@@ -52,3 +52,37 @@ select date_trunc('day', at), count(*) from z where at is not null group by 1 or
 select at, count(*) from z group by at order by at
 select id from z where at::date = '2024-02-29' and at = '2024-02-29 23:30+01' order by id
 select at at time zone 'UTC', (at at time zone 'utc')::date from z order by id
+-- A date and an interval make a timestamp, two dates a count of days.
+date '2024-01-31' + interval '1 month', date '2024-03-01' - interval '1 day', interval '1 hour' + date '2024-03-01', date '2024-01-01' + interval '90 minutes', pg_typeof(date '2024-01-01' + interval '1 day')::text
+date '2024-03-01' - date '2024-02-01', date '2024-02-01' - date '2024-03-01', pg_typeof(date '2024-03-01' - date '2024-02-01')::text, (date '2024-03-01' - date '2024-02-01') * 2, (date '2024-03-01' - date '2024-02-01') / 7
+date '2024-03-01' + 30, 30 + date '2024-03-01', date '2024-03-01' - 1, pg_typeof(date '2024-03-01' + 1)::text, date '2024-03-01' - date '2024-02-28' + date '2024-01-01'
+date '2024-03-01' - null::date, null::date + interval '1 day', date '2024-03-01' + null::interval day
+select sum(b - a), avg(b - a), max(b - a), count(distinct b - a) from (values (date '2024-01-01', date '2024-01-08'), (date '2024-02-01', date '2024-03-01')) as d(a, b)
+select a + interval '1 day' as next, b - a as days from (values (date '2024-01-01', date '2024-01-08'), (null, date '2024-03-01')) as d(a, b) where a + interval '7 days' = b or a is null order by 1
+-- The text of an interval.
+(timestamp '2024-01-04 05:06:07.5' - timestamp '2024-01-01')::text, (timestamp '2024-01-01' - timestamp '2024-01-04 05:06:07.5')::text, (timestamp '2024-01-01' - timestamp '2024-01-01')::text, (timestamp '2024-01-02' - timestamp '2024-01-01')::text
+(timestamp '2024-01-01 00:00:07.25' - timestamp '2024-01-01')::text, (timestamp '2024-01-01' - timestamp '2024-01-01 00:00:00.000001')::text, (timestamptz '2024-01-02 01:00Z' - timestamptz '2024-01-01 00:00Z')::text, 'in ' || (timestamp '2024-01-02' - timestamp '2024-01-01')
+(time '10:30' - time '09:00')::text, (time '09:00' - time '10:30:00.5')::text
+(interval '3' day)::text, (interval '1' day)::text, (interval '-1' day)::text, (interval '14' month)::text, (interval '-14' month)::text, (interval '1' year)::text, (interval '12' month)::text, (interval '0' month)::text, (interval '0' day)::text
+(interval '36' hour)::text, (interval '90' minute)::text, (interval '3700' second)::text, (interval '1-2' year to month)::text, (interval '-1-2' year to month)::text, (interval '1 02:03:04.5' day to second)::text, (interval '-02:03' hour to minute)::text, (interval '1.000500' second)::text
+-- Literals of intervals.
+(interval '1 day 2 hours')::text, (interval '1 year 6 mons')::text, (interval '01:30')::text, (interval '1 day 01:30:00.25')::text, (interval '1.5 hours')::text, (interval '2 weeks 1 day')::text, (interval '1 day ago')::text, (interval '3 hours 20 mins 5 secs')::text
+(interval '500 ms')::text, (interval '250 microseconds')::text, (interval '1 decade')::text, (interval '2 centuries')::text, (interval '90')::text, (interval '1h30m')::text, (interval '0.5 day')::text, (interval '1.5 days 1 hour')::text
+'1 day 2 hours'::interval::text, cast('2 yrs' as interval)::text, timestamp '2024-01-01' + '1 day 2 hours'::interval, date '2024-01-31' + interval '1 year 1 month'
+select timestamp '2024-01-01' + interval '1 day' * 2, (interval '1 day' * 3)::text, (interval '1 hour' * 1.5)::text, (interval '1 day' / 2)::text, (interval '1 hour' + interval '30 minutes')::text, (interval '1 year' / 2)::text, (interval '1 hour' / 7)::text, (interval '1 week' * 1.5)::text
+interval '1 day x'
+interval 'one day'
+interval ''
+interval '1 2 3 days'
+interval '1:2:3:4'
+-- Fields of times are exact numbers, and of date_part floating-point ones.
+extract(second from timestamp '2024-01-01 00:00:07.25'), extract(second from time '00:00:07'), extract(milliseconds from timestamp '2024-01-01 00:00:07.25'), extract(microseconds from time '00:00:07.25'), pg_typeof(extract(second from time '00:00:07'))::text
+extract(epoch from timestamp '2024-01-01 00:00:07.25'), extract(epoch from timestamptz '2024-01-01 00:00:07Z'), extract(epoch from date '2024-01-01'), extract(epoch from interval '1' day), extract(epoch from interval '1.5 hours'), extract(epoch from time '01:00')
+extract(year from date '2024-01-01') / 2, extract(month from date '2024-07-01') / 4, pg_typeof(extract(year from date '2024-01-01'))::text, pg_typeof(date_part('year', date '2024-01-01'))::text, date_part('year', date '2024-01-01') / 5, extract(day from interval '3 days'), extract(hour from interval '1 day 2 hours')
+select sum(extract(year from d)), avg(extract(day from d)), extract(year from max(d)) from (values (date '2023-01-01'), (date '2024-01-31')) as t(d)
+select extract(year from d) as y, count(*) from (values (date '2023-01-01'), (date '2024-01-31'), (date '2024-02-01')) as t(d) group by y order by y
+select extract(year from d), count(*) from (values (date '2023-01-01'), (date '2024-01-31'), (date '2024-02-01')) as t(d) group by extract(year from d) having extract(year from d) > 2023 order by 1
+select extract(epoch from interval '1 year 3 mons'), extract(epoch from timestamp '1969-12-31 23:59:58.5'), extract(second from timestamp '1969-12-31 23:59:58.5'), extract(second from interval '-90.5' second), extract(milliseconds from timestamp '1960-01-01 00:00:01'), date_part('epoch', interval '90 minutes')
+(interval '1 12:59:10')::text, (interval '1 day 12:59:10')::text, (interval '  2   days ')::text, (interval '-1:30')::text, (interval '+1:30:00.5')::text
+select count(*) from generate_series(timestamp '2024-01-01', timestamp '2024-01-02', interval '1 hour 30 minutes') as g(x)
+select date '2024-01-01' + i from generate_series(0, 2) as g(i)

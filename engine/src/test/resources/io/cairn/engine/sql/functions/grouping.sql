@@ -1,0 +1,32 @@
+-- What is made of an expression that is grouped by.
+select extract(year from d) + 1, case when extract(year from d) = 2024 then 'now' else 'then' end, count(*) from (values (date '2023-01-01'), (date '2024-01-31'), (date '2024-02-01')) as t(d) group by extract(year from d) order by extract(year from d) desc
+select upper(a) || 'x', min(a), count(*) from (values ('a'), ('A'), ('b')) as t(a) group by upper(a) having length(upper(a)) = 1 order by upper(a) || 'y'
+select a % 2, a % 2 = 0, (select max(b) from (values (1), (2)) as u(b)), count(*) from (values (1), (2), (3)) as t(a) group by a % 2 order by a % 2 + 10
+select a + b, (a + b) * 2, sum(a) from (values (1, 2), (2, 1), (3, 4)) as t(a, b) group by a + b order by 1
+select upper(a), a, count(*) from (values ('a'), ('b')) as t(a) group by upper(a)
+select a + 1, count(*) from (values (1), (2)) as t(a) group by a + 2
+select date_trunc('month', d) as m, to_char(date_trunc('month', d), 'YYYY-MM'), sum(n) from (values (date '2024-01-05', 1), (date '2024-01-09', 2), (date '2024-02-09', 3)) as t(d, n) group by date_trunc('month', d) having date_trunc('month', d) < timestamp '2024-02-01' order by m
+select coalesce(a, 'none') || '!', count(*) from (values ('x'), (null), (null)) as t(a) group by coalesce(a, 'none') order by 1
+select a, (select count(*) from (values (1), (2)) as u(b) where b <= a), count(*) from (values (1), (1), (2)) as t(a) group by a order by a
+select a, count(*) from (values (1), (2)) as t(a) group by a + 2
+-- Expressions that PostgreSQL would give one name are not one.
+select a || 'x', count(*) from (values (1), (2)) as t(a) group by a * 0
+select upper(a), count(*) from (values ('x', 'y'), ('z', 'y')) as t(a, b) group by upper(b)
+select upper(a), upper(b), count(*) from (values ('x', 'y'), ('z', 'y')) as t(a, b) group by upper(b), upper(a) order by 1
+select upper(a), count(*) from (values ('x'), ('X')) as t(a) group by upper
+select case when a = 1 then 'p' end, count(*) from (values (1, 2), (2, 2)) as t(a, b) group by case when b = 1 then 'p' end
+select count(*), -a from (values (1), (2), (2)) as t(a) group by a + 0 order by 1
+select count(*) from (values (1), (2), (2)) as t(a) group by a * 0
+select -a from (values (1), (2)) as t(a) order by a + 0
+select upper(a) from (values ('x', 'b'), ('z', 'a')) as t(a, b) order by upper(b)
+select a + 1 as a, count(*) from (values (1), (2)) as t(a) group by a order by a
+select a + 1 as b, count(*) from (values (1), (2)) as t(a) group by b order by b
+-- What follows from a key, and what does not.
+select id, x + 1, count(*) from n group by id order by id
+select id + 1, x, count(*) from n group by id order by id
+select x, count(*) from n group by id + 0
+select n.id, t.s, count(*) from n join t on t.id = n.id group by n.id, t.id order by 1
+select n.id, t.s, count(*) from n join t on t.id = n.id group by n.id
+select sum(x) filter (where id > 1), id % 2 from n group by id % 2 having count(*) > 1 and id % 2 < 5 order by id % 2 desc
+select (select max(s) from t where t.id = n.id), count(*) from n group by n.id order by n.id
+select exists (select 1 from t where t.id = n.id % 2), n.id % 2, count(*) from n group by n.id order by n.id
