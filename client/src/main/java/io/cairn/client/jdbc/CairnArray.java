@@ -8,14 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An array. One that was read has texts as elements, because answers do not say of what an array is; {@code getObject}
- * with a class such as {@code Integer[].class} reads them as that.
- */
+/** An array. {@code getObject} with a class such as {@code Integer[].class} reads one as that. */
 final class CairnArray implements Array {
     private static final int DEPTH_MAX = 6;
 
@@ -27,16 +25,21 @@ final class CairnArray implements Array {
         this.elements = elements.clone();
     }
 
-    static CairnArray parse(String text) throws SQLException {
-        return new CairnArray("text", (Object[]) java(text, String[].class));
+    /** PostgreSQL's text of an array of one type, of as many dimensions as it has. */
+    static CairnArray parse(String text, SqlType element) throws SQLException {
+        Class<?> component = JdbcType.javaClass(element);
+        for (int depth = 1; depth < DEPTH_MAX && text.startsWith("{", depth); depth++) {
+            component = component.arrayType();
+        }
+        return new CairnArray(JdbcType.name(element), (Object[]) java(new Reader(text).read(), component, element));
     }
 
     /** PostgreSQL's text of an array as an array of Java. */
     static Object java(String text, Class<?> wanted) throws SQLException {
-        return java(new Reader(text).read(), wanted.getComponentType());
+        return java(new Reader(text).read(), wanted.getComponentType(), SqlType.VARCHAR);
     }
 
-    private static Object java(List<?> read, Class<?> component) throws SQLException {
+    private static Object java(List<?> read, Class<?> component, SqlType type) throws SQLException {
         Object array = java.lang.reflect.Array.newInstance(component, read.size());
         for (int i = 0; i < read.size(); i++) {
             Object element = read.get(i);
@@ -45,10 +48,10 @@ final class CairnArray implements Array {
                 if (!component.isArray() && component != Object.class) {
                     throw Failures.unsupported("an array of arrays as an array of " + component.getName());
                 }
-                java.lang.reflect.Array.set(array, i, java(inner, below));
+                java.lang.reflect.Array.set(array, i, java(inner, below, type));
             } else if (element instanceof String cell) {
                 java.lang.reflect.Array.set(
-                        array, i, new Cell(elementType(cell, component), cell).as(boxed(component)));
+                        array, i, new Cell(elementType(cell, component, type), cell).as(boxed(component)));
             } else if (component.isPrimitive()) {
                 throw Failures.conversion("an array with nulls has no form of " + component.getName());
             }
@@ -56,8 +59,8 @@ final class CairnArray implements Array {
         return array;
     }
 
-    private static SqlType elementType(String cell, Class<?> component) {
-        return component == byte[].class && cell.startsWith("\\x") ? SqlType.BYTES : SqlType.VARCHAR;
+    private static SqlType elementType(String cell, Class<?> component, SqlType type) {
+        return component == byte[].class && cell.startsWith("\\x") ? SqlType.BYTES : type;
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -204,7 +207,7 @@ final class CairnArray implements Array {
         @Nullable Object[] part = (Object[]) getArray(index, count);
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < part.length; i++) {
-            rows.add(Arrays.asList(Long.toString(index + i), part[i] == null ? null : part[i].toString()));
+            rows.add(Arrays.asList(Long.toString(index + i), part[i] == null ? null : text(part[i])));
         }
         List<SqlColumn> columns = List.of(
                 new SqlColumn("INDEX", SqlType.BIGINT, 0, 0, false),
@@ -239,10 +242,19 @@ final class CairnArray implements Array {
                 text.append(text(inner));
             } else {
                 text.append('"')
-                        .append(element.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append(text(element).replace("\\", "\\\\").replace("\"", "\\\""))
                         .append('"');
             }
         }
         return text.append('}').toString();
+    }
+
+    private static String text(Object element) {
+        return switch (element) {
+            case Object[] inner -> text(inner);
+            case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+            case Boolean truth -> truth ? "t" : "f";
+            default -> element.toString();
+        };
     }
 }

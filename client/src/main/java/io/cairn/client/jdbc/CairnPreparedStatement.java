@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement with a text of its own and parameters. Nothing is sent before it is run or described. */
@@ -72,7 +73,8 @@ final class CairnPreparedStatement extends PreparedSetters {
             } else {
                 long precision = Long.parseLong(String.valueOf(row.get(3)));
                 int scale = Integer.parseInt(String.valueOf(row.get(4)));
-                columns.add(new SqlColumn(String.valueOf(row.get(1)), type, precision, scale, true));
+                Optional<SqlType> element = Optional.ofNullable(row.get(5)).map(SqlType::valueOf);
+                columns.add(new SqlColumn(String.valueOf(row.get(1)), type, precision, scale, true, element));
             }
         }
         known = new Described(new ParameterTypes(parameters), columns);

@@ -2,6 +2,7 @@ package io.cairn.client.jdbc;
 
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.sql.SqlType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -51,7 +52,8 @@ final class CairnResultSet extends RowReader {
         }
         String text = rows.get(position).get(column - 1);
         wasNull = text == null;
-        return text == null ? null : new Cell(columns.get(column - 1).type(), text);
+        SqlColumn read = columns.get(column - 1);
+        return text == null ? null : new Cell(read.type(), text, read.element().orElse(SqlType.VARCHAR));
     }
 
     @Override

@@ -31,10 +31,15 @@ import javax.sql.rowset.serial.SerialClob;
  *
  * @param type what it is
  * @param text how PostgreSQL prints it
+ * @param element what it holds in the end where it is an array
  */
-record Cell(SqlType type, String text) {
+record Cell(SqlType type, String text, SqlType element) {
     private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    Cell(SqlType type, String text) {
+        this(type, text, SqlType.VARCHAR);
+    }
 
     String string() {
         return type == SqlType.BOOLEAN ? (text.equals("t") ? "true" : "false") : text;
@@ -110,7 +115,7 @@ record Cell(SqlType type, String text) {
     }
 
     Array array() throws SQLException {
-        return CairnArray.parse(text);
+        return CairnArray.parse(text, element);
     }
 
     Blob blob() throws SQLException {

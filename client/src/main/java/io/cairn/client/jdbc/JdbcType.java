@@ -1,5 +1,6 @@
 package io.cairn.client.jdbc;
 
+import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlType;
 import java.sql.Types;
 
@@ -29,6 +30,11 @@ final class JdbcType {
             case INTERVAL, UUID, JSON, ROW -> Types.OTHER;
             case NULL -> Types.NULL;
         };
+    }
+
+    /** PostgreSQL's name of a column's type; that of an array of a type begins with an underscore. */
+    static String name(SqlColumn column) {
+        return column.element().map(element -> "_" + name(element)).orElseGet(() -> name(column.type()));
     }
 
     /** PostgreSQL's name. */

@@ -134,7 +134,7 @@ final class ResultColumns implements ResultSetMetaData, Unwrapped {
 
     @Override
     public String getColumnTypeName(int column) throws SQLException {
-        return JdbcType.name(type(column));
+        return JdbcType.name(column(column));
     }
 
     @Override

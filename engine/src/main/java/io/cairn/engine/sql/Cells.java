@@ -11,9 +11,11 @@ import io.cairn.h2.value.ValueBoolean;
 import io.cairn.h2.value.ValueDecfloat;
 import io.cairn.h2.value.ValueDouble;
 import io.cairn.h2.value.ValueNull;
+import io.cairn.h2.value.ValueRow;
 import io.cairn.h2.value.ValueVarbinary;
 import io.cairn.h2.value.ValueVarchar;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of results as text in PostgreSQL's form, and parameters as H2's values. */
@@ -41,7 +43,19 @@ final class Cells {
                 sqlType,
                 type.getPrecision(),
                 hasScale ? type.getScale() : 0,
-                result.getNullable(index) != 0);
+                result.getNullable(index) != 0,
+                element(type));
+    }
+
+    /** What arrays of a type hold in the end; empty of other types. */
+    static Optional<SqlType> element(TypeInfo type) {
+        TypeInfo inner = type;
+        while (inner.getValueType() == io.cairn.h2.value.Value.ARRAY
+                && inner.getExtTypeInfo() instanceof TypeInfo element) {
+            inner = element;
+        }
+        SqlType held = type(inner.getValueType());
+        return inner.equals(type) || held == SqlType.NULL ? Optional.empty() : Optional.of(held);
     }
 
     static SqlType type(int type) {
@@ -87,6 +101,7 @@ final class Cells {
             case REAL -> Floats.text(value.getString(), Floats.REAL_DIGITS);
             case DOUBLE -> Floats.text(value.getString(), Floats.DOUBLE_DIGITS);
             case ARRAY -> array((ValueArray) value);
+            case ROW -> row((ValueRow) value);
             default -> value.getString();
         };
     }
@@ -102,11 +117,33 @@ final class Cells {
         return text.append('}').toString();
     }
 
-    private static String quoted(String cell) {
-        boolean plain = !cell.isEmpty() && !isNull(cell);
-        for (int i = 0; i < cell.length() && plain; i++) {
-            plain = "{}\",\\ \t\n\r\f\u000B".indexOf(cell.charAt(i)) < 0;
+    private static String row(ValueRow row) {
+        StringBuilder text = new StringBuilder("(");
+        io.cairn.h2.value.Value[] fields = row.getList();
+        for (int i = 0; i < fields.length; i++) {
+            text.append(i > 0 ? "," : "");
+            String cell = text(fields[i]);
+            if (cell != null && isPlain(cell, "(),\"\\ \t\n\r\f\u000B")) {
+                text.append(cell);
+            } else if (cell != null) {
+                text.append('"')
+                        .append(cell.replace("\\", "\\\\").replace("\"", "\"\""))
+                        .append('"');
+            }
         }
+        return text.append(')').toString();
+    }
+
+    private static boolean isPlain(String cell, String special) {
+        boolean plain = !cell.isEmpty();
+        for (int i = 0; i < cell.length() && plain; i++) {
+            plain = special.indexOf(cell.charAt(i)) < 0;
+        }
+        return plain;
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = !isNull(cell) && isPlain(cell, "{}\",\\ \t\n\r\f\u000B");
         return plain ? cell : '"' + cell.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

@@ -7,9 +7,12 @@ import io.cairn.h2.command.Prepared;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Parameter;
 import io.cairn.h2.result.ResultInterface;
+import io.cairn.h2.value.TypeInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement takes and answers, as rows: its parameters in order, then its columns. */
@@ -21,7 +24,8 @@ final class Description {
             column("name", SqlType.VARCHAR),
             column("type", SqlType.VARCHAR),
             column("precision", SqlType.BIGINT),
-            column("scale", SqlType.INTEGER));
+            column("scale", SqlType.INTEGER),
+            column("element", SqlType.VARCHAR));
 
     private Description() {}
 
@@ -42,14 +46,14 @@ final class Description {
             case Statement.Engine engine -> of(session, engine);
             case Statement.History history ->
                 of(
-                        parameterTypes(session.prepare(history.rows().text()), history.rows()),
+                        parameters(session.prepare(history.rows().text()), history.rows()),
                         SqlHistory.columns(table(session, history.table())));
             case Statement.Difference difference -> {
                 TreeTable table = table(session, difference.table());
                 yield of(heights(difference), SqlDifference.columns(table, table));
             }
-            case Statement.Reads _ -> of(new SqlType[0], SqlReads.COLUMNS);
-            case Statement.Rights _ -> of(new SqlType[0], List.of());
+            case Statement.Reads _ -> of(List.of(), SqlReads.COLUMNS);
+            case Statement.Rights _ -> of(List.of(), List.of());
             case Statement.Session _, Statement.Copy _ -> throw SqlEngine.notRun();
         };
     }
@@ -58,17 +62,17 @@ final class Description {
         return PastTables.find(session, name).orElseThrow(() -> PastTables.missing(name));
     }
 
-    private static SqlType[] heights(Statement.Difference difference) {
+    private static List<SqlColumn> heights(Statement.Difference difference) {
         List<Integer> numbers = new ArrayList<>();
         for (PointInTime point : List.of(difference.from(), difference.to())) {
             if (point instanceof PointInTime.Parameter(int number, boolean _)) {
                 numbers.add(number);
             }
         }
-        SqlType[] types =
-                new SqlType[numbers.stream().mapToInt(Integer::intValue).max().orElse(0)];
-        Arrays.fill(types, SqlType.BIGINT);
-        return types;
+        return IntStream.rangeClosed(
+                        1, numbers.stream().mapToInt(Integer::intValue).max().orElse(0))
+                .mapToObj(number -> parameter(number, SqlType.BIGINT, Optional.empty()))
+                .toList();
     }
 
     private static SqlResult of(SessionLocal session, Statement.Engine read) {
@@ -80,34 +84,41 @@ final class Description {
                 columns.add(Cells.column(meta, i));
             }
         }
-        return of(parameterTypes(prepared, read), columns);
+        return of(parameters(prepared, read), columns);
     }
 
-    private static SqlType[] parameterTypes(Prepared prepared, Statement.Engine read) {
-        SqlType[] types = new SqlType[read.parameterCount()];
-        Arrays.fill(types, SqlType.NULL);
+    private static List<SqlColumn> parameters(Prepared prepared, Statement.Engine read) {
+        List<SqlColumn> described = new ArrayList<>();
+        for (int i = 1; i <= read.parameterCount(); i++) {
+            described.add(parameter(i, SqlType.NULL, Optional.empty()));
+        }
         List<Parameter> parameters = prepared.getParameters();
         for (int i = 0; i < parameters.size(); i++) {
-            types[read.parameters().get(i) - 1] =
-                    Cells.type(parameters.get(i).getType().getValueType());
+            int number = read.parameters().get(i);
+            TypeInfo type = parameters.get(i).getType();
+            described.set(number - 1, parameter(number, Cells.type(type.getValueType()), Cells.element(type)));
         }
-        read.asOf().ifPresent(point -> parameter(point, types));
-        return types;
+        read.asOf().ifPresent(point -> parameter(point, described));
+        return described;
     }
 
-    private static SqlResult of(SqlType[] types, List<SqlColumn> columns) {
+    private static SqlColumn parameter(int number, SqlType type, Optional<SqlType> element) {
+        return new SqlColumn("$" + number, type, 0, 0, true, element);
+    }
+
+    private static SqlResult of(List<SqlColumn> parameters, List<SqlColumn> columns) {
         List<List<@Nullable String>> rows = new ArrayList<>();
-        for (int i = 0; i < types.length; i++) {
-            rows.add(row("parameter", new SqlColumn("$" + (i + 1), types[i], 0, 0, true)));
-        }
+        parameters.forEach(parameter -> rows.add(row("parameter", parameter)));
         columns.forEach(column -> rows.add(row("column", column)));
         return new SqlResult(COLUMNS, rows, 0);
     }
 
     /** What the parameter is that says which past state is meant, if there is one that nothing else takes. */
-    private static void parameter(PointInTime point, SqlType[] types) {
-        if (point instanceof PointInTime.Parameter(int number, boolean isBlock) && types[number - 1] == SqlType.NULL) {
-            types[number - 1] = isBlock ? SqlType.BIGINT : SqlType.TIMESTAMP_WITH_ZONE;
+    private static void parameter(PointInTime point, List<SqlColumn> described) {
+        if (point instanceof PointInTime.Parameter(int number, boolean isBlock)
+                && described.get(number - 1).type() == SqlType.NULL) {
+            SqlType type = isBlock ? SqlType.BIGINT : SqlType.TIMESTAMP_WITH_ZONE;
+            described.set(number - 1, parameter(number, type, Optional.empty()));
         }
     }
 
@@ -117,6 +128,7 @@ final class Description {
                 column.name(),
                 column.type().name(),
                 Long.toString(column.precision()),
-                Integer.toString(column.scale())));
+                Integer.toString(column.scale()),
+                column.element().map(Enum::name).orElse(null)));
     }
 }

@@ -7,6 +7,7 @@ import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and rows as values of a record that a node signs. What is no such value is {@code answer-malformed}. */
@@ -16,13 +17,14 @@ final class SignedRows {
     static Value columns(SqlResult result) {
         List<Value> columns = new ArrayList<>();
         for (SqlColumn column : result.columns()) {
-            columns.add(Value.Document.builder()
+            Value.Document.Builder fields = Value.Document.builder()
                     .put("name", column.name())
                     .put("type", column.type().name())
                     .put("precision", column.precision())
                     .put("scale", column.scale())
-                    .put("nullable", Value.of(column.nullable()))
-                    .build());
+                    .put("nullable", Value.of(column.nullable()));
+            column.element().ifPresent(element -> fields.put("element", element.name()));
+            columns.add(fields.build());
         }
         return new Value.Array(columns);
     }
@@ -55,12 +57,23 @@ final class SignedRows {
                 && column.get("precision") instanceof Value.Int precision
                 && column.get("scale") instanceof Value.Int scale
                 && column.get("nullable") instanceof Value.Bool nullable) {
-            String type = text(column, "type");
-            for (SqlType known : SqlType.values()) {
-                if (known.name().equals(type)) {
-                    return new SqlColumn(
-                            text(column, "name"), known, precision.value(), (int) scale.value(), nullable.value());
-                }
+            Optional<SqlType> element =
+                    column.get("element") == null ? Optional.empty() : Optional.of(type(text(column, "element")));
+            return new SqlColumn(
+                    text(column, "name"),
+                    type(text(column, "type")),
+                    precision.value(),
+                    (int) scale.value(),
+                    nullable.value(),
+                    element);
+        }
+        throw malformed();
+    }
+
+    private static SqlType type(String name) {
+        for (SqlType known : SqlType.values()) {
+            if (known.name().equals(name)) {
+                return known;
             }
         }
         throw malformed();

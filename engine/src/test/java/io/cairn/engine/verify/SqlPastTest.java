@@ -513,13 +513,14 @@ final class SqlPastTest {
     @Test
     void statementsAboutThePastAreDescribed() {
         assertThat(rows("describe select name from birds as of block ?1 where id = ?2"))
-                .containsExactly("parameter|$1|BIGINT|0|0", "parameter|$2|INTEGER|0|0", "column|name|VARCHAR|40|0");
-        assertThat(rows("describe select 1 for system_time as of ?1")).contains("parameter|$1|TIMESTAMP_WITH_ZONE|0|0");
+                .containsExactly("parameter|$1|BIGINT|0|0|", "parameter|$2|INTEGER|0|0|", "column|name|VARCHAR|40|0|");
+        assertThat(rows("describe select 1 for system_time as of ?1"))
+                .contains("parameter|$1|TIMESTAMP_WITH_ZONE|0|0|");
         assertThat(rows("describe diff birds between block ?1 and ?2"))
                 .hasSize(9)
-                .contains("parameter|$2|BIGINT|0|0", "column|change|VARCHAR|0|0", "column|old_name|VARCHAR|40|0");
+                .contains("parameter|$2|BIGINT|0|0|", "column|change|VARCHAR|0|0|", "column|old_name|VARCHAR|40|0|");
         assertThat(rows("describe show history of birds where id = ?1"))
                 .hasSize(15)
-                .contains("parameter|$1|INTEGER|0|0", "column|old_weight|INTEGER|32|0");
+                .contains("parameter|$1|INTEGER|0|0|", "column|old_weight|INTEGER|32|0|");
     }
 }

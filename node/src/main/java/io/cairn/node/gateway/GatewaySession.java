@@ -148,7 +148,7 @@ final class GatewaySession implements SqlSession {
         List<SqlType> parameters = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (List<@Nullable String> row : described.rows()) {
-            SqlType type = Types.of(String.valueOf(row.get(2)));
+            SqlType type = Types.of(String.valueOf(row.get(2)), row.get(5));
             if ("parameter".equals(row.get(0))) {
                 int place = parameters.size();
                 boolean named = place < parameterTypes.size()

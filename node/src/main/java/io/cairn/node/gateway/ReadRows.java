@@ -24,7 +24,7 @@ final class ReadRows implements Rows {
         this.rows = rows;
         this.verb = verb;
         this.columns = rows.columns().stream()
-                .map(column -> Column.of(column.name(), Types.of(column.type().name())))
+                .map(column -> Column.of(column.name(), Types.of(column)))
                 .toList();
     }
 

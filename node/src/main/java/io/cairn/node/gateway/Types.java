@@ -1,13 +1,27 @@
 package io.cairn.node.gateway;
 
+import io.cairn.engine.sql.SqlColumn;
 import io.cairn.node.pgtype.SqlType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's types as PostgreSQL's. */
 final class Types {
     private Types() {}
 
-    static SqlType of(String name) {
-        return switch (io.cairn.engine.sql.SqlType.valueOf(name)) {
+    static SqlType of(SqlColumn column) {
+        return of(column.type(), column.element());
+    }
+
+    /** What a description of a statement says of a column or parameter. */
+    static SqlType of(String name, @Nullable String element) {
+        return of(
+                io.cairn.engine.sql.SqlType.valueOf(name),
+                Optional.ofNullable(element).map(io.cairn.engine.sql.SqlType::valueOf));
+    }
+
+    private static SqlType of(io.cairn.engine.sql.SqlType type, Optional<io.cairn.engine.sql.SqlType> element) {
+        return switch (type) {
             case BOOLEAN -> SqlType.of(SqlType.Kind.BOOL);
             case SMALLINT -> SqlType.of(SqlType.Kind.INT2);
             case INTEGER -> SqlType.of(SqlType.Kind.INT4);
@@ -25,9 +39,16 @@ final class Types {
             case TIMESTAMP_WITH_ZONE -> SqlType.of(SqlType.Kind.TIMESTAMPTZ);
             case UUID -> SqlType.of(SqlType.Kind.UUID);
             case JSON -> SqlType.of(SqlType.Kind.JSONB);
-            // Their texts are passed on as they are.
-            case INTERVAL, ARRAY, ROW -> SqlType.TEXT;
+            case INTERVAL -> SqlType.of(SqlType.Kind.INTERVAL);
+            case ARRAY -> element.map(Types::array).orElse(SqlType.TEXT);
+            // Its text is passed on as it is.
+            case ROW -> SqlType.TEXT;
             case NULL -> SqlType.UNKNOWN;
         };
+    }
+
+    private static SqlType array(io.cairn.engine.sql.SqlType element) {
+        SqlType held = of(element, Optional.empty());
+        return held.equals(SqlType.UNKNOWN) ? SqlType.TEXT : SqlType.arrayOf(held.kind());
     }
 }

@@ -153,6 +153,50 @@ class JdbcDriverTest {
     }
 
     @Test
+    void arraysAreOfWhatTheyHold() throws SQLException {
+        run("create table lists (id int primary key, a int[], d date[], b boolean[], r bytea[], m int[])");
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into lists values (1, ?, ?, ?, ?, array[array[1, 2], array[3, 4]])")) {
+            insert.setArray(1, connection.createArrayOf("int4", new Object[] {1, null, 3}));
+            insert.setArray(2, connection.createArrayOf("date", new Object[] {LocalDate.of(2026, 11, 21)}));
+            insert.setArray(3, connection.createArrayOf("bool", new Object[] {true, false}));
+            insert.setArray(4, connection.createArrayOf("bytea", new Object[] {new byte[] {0, -1}}));
+            insert.executeUpdate();
+        }
+        ResultSet row = ask("select *, array['x', null] as t, array[1.50] as n, array[]::int[] as e from lists");
+        assertThat((Object[]) row.getArray("a").getArray()).isEqualTo(new Integer[] {1, null, 3});
+        assertThat((Object[]) row.getArray("d").getArray())
+                .isEqualTo(new java.sql.Date[] {java.sql.Date.valueOf("2026-11-21")});
+        assertThat((Object[]) row.getArray("b").getArray()).isEqualTo(new Boolean[] {true, false});
+        assertThat((Object[]) row.getArray("r").getArray()).isDeepEqualTo(new byte[][] {{0, -1}});
+        assertThat((Object[]) row.getArray("m").getArray()).isDeepEqualTo(new Integer[][] {{1, 2}, {3, 4}});
+        assertThat((Object[]) row.getArray("t").getArray()).isEqualTo(new String[] {"x", null});
+        assertThat((Object[]) row.getArray("n").getArray()).isEqualTo(new BigDecimal[] {new BigDecimal("1.50")});
+        assertThat((Object[]) row.getArray("e").getArray()).isEqualTo(new Integer[0]);
+        assertThat(row.getArray("a").getBaseTypeName()).isEqualTo("int4");
+        assertThat(row.getArray("a").getBaseType()).isEqualTo(Types.INTEGER);
+        assertThat(row.getMetaData().getColumnTypeName(2)).isEqualTo("_int4");
+        assertThat(row.getMetaData().getColumnTypeName(5)).isEqualTo("_bytea");
+        ResultSet elements = row.getArray("b").getResultSet();
+        assertThat(elements.next()).isTrue();
+        assertThat(elements.getInt(1)).isEqualTo(1);
+        assertThat(elements.getBoolean(2)).isTrue();
+        assertThat(connection.createArrayOf("bytea", new Object[] {new byte[] {0, -1}}))
+                .hasToString("{\"\\\\x00ff\"}");
+    }
+
+    @Test
+    void intervalsAreTheTextsOfPostgres() throws SQLException {
+        ResultSet row = ask("select timestamp '2026-01-03 04:05' - timestamp '2026-01-01', interval '1 year 2 mons',"
+                + " date '2026-01-03' - date '2026-01-01', date '2026-01-03' + interval '1 day'");
+        assertThat(row.getString(1)).isEqualTo("2 days 04:05:00");
+        assertThat(row.getObject(2)).isEqualTo("1 year 2 mons");
+        assertThat(row.getObject(3)).isEqualTo(2);
+        assertThat(row.getObject(4)).isEqualTo(Timestamp.valueOf("2026-01-04 00:00:00"));
+        assertThat(row.getMetaData().getColumnTypeName(1)).isEqualTo("interval");
+    }
+
+    @Test
     void nullsAndOldTimesOfOtherZonesComeBack() throws SQLException {
         run("create table moments (id int primary key, at timestamp, atz timestamptz)");
         Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));

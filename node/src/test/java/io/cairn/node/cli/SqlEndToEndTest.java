@@ -20,6 +20,7 @@ import io.cairn.node.gateway.Gateway;
 import io.cairn.node.pgwire.PgServer;
 import io.cairn.node.pgwire.PgSettings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.util.PGInterval;
 
 /** SQL from PostgreSQL's clients and from the library, against a real node in this process. */
 class SqlEndToEndTest {
@@ -147,6 +150,55 @@ class SqlEndToEndTest {
                 }
             }
         }
+    }
+
+    @Test
+    void pgjdbcReadsArraysAndIntervals() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table lists (id int primary key, a int[], t text[], d date[], m int[], at timestamp)");
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into lists values (1, ?, ?, ?, array[array[1, 2], array[3, 4]], ?)")) {
+                insert.setArray(1, connection.createArrayOf("int4", new Object[] {1, null, 3}));
+                insert.setArray(2, connection.createArrayOf("text", new Object[] {"a b", "", "q\"\\"}));
+                insert.setArray(3, connection.createArrayOf("date", new Object[] {"2026-11-21"}));
+                insert.setObject(4, java.time.LocalDateTime.parse("2026-11-21T10:11:12.5"));
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+            }
+            try (PreparedStatement select =
+                    connection.prepareStatement("select a, t, d, m, at - timestamp '2026-11-20 00:00'"
+                            + " as i, at - at as z, array[1.5, 2] as n from lists where id = ?")) {
+                select.setInt(1, 1);
+                for (int i = 0; i < 7; i++) {
+                    // From the fifth time on the driver prepares on the server and reads binary.
+                    try (ResultSet row = select.executeQuery()) {
+                        assertThat(row.next()).isTrue();
+                        assertThat((Object[]) row.getArray("a").getArray()).containsExactly(1, null, 3);
+                        assertThat((Object[]) row.getArray("t").getArray()).containsExactly("a b", "", "q\"\\");
+                        assertThat((Object[]) row.getArray("d").getArray())
+                                .containsExactly(java.sql.Date.valueOf("2026-11-21"));
+                        assertThat((Object[]) row.getArray("m").getArray())
+                                .isDeepEqualTo(new Integer[][] {{1, 2}, {3, 4}});
+                        assertThat(row.getObject("i")).isEqualTo(new PGInterval("1 day 10:11:12.5"));
+                        assertThat(row.getObject("z")).isEqualTo(new PGInterval("00:00:00"));
+                        assertThat((Object[]) row.getArray("n").getArray())
+                                .containsExactly(new BigDecimal("1.5"), new BigDecimal("2"));
+                        assertThat(typeNames(row))
+                                .containsExactly(
+                                        "_int4", "_text", "_date", "_int4", "interval", "interval", "_numeric");
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> typeNames(ResultSet row) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            names.add(row.getMetaData().getColumnTypeName(i));
+        }
+        return names;
     }
 
     @Test
