@@ -115,7 +115,7 @@ class ManifestCheckTest {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         written = listOf(random, 100);
-        assertThat(written.length).isGreaterThan(5 * BLOCK_BYTES);
+        assertThat(written.length).isGreaterThan(3 * BLOCK_BYTES);
         Files.write(manifest, written);
         assertThatCode(() -> ManifestCheck.require(folder)).as("seed %d", seed).doesNotThrowAnyException();
         // Behind these, a flipped length could be a write that was cut off.
