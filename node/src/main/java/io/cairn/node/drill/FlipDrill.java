@@ -129,7 +129,7 @@ public final class FlipDrill {
             detected += count(named);
         } catch (IOException broken) {
             // It answered no more: nothing of this round counts as detected.
-            report.say("   the node stopped or hung: %s", broken.getMessage());
+            report.say("   the node stopped or hung: %s", broken);
             return;
         } catch (CairnException.Unavailable refusedToStart) {
             if (refusedToStart.code().equals("node-start-timeout")) {

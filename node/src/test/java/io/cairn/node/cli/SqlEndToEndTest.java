@@ -183,7 +183,7 @@ class SqlEndToEndTest {
                                 .containsExactly(new BigDecimal("1.5"), new BigDecimal("2.5"));
                         assertThat(typeNames(row))
                                 .containsExactly(
-                                        "_int4", "_text", "_date", "_int4", "interval", "interval", "_numeric");
+                                        "_int4", "_varchar", "_date", "_int4", "interval", "interval", "_numeric");
                     }
                 }
             }
