@@ -3,10 +3,12 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.BinaryOperation;
 import io.cairn.h2.expression.Expression;
+import io.cairn.h2.expression.TypedValueExpression;
 import io.cairn.h2.expression.function.CastSpecification;
 import io.cairn.h2.expression.function.DateTimeFunction;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import io.cairn.h2.value.ValueNull;
 
 /**
  * PostgreSQL's arithmetic with dates: a date and an interval make a timestamp, two dates a count of days. A bigint is taken for a count of
@@ -44,6 +46,9 @@ final class DateArithmetic {
     }
 
     static Expression withDate(BinaryOperation operation, SessionLocal session, int left, int right) {
+        if (left == Value.NULL || right == Value.NULL) {
+            return nothing(operation, session, left, right, left == Value.NULL ? right : left);
+        }
         boolean isDays = operation.getOperationType() == BinaryOperation.OpType.MINUS
                 && left == Value.DATE
                 && right == Value.DATE
@@ -56,6 +61,23 @@ final class DateArithmetic {
         DateTimeFunction days =
                 new DateTimeFunction(DateTimeFunction.DATEDIFF, DateTimeFunction.DAY, operation.right, operation.left);
         return new CastSpecification(days, TypeInfo.TYPE_INTEGER).optimize(session);
+    }
+
+    /** What CASE and the like make of nothing but nulls has no type. */
+    private static Expression nothing(BinaryOperation operation, SessionLocal session, int left, int right, int known) {
+        TypeInfo type = switch (operation.getOperationType()) {
+            case PLUS -> TypeInfo.getTypeInfo(known);
+            case MINUS ->
+                switch (known) {
+                    case Value.DATE -> TypeInfo.TYPE_INTEGER;
+                    case Value.TIME, Value.TIME_TZ -> TypeInfo.TYPE_INTERVAL_HOUR_TO_SECOND;
+                    default -> TypeInfo.TYPE_INTERVAL_DAY_TO_SECOND;
+                };
+            default -> null;
+        };
+        return type == null
+                ? operation.optimizeDateTime(session, left, right)
+                : TypedValueExpression.get(ValueNull.INSTANCE, type);
     }
 
     private static Expression days(Expression operand, int type, int other) {

@@ -76,3 +76,6 @@ pg_typeof(array[1, 2]), pg_typeof('{}'::jsonb), pg_typeof(now()), pg_typeof('202
 pg_typeof(1 + 1), pg_typeof(1 + 1.5), pg_typeof('a' || 'b'), pg_typeof(1 = 1), pg_typeof(upper('x')), pg_typeof(1::numeric(5, 1))
 select pg_typeof(sum(x)), pg_typeof(avg(x)), pg_typeof(count(*)), pg_typeof(max(x)) from (values (1), (2)) v (x)
 select pg_typeof(sum(x)), pg_typeof(avg(x)) from (values (1::bigint), (2)) v (x)
+-- Digits in the very middle between two numbers are none of either.
+sqrt('1e-7'::float8) * '1e20'::float8, '1e-7'::float8 * '1e20'::float8 + '1e20'::float8, 9007199254740993::float8, 9007199254740992::float8, 1e23::float8, 9.5e15::float8, 31622776601683792::float8, '2e22'::float8, 5e-324::float8, '1.7976931348623157e308'::float8
+'33554430'::float4, '16777217'::float4, '67108862'::float4, '3.4028235e38'::float4, '1e10'::float4, '8.5e9'::float4, '33554432'::float4 * 3

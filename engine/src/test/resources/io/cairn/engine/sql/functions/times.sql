@@ -86,3 +86,6 @@ select extract(epoch from interval '1 year 3 mons'), extract(epoch from timestam
 (interval '1 12:59:10')::text, (interval '1 day 12:59:10')::text, (interval '  2   days ')::text, (interval '-1:30')::text, (interval '+1:30:00.5')::text
 select count(*) from generate_series(timestamp '2024-01-01', timestamp '2024-01-02', interval '1 hour 30 minutes') as g(x)
 select date '2024-01-01' + i from generate_series(0, 2) as g(i)
+-- What CASE makes of nothing but nulls.
+select a - (case when 1 = 2 then a end), (case when 1 = 2 then a end) - a, pg_typeof(a - (case when 1 = 2 then a end))::text from (values (timestamp '2024-01-01')) as t(a)
+select a - (case when 1 = 2 then a end), pg_typeof(a - (case when 1 = 2 then a end))::text, a + (case when 1 = 2 then 1 end) from (values (date '2024-01-01')) as t(a)
