@@ -3,6 +3,7 @@ package io.cairn.engine.pgcatalog;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.BinaryOperation;
 import io.cairn.h2.expression.Expression;
+import io.cairn.h2.expression.IntervalOperation;
 import io.cairn.h2.expression.TypedValueExpression;
 import io.cairn.h2.expression.function.CastSpecification;
 import io.cairn.h2.expression.function.DateTimeFunction;
@@ -56,7 +57,10 @@ final class DateArithmetic {
         if (!isDays) {
             operation.left = days(operation.left, left, right);
             operation.right = days(operation.right, right, left);
-            return operation.optimizeDateTime(session, daysType(left, right), daysType(right, left));
+            Expression made = operation.optimizeDateTime(session, daysType(left, right), daysType(right, left));
+            // H2 leaves a constant one as it is, and makes a value of it when it is prepared once more: the two would
+            // not be alike.
+            return made instanceof IntervalOperation ? made.optimize(session) : made;
         }
         DateTimeFunction days =
                 new DateTimeFunction(DateTimeFunction.DATEDIFF, DateTimeFunction.DAY, operation.right, operation.left);

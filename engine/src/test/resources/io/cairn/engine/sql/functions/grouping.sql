@@ -30,3 +30,4 @@ select n.id, t.s, count(*) from n join t on t.id = n.id group by n.id
 select sum(x) filter (where id > 1), id % 2 from n group by id % 2 having count(*) > 1 and id % 2 < 5 order by id % 2 desc
 select (select max(s) from t where t.id = n.id), count(*) from n group by n.id order by n.id
 select exists (select 1 from t where t.id = n.id % 2), n.id % 2, count(*) from n group by n.id order by n.id
+select coalesce(a, (timestamp '2024-01-02' - timestamp '2024-01-01')::text) || '!', count(*) from (values ('x'), (null), ('y')) as t(a) group by coalesce(a, (timestamp '2024-01-02' - timestamp '2024-01-01')::text) order by 1
