@@ -62,9 +62,9 @@ public final class NodeRunner implements AutoCloseable {
                     .start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line;
+            @Nullable String line;
             try (Deadline deadline = Deadline.of(process, secondsMax)) {
-                line = output.readLine();
+                line = firstLine(output, deadline);
                 if (deadline.isPast()) {
                     throw new CairnException.Unavailable(
                             "node-start-timeout",
@@ -79,6 +79,18 @@ public final class NodeRunner implements AutoCloseable {
             return new NodeRunner(process, announced, (System.nanoTime() - begin) / 1_000_000);
         } catch (IOException e) {
             throw new CairnException.Unavailable("node-not-started", "cannot start a node: " + e.getMessage(), e);
+        }
+    }
+
+    /** Null where the process ended before; who reads when it is ended from here may also be told that the stream is closed. */
+    private static @Nullable String firstLine(BufferedReader output, Deadline deadline) throws IOException {
+        try {
+            return output.readLine();
+        } catch (IOException closed) {
+            if (deadline.isPast()) {
+                return null;
+            }
+            throw closed;
         }
     }
 
