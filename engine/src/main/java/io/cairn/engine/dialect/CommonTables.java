@@ -74,13 +74,31 @@ final class CommonTables {
         if (!isQuery || !(level.get(body) instanceof Node.Group group)) {
             return from;
         }
-        out.addAll(level.subList(from, as));
-        if (!hasColumns) {
-            out.addAll(columns(group, isRecursive));
-        }
+        out.add(level.get(from));
+        out.addAll(named(level.subList(from + 1, as), columns(group, isRecursive)));
         out.add(level.get(as));
         out.add(group);
         return body + 1;
+    }
+
+    /**
+     * A list of names, which may be shorter than the query has columns: those behind keep their own.
+     *
+     * @param given a list in brackets, or nothing
+     * @param own the names that the columns have without it, so too
+     */
+    private static List<Node> named(List<Node> given, List<Node> own) {
+        if (given.isEmpty() || own.isEmpty()) {
+            return given.isEmpty() ? own : given;
+        }
+        Node.Group list = (Node.Group) given.getFirst();
+        List<List<Node>> names = new ArrayList<>(Nodes.split(list.nodes()));
+        List<List<Node>> others = Nodes.split(((Node.Group) own.getFirst()).nodes());
+        if (list.nodes().isEmpty() || names.size() >= others.size()) {
+            return given;
+        }
+        names.addAll(others.subList(names.size(), others.size()));
+        return List.of(Nodes.round(list.start(), Nodes.join(names)));
     }
 
     /** The columns of a query in brackets, as PostgreSQL names them; nothing where H2 finds them itself. */
@@ -130,7 +148,7 @@ final class CommonTables {
         return isListed ? items.size() : 0;
     }
 
-    /** An item of FROM whose VALUES have an alias and no columns, with PostgreSQL's names of these. */
+    /** An item of FROM whose VALUES have an alias and no columns, or too few, with PostgreSQL's names of these. */
     static List<Node> inFrom(List<Node> item) {
         List<Node> named = new ArrayList<>(item.size());
         for (int i = 0; i < item.size(); i++) {
@@ -143,10 +161,13 @@ final class CommonTables {
             }
             int alias = Nodes.isAt(item, i + 1, "as") ? i + 2 : i + 1;
             boolean isNamed = alias < item.size() && item.get(alias).isName() && !FullJoins.isJoin(item, alias);
-            if (isNamed && !(alias + 1 < item.size() && item.get(alias + 1).isRound())) {
+            if (isNamed) {
+                boolean hasColumns =
+                        alias + 1 < item.size() && item.get(alias + 1).isRound();
+                int end = hasColumns ? alias + 2 : alias + 1;
                 named.addAll(item.subList(i + 1, alias + 1));
-                named.addAll(numbered(width(group.nodes()), group.start()));
-                i = alias;
+                named.addAll(named(item.subList(alias + 1, end), numbered(width(group.nodes()), group.start())));
+                i = end - 1;
             }
         }
         return named;

@@ -38,7 +38,7 @@ final class Grouping {
         }
     }
 
-    /** Looks at a query whose expressions are prepared. */
+    /** Looks at a query that knows its columns, before H2 leaves out of it what can never be asked. */
     static void check(Select select) {
         if (select.isGroupQuery) {
             Grouping grouping = new Grouping(select);

@@ -1,5 +1,6 @@
 package io.cairn.engine.pgcatalog;
 
+import io.cairn.engine.model.CairnException;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
@@ -18,6 +19,7 @@ import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.util.DateTimeUtils;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
@@ -85,15 +87,34 @@ public final class Replaced implements Replacements.Maker {
 
     @Override
     public void prepareExpressions(Object query) {
-        ((Query) query).prepareExpressions();
         if (query instanceof Select select) {
             Grouping.check(select);
         }
+        ((Query) query).prepareExpressions();
     }
 
     @Override
     public String groupName(Object expression, Object session, int place) {
         return Grouping.name((Expression) expression, (SessionLocal) session, place);
+    }
+
+    /** Columns behind the last that has a name there keep their own. */
+    @Override
+    public void nameColumns(Object filter, ArrayList<String> names) {
+        TableFilter table = (TableFilter) filter;
+        Column[] columns = table.getColumns();
+        if (names.size() > columns.length) {
+            throw new CairnException.Refused(
+                    "sql-42P10",
+                    "statement",
+                    table.getTableAlias() + " has " + columns.length + " columns, and " + names.size()
+                            + " names for them");
+        }
+        ArrayList<String> all = new ArrayList<>(names);
+        for (int i = names.size(); i < columns.length; i++) {
+            all.add(columns[i].getName());
+        }
+        table.setDerivedColumns(all);
     }
 
     @Override

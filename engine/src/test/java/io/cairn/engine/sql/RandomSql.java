@@ -241,8 +241,9 @@ final class RandomSql {
 
     private String exists(List<Name> names) {
         int table = below(TABLES);
-        return "exists (select 1 from t" + table + " e where e.c1 " + one("=", "<", ">") + " "
-                + expression(Kind.INTEGER, names, 0) + ")";
+        // A name of the query around is none of the table within.
+        return "exists (select 1 from t" + table + " e (e0, e1, e2, e3, e4, e5, e6) where e1 " + one("=", "<", ">")
+                + " " + expression(Kind.INTEGER, names, 0) + ")";
     }
 
     /** Tables joined, the columns of which may be named. */

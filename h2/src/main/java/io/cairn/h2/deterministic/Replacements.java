@@ -86,6 +86,13 @@ public final class Replacements {
          */
         String groupName(Object expression, Object session, int place);
 
+        /**
+         * Gives columns of a table within a query the names of a list.
+         *
+         * @param filter the {@code TableFilter} that reads the table
+         */
+        void nameColumns(Object filter, ArrayList<String> names);
+
         /** Whether the rows of a group may differ in the columns of a {@code Select} that are no aggregate's. */
         boolean isAlikeInGroup(Object query);
 
@@ -188,6 +195,11 @@ public final class Replacements {
     /** {@link Maker#groupName}. */
     public static String groupName(Object expression, Object session, int place) {
         return maker().groupName(expression, session, place);
+    }
+
+    /** {@link Maker#nameColumns}. */
+    public static void nameColumns(Object filter, ArrayList<String> names) {
+        maker().nameColumns(filter, names);
     }
 
     /** {@link Maker#isAlikeInGroup}. */

@@ -18,6 +18,7 @@ import io.cairn.h2.table.Column;
 import io.cairn.h2.table.ColumnResolver;
 import io.cairn.h2.table.InformationSchemaTable;
 import io.cairn.h2.table.Table;
+import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public String groupName(Object expression, Object session, int place) {
         return ((Expression) expression).getAlias((SessionLocal) session, place);
+    }
+
+    @Override
+    public void nameColumns(Object filter, ArrayList<String> names) {
+        ((TableFilter) filter).setDerivedColumns(names);
     }
 
     @Override

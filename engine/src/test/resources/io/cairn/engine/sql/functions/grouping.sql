@@ -31,3 +31,10 @@ select sum(x) filter (where id > 1), id % 2 from n group by id % 2 having count(
 select (select max(s) from t where t.id = n.id), count(*) from n group by n.id order by n.id
 select exists (select 1 from t where t.id = n.id % 2), n.id % 2, count(*) from n group by n.id order by n.id
 select coalesce(a, (timestamp '2024-01-02' - timestamp '2024-01-01')::text) || '!', count(*) from (values ('x'), (null), ('y')) as t(a) group by coalesce(a, (timestamp '2024-01-02' - timestamp '2024-01-01')::text) order by 1
+-- What can never be asked is looked at too.
+select case when 1 = 2 then a end, count(*) from (values (1, 2)) as t(a, b) group by b
+select b, count(*) from (values (1, 2)) as t(a, b) group by b having 1 = 2 and a = 1
+select b, count(*) from (values (1, 2)) as t(a, b) group by b having 1 = 2 and count(*) = 1
+select coalesce(1, a), count(*) from (values (1, 2)) as t(a, b) group by b
+select case when 1 = 2 then a end, count(*) from (values (1, 2), (2, 2)) as t(a, b) group by case when 1 = 2 then a end
+select a + 1 + 1, 1 + 1, count(*) from (values (1), (2)) as t(a) group by a + 1, 1 + 1 order by 1
