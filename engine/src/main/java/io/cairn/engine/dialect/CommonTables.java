@@ -10,6 +10,8 @@ import java.util.List;
 final class CommonTables {
     private static final Words JOINED = Words.of("join from lateral");
 
+    private static final Words CHANGES = Words.of("insert update delete merge");
+
     private static final Words SET_OPERATORS = Words.of("union intersect except");
     private static final Words BEHIND_ROWS = Words.of("order limit offset fetch union intersect except");
 
@@ -73,6 +75,9 @@ final class CommonTables {
                 && level.get(body).isRound();
         if (!isQuery || !(level.get(body) instanceof Node.Group group)) {
             return from;
+        }
+        if (!group.nodes().isEmpty() && CHANGES.has(group.nodes().getFirst().value())) {
+            throw Refusal.notSupported(group.start(), "a statement within WITH that changes rows");
         }
         out.add(level.get(from));
         out.addAll(named(level.subList(from + 1, as), columns(group, isRecursive)));

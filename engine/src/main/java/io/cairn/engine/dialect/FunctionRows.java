@@ -1,12 +1,13 @@
 package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * What a function that gives rows gives, as expressions over the number of a row.
  *
- * @param names the names of its columns
+ * @param names the names of its columns, of which a single one that is its function's is called as the table is
  * @param values what each of them is
  * @param count how many rows there are, never null
  */
@@ -16,13 +17,18 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
         return Nodes.template("(? <= ?)", number, count);
     }
 
+    /** Whether its columns have names that the name of the table does not hide. */
+    boolean hasNames(Node function) {
+        return !names.getFirst().equals(function.value());
+    }
+
     /** Of a call; {@code number} is the number of the row that is asked for, from 1. */
     static FunctionRows of(Node name, Node.Group group, List<Node> number) {
         List<List<Node>> arguments = Nodes.split(group.nodes());
         List<Node> first = arguments.getFirst();
         String function = name.value();
         return switch (function) {
-            case "unnest" -> unnested(arguments, number);
+            case "unnest" -> elements(Collections.nCopies(arguments.size(), function), arguments, number);
             case "_pg_expandarray" ->
                 new FunctionRows(
                         List.of("x", "n"),
@@ -44,8 +50,20 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
                         List.of("word", "catcode"),
                         List.of(Nodes.of("CAST(NULL AS VARCHAR)"), Nodes.of("CAST(NULL AS VARCHAR)")),
                         Nodes.of("0"));
-            default -> new FunctionRows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
+            default -> OwnCalls.hasRows(function) ? laidOut(name, group, number) : none(function);
         };
+    }
+
+    private static FunctionRows none(String function) {
+        return new FunctionRows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
+    }
+
+    private static FunctionRows laidOut(Node name, Node.Group group, List<Node> number) {
+        List<OwnCalls.Laid> arrays = OwnCalls.arrays(name, group);
+        List<String> names = arrays.stream()
+                .map(laid -> laid.column().isEmpty() ? name.value() : laid.column())
+                .toList();
+        return elements(names, arrays.stream().map(OwnCalls.Laid::array).toList(), number);
     }
 
     private static List<Node> length(List<Node> array) {
@@ -57,12 +75,10 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
         return counts.size() == 1 ? counts.getFirst() : Nodes.template("GREATEST(?)", Nodes.join(counts));
     }
 
-    private static FunctionRows unnested(List<List<Node>> arrays, List<Node> number) {
-        List<String> names = new ArrayList<>();
+    private static FunctionRows elements(List<String> names, List<List<Node>> arrays, List<Node> number) {
         List<List<Node>> values = new ArrayList<>();
         List<List<Node>> lengths = new ArrayList<>();
         for (List<Node> array : arrays) {
-            names.add("unnest");
             values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
             lengths.add(length(array));
         }

@@ -116,6 +116,12 @@ final class Functions {
         if (isWord && TYPES.has(called) && arguments.nodes().stream().allMatch(Functions::isModifier)) {
             return;
         }
+        if (isWord && isGroupingSet(nodes, group, called)) {
+            throw Refusal.notSupported(name.start(), "GROUPING SETS, ROLLUP and CUBE; UNION ALL of queries may be");
+        }
+        if (isWord && Nodes.isAt(nodes, group - 2, "tablesample")) {
+            throw Refusal.notSupported(nodes.get(group - 2).start(), "TABLESAMPLE");
+        }
         if (REFUSED.has(called)) {
             throw Refusal.notAllowed(name, "a function that no statement may call");
         }
@@ -135,6 +141,17 @@ final class Functions {
 
     static boolean isAggregate(String name) {
         return AGGREGATES.has(name);
+    }
+
+    private static boolean isGroupingSet(List<Node> nodes, int group, String called) {
+        boolean isInList = group > 1
+                && (nodes.get(group - 2).isWord("by") || nodes.get(group - 2).is(","));
+        return switch (called) {
+            case "grouping" -> true;
+            case "sets" -> Nodes.isAt(nodes, group - 2, "grouping");
+            case "rollup", "cube" -> isInList;
+            default -> false;
+        };
     }
 
     private static boolean isDeltaTable(Node node) {

@@ -53,23 +53,49 @@ final class Inserts {
         if (Nodes.isAt(insert, at, "do", "nothing") && at + 2 == insert.size()) {
             return plain(source, Nodes.of("ON CONFLICT DO NOTHING"));
         }
-        if (at >= insert.size() || !(insert.get(at) instanceof Node.Group key) || !isColumns(key.nodes())) {
-            throw Refusal.notSupported(Nodes.startOf(insert, at), "ON CONFLICT other than of columns in brackets");
+        if (Nodes.isAt(insert, at, "on", "constraint")
+                && at + 2 < insert.size()
+                && insert.get(at + 2).isName()) {
+            return onConflict(source, ofConstraint(insert.get(at + 2)), at + 2);
         }
-        return onConflict(source, names(key.nodes()), at);
+        if (at >= insert.size() || !(insert.get(at) instanceof Node.Group key) || !isColumns(key.nodes())) {
+            throw Refusal.notSupported(
+                    Nodes.startOf(insert, at), "ON CONFLICT other than of columns in brackets or of a constraint");
+        }
+        return onConflict(source, ofColumns(key), at);
+    }
+
+    private TableLookup.Table known() {
+        int start = target.name().getFirst().start();
+        return table.orElseThrow(
+                () -> Refusal.refusal("sql-no-table", start, "no table " + Nodes.text(Nodes.tokens(target.name()))));
+    }
+
+    private List<String> ofColumns(Node.Group key) {
+        List<String> columns = names(key.nodes());
+        TreeSet<String> wanted = new TreeSet<>(columns);
+        if (known().uniqueKeys().stream().noneMatch(each -> wanted.equals(new TreeSet<>(each.columns())))) {
+            throw Refusal.refusal(
+                    "sql-no-unique-key",
+                    key.start(),
+                    "no primary key or unique constraint of the table has just these columns");
+        }
+        return columns;
+    }
+
+    private List<String> ofConstraint(Node name) {
+        return known().uniqueKeys().stream()
+                .filter(key -> key.constraint().equals(Optional.of(name.value())))
+                .findFirst()
+                .map(TableLookup.UniqueKey::columns)
+                .orElseThrow(() -> Refusal.refusal(
+                        "sql-no-constraint",
+                        name.start(),
+                        "no primary key or unique constraint of the table is called " + name.value()));
     }
 
     private List<Node> onConflict(List<Node> source, List<String> key, int keyAt) {
-        int start = target.name().getFirst().start();
-        TableLookup.Table known = table.orElseThrow(
-                () -> Refusal.refusal("sql-no-table", start, "no table " + Nodes.text(Nodes.tokens(target.name()))));
-        TreeSet<String> wanted = new TreeSet<>(key);
-        if (known.uniqueKeys().stream().map(TreeSet::new).noneMatch(wanted::equals)) {
-            throw Refusal.refusal(
-                    "sql-no-unique-key",
-                    insert.get(keyAt).start(),
-                    "no primary key or unique constraint of the table has just these columns");
-        }
+        TableLookup.Table known = known();
         boolean doesNothing = Nodes.isAt(insert, keyAt + 1, "do", "nothing") && keyAt + 3 == insert.size();
         if (doesNothing && known.uniqueKeys().size() == 1) {
             return plain(source, Nodes.of("ON CONFLICT DO NOTHING"));

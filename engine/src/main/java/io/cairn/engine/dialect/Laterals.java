@@ -27,6 +27,19 @@ record Laterals(String alias, List<String> names, List<List<Node>> values, List<
                 && table(group.nodes()) > 0;
     }
 
+    /** Refuses those that are left when all are joined that can be. */
+    static void refuseOthers(List<Node> select) {
+        for (int i = 1; i + 1 < select.size(); i++) {
+            boolean isTable = select.get(i - 1).isWord("join")
+                    || select.get(i - 1).isWord("from")
+                    || select.get(i - 1).is(",");
+            if (isTable && select.get(i).isWord("lateral") && select.get(i + 1).isRound()) {
+                throw Refusal.notSupported(
+                        select.get(i).start(), "LATERAL of a query; of functions that give rows it may be");
+            }
+        }
+    }
+
     /** Whether a table, or one's other name, in an item of FROM has this name, which then means no column there. */
     static boolean namesTable(List<Node> item, String name) {
         for (int i = 0; i < item.size(); i++) {

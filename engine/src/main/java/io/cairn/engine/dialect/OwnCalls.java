@@ -93,6 +93,29 @@ final class OwnCalls {
                 : Optional.ofNullable(OTHERS.get(name)).map(other -> PREFIX + other);
     }
 
+    /** Whether a function has a row for each element of arrays that another makes. */
+    static boolean hasRows(String name) {
+        return ROWS.containsKey(name);
+    }
+
+    /**
+     * The arrays that such a function lays out.
+     *
+     * @return the name of the column, empty where it has its function's, and what makes the array, of each
+     */
+    static List<Laid> arrays(Node name, Node.Group arguments) {
+        List<String> made = ROWS.get(name.value());
+        List<Laid> arrays = new ArrayList<>();
+        for (int i = 0; i < made.size(); i += 2) {
+            List<Node> array = Nodes.template(PREFIX + made.get(i) + "(?)", arguments(name, arguments.nodes()));
+            arrays.add(new Laid(i + 1 < made.size() ? made.get(i + 1) : "", array));
+        }
+        return arrays;
+    }
+
+    /** An array, and the name of the column of its elements. */
+    record Laid(String column, List<Node> array) {}
+
     /** An item of FROM whose functions with rows are arrays that are laid out. */
     static List<Node> inFrom(List<Node> item) {
         List<Node> rewritten = new ArrayList<>();

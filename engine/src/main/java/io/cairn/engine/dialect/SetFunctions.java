@@ -2,8 +2,6 @@ package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Functions that give rows, where H2 has none: beside the tables whose columns they take, and in the list of a SELECT.
@@ -26,21 +24,24 @@ final class SetFunctions {
     private static final Words NO_COLUMNS = Words.of("array null true false select current_schema");
     private static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for");
 
-    private final Map<String, Map<String, List<Node>>> columns = new TreeMap<>();
-    private final Map<String, List<Node>> bare = new TreeMap<>();
+    private final FunctionColumns columns = new FunctionColumns();
     private final List<List<Node>> conditions = new ArrayList<>();
     private final List<List<Node>> added = new ArrayList<>();
     private int made;
+    private boolean hasTables;
+    private boolean isFollowed;
 
     private SetFunctions() {}
 
     static boolean isOne(String name) {
-        return NAMES.has(name);
+        return NAMES.has(name) || OwnCalls.hasRows(name);
     }
 
     /** One SELECT with its functions that give rows in H2's words. */
     static List<Node> rewrite(List<Node> select) {
-        return mayHave(select) ? new SetFunctions().run(select) : select;
+        List<Node> written = mayHave(select) ? new SetFunctions().run(select) : select;
+        Laterals.refuseOthers(written);
+        return written;
     }
 
     private static boolean mayHave(List<Node> nodes) {
@@ -57,7 +58,7 @@ final class SetFunctions {
     private static boolean isCall(List<Node> nodes, int at) {
         return at + 1 < nodes.size()
                 && nodes.get(at).is(TokenKind.WORD)
-                && NAMES.has(nodes.get(at).value())
+                && isOne(nodes.get(at).value())
                 && nodes.get(at + 1).isRound()
                 && (at == 0 || !nodes.get(at - 1).is("."));
     }
@@ -80,12 +81,13 @@ final class SetFunctions {
         List<Node> output = output(select.subList(0, from));
         items.addAll(added);
         List<Node> behind = new ArrayList<>(select.subList(end, select.size()));
-        List<Node> whole = new ArrayList<>(replaced(named(output)));
+        List<Node> whole =
+                new ArrayList<>(columns.replaced(columns.named(columns.stars(output, hasTables, isFollowed))));
         if (!items.isEmpty()) {
             whole.addAll(Nodes.of("FROM"));
-            whole.addAll(replaced(Nodes.join(items)));
+            whole.addAll(columns.replaced(Nodes.join(items)));
         }
-        whole.addAll(replaced(restricted(behind)));
+        whole.addAll(columns.replaced(restricted(behind)));
         return whole;
     }
 
@@ -127,6 +129,10 @@ final class SetFunctions {
             } else if (isCall(item, call) && isOurs(item, call)) {
                 at = join(item, call, out);
             } else {
+                boolean isTable = !(item.get(at).is(TokenKind.WORD)
+                        && (JOINS.has(item.get(at).value()) || item.get(at).isWord("outer")));
+                hasTables |= isTable;
+                isFollowed |= isTable && !columns.isEmpty();
                 out.add(item.get(at++));
             }
         }
@@ -136,14 +142,7 @@ final class SetFunctions {
     /** Joins the one row of numbers that a query of such functions was made to. */
     private int lateral(List<Node> item, int at, List<Node> out) {
         Laterals query = Laterals.read(item, at);
-        Map<String, List<Node>> values = columns.computeIfAbsent(query.alias(), _ -> new TreeMap<>());
-        for (int i = 0; i < query.names().size(); i++) {
-            String name = query.names().get(i);
-            values.put(name, query.values().get(i));
-            if (!Laterals.namesTable(item, name)) {
-                bare.put(name, query.values().get(i));
-            }
-        }
+        columns.define(query, item);
         if (out.size() > 1 && out.get(out.size() - 2).isWord("cross")) {
             out.remove(out.size() - 2);
         }
@@ -152,7 +151,10 @@ final class SetFunctions {
     }
 
     private static boolean isOurs(List<Node> nodes, int call) {
-        return !NATIVE.has(nodes.get(call).value()) || namesColumns(((Node.Group) nodes.get(call + 1)).nodes());
+        String name = nodes.get(call).value();
+        return !NATIVE.has(name) && !OwnCalls.hasRows(name)
+                || nodes.get(call).isWord("generate_series") && Nodes.isAt(nodes, call + 2, "with", "ordinality")
+                || namesColumns(((Node.Group) nodes.get(call + 1)).nodes());
     }
 
     private static boolean namesColumns(List<Node> nodes) {
@@ -209,7 +211,8 @@ final class SetFunctions {
             at++;
         }
         FunctionRows rows = FunctionRows.of(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
-        define(alias.value(), names, rows, isNumbered, hasAlias);
+        boolean isHidden = hasAlias && !rows.hasNames(item.get(call));
+        columns.define(alias.value(), names, rows, isNumbered, isHidden);
         List<Node> table = Nodes.template(NUMBERS + " AS ?", List.of(Nodes.quoted(alias.value(), alias.start())));
         if (out.isEmpty()) {
             out.addAll(table);
@@ -232,30 +235,8 @@ final class SetFunctions {
         return end;
     }
 
-    private static List<Node> number(String alias) {
+    static List<Node> number(String alias) {
         return Nodes.template("?." + NUMBER, List.of(Nodes.quoted(alias, 0)));
-    }
-
-    private void define(String alias, List<String> names, FunctionRows rows, boolean isNumbered, boolean hasAlias) {
-        Map<String, List<Node>> values = columns.computeIfAbsent(alias, _ -> new TreeMap<>());
-        for (int i = 0; i < rows.values().size(); i++) {
-            boolean isScalar = rows.values().size() == 1;
-            String name = i < names.size()
-                    ? names.get(i)
-                    : isScalar && hasAlias ? alias : rows.names().get(i);
-            values.put(name, rows.values().get(i));
-            bare.put(name, rows.values().get(i));
-        }
-        if (rows.values().size() == 1) {
-            bare.put(alias, rows.values().getFirst());
-        }
-        if (isNumbered) {
-            String name = names.size() > rows.values().size()
-                    ? names.get(rows.values().size())
-                    : "ordinality";
-            values.put(name, number(alias));
-            bare.put(name, number(alias));
-        }
     }
 
     /** The list of a SELECT with its functions as expressions of one row of numbers for all of them. */
@@ -264,7 +245,7 @@ final class SetFunctions {
         String alias = "cairn_rows_" + ++made;
         List<List<Node>> items = new ArrayList<>();
         for (List<Node> item : Nodes.split(output)) {
-            items.add(called(item, number(alias), counts));
+            items.add(called(item, number(alias), counts, true));
         }
         if (counts.isEmpty()) {
             return output;
@@ -274,7 +255,7 @@ final class SetFunctions {
         return Nodes.join(items);
     }
 
-    private List<Node> called(List<Node> item, List<Node> number, List<List<Node>> counts) {
+    private List<Node> called(List<Node> item, List<Node> number, List<List<Node>> counts, boolean isWhole) {
         List<Node> out = new ArrayList<>();
         for (int i = 0; i < item.size(); i++) {
             Node node = item.get(i);
@@ -295,16 +276,16 @@ final class SetFunctions {
                 out.addAll(rows.values().get(column));
                 counts.add(rows.count());
                 i += 2;
-                if (i == item.size() - 1) {
+                if (isWhole && i == item.size() - 1) {
                     out.addAll(as(rows.names().get(column), node.start()));
                 }
             } else if (isCall(item, i) && !node.isWord("pg_partition_ancestors")) {
                 FunctionRows rows = FunctionRows.of(node, (Node.Group) item.get(i + 1), number);
                 counts.add(rows.count());
                 i++;
-                i += composite(item, i, rows, out);
+                i += composite(item, i, rows, isWhole, out);
             } else if (node instanceof Node.Group group && !isQuery(group)) {
-                out.add(new Node.Group(group.open(), called(group.nodes(), number, counts), group.close()));
+                out.add(new Node.Group(group.open(), called(group.nodes(), number, counts, false), group.close()));
             } else {
                 out.add(node);
             }
@@ -320,13 +301,13 @@ final class SetFunctions {
     }
 
     /** A row of several columns becomes columns named after it and them: {@code keys.x}; gives how much was read. */
-    private static int composite(List<Node> item, int group, FunctionRows rows, List<Node> out) {
+    private static int composite(List<Node> item, int group, FunctionRows rows, boolean isWhole, List<Node> out) {
         boolean isLast = group == item.size() - 1;
         boolean isNamed = Nodes.isAt(item, group + 1, "as") && group + 3 == item.size();
         if (rows.values().size() == 1) {
             out.addAll(rows.values().getFirst());
-            if (isLast && item.size() == skipSelect(item) + 2) {
-                out.addAll(as(rows.names().getFirst(), item.get(group).start()));
+            if (isWhole && isLast && item.size() == skipSelect(item) + 2) {
+                out.addAll(as(item.get(group - 1).value(), item.get(group).start()));
             }
             return 0;
         }
@@ -342,35 +323,11 @@ final class SetFunctions {
         return 2;
     }
 
-    private static List<Node> as(String name, int start) {
+    static List<Node> as(String name, int start) {
         return Nodes.template("AS ?", List.of(Nodes.quoted(name, start)));
     }
 
-    /** Columns of the functions that stand alone in the list keep their names. */
-    private List<Node> named(List<Node> output) {
-        List<List<Node>> items = new ArrayList<>();
-        boolean isFirst = true;
-        for (List<Node> item : Nodes.split(output)) {
-            int from = isFirst ? skipSelect(item) : 0;
-            isFirst = false;
-            List<Node> rest = item.subList(from, item.size());
-            boolean isColumn = rest.size() == 1
-                            && rest.getFirst().isName()
-                            && bare.containsKey(rest.getFirst().value())
-                    || rest.size() == 3
-                            && rest.get(1).is(".")
-                            && columns.containsKey(rest.getFirst().value())
-                            && rest.get(2).isName();
-            List<Node> kept = new ArrayList<>(item);
-            if (isColumn) {
-                kept.addAll(as(rest.getLast().value(), rest.getLast().start()));
-            }
-            items.add(kept);
-        }
-        return Nodes.join(items);
-    }
-
-    private static int skipSelect(List<Node> item) {
+    static int skipSelect(List<Node> item) {
         int at = 0;
         while (at < item.size()
                 && (item.get(at).isWord("select")
@@ -379,37 +336,5 @@ final class SetFunctions {
             at++;
         }
         return at;
-    }
-
-    private List<Node> replaced(List<Node> nodes) {
-        List<Node> out = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            Node node = nodes.get(i);
-            if (node instanceof Node.Group group) {
-                out.add(new Node.Group(group.open(), replaced(group.nodes()), group.close()));
-                continue;
-            }
-            boolean isQualified = i + 2 < nodes.size() && nodes.get(i + 1).is(".");
-            Map<String, List<Node>> values = node.isName() ? columns.get(node.value()) : null;
-            if (values != null
-                    && isQualified
-                    && values.containsKey(nodes.get(i + 2).value())) {
-                out.addAll(values.get(nodes.get(i + 2).value()));
-                i += 2;
-            } else if (node.isName() && bare.containsKey(node.value()) && isAlone(nodes, i)) {
-                out.addAll(bare.get(node.value()));
-            } else {
-                out.add(node);
-            }
-        }
-        return out;
-    }
-
-    private static boolean isAlone(List<Node> nodes, int at) {
-        boolean isBehind =
-                at > 0 && (nodes.get(at - 1).is(".") || nodes.get(at - 1).isWord("as"));
-        boolean isBefore = at + 1 < nodes.size()
-                && (nodes.get(at + 1).is(".") || nodes.get(at + 1).isRound());
-        return !isBehind && !isBefore;
     }
 }

@@ -12,12 +12,12 @@ public interface TableLookup {
      * A table.
      *
      * @param columns its columns, in order
-     * @param uniqueKeys the columns of its primary key and of each of its unique constraints and indexes
+     * @param uniqueKeys its primary key and each of its unique constraints and indexes
      */
-    record Table(List<Column> columns, List<List<String>> uniqueKeys) {
+    record Table(List<Column> columns, List<UniqueKey> uniqueKeys) {
         public Table {
             columns = List.copyOf(columns);
-            uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+            uniqueKeys = List.copyOf(uniqueKeys);
         }
 
         /** The type of a column; empty where there is none of that name. */
@@ -26,6 +26,17 @@ public interface TableLookup {
                     .filter(candidate -> candidate.name().equals(column))
                     .map(Column::type)
                     .findFirst();
+        }
+    }
+
+    /**
+     * What no two rows of a table have alike.
+     *
+     * @param constraint its name; empty where it is an index that is no constraint's
+     */
+    record UniqueKey(Optional<String> constraint, List<String> columns) {
+        public UniqueKey {
+            columns = List.copyOf(columns);
         }
     }
 

@@ -35,6 +35,8 @@ final class NumbersTable extends SystemTable {
                 new TableLayout(id, schema.getName(), NAME, "r", List.of(COLUMN), List.of()),
                 objects,
                 List::of);
+        // A star means the columns of the function that the numbers stand for.
+        getColumn(0).setVisible(false);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.TableLookup;
 import io.cairn.engine.dialect.TableName;
+import io.cairn.h2.constraint.Constraint;
+import io.cairn.h2.constraint.ConstraintUnique;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.index.Index;
 import io.cairn.h2.schema.Schema;
@@ -28,17 +30,27 @@ record CatalogLookup(SessionLocal session) implements TableLookup {
                     .toString();
             columns.add(new Column(column.getName(), type));
         }
-        List<List<String>> keys = new ArrayList<>();
+        List<UniqueKey> keys = new ArrayList<>();
         List<Index> indexes = found.getIndexes();
         for (Index index : indexes == null ? List.<Index>of() : indexes) {
             if (index.getIndexType().isUnique()) {
-                keys.add(unique(index));
+                keys.add(new UniqueKey(constraint(found, index), columns(index)));
             }
         }
         return new Table(columns, keys);
     }
 
-    private static List<String> unique(Index index) {
+    @SuppressWarnings("ReferenceEquality") // an index is itself only
+    private static Optional<String> constraint(io.cairn.h2.table.Table found, Index index) {
+        for (Constraint constraint : found.getConstraints()) {
+            if (constraint instanceof ConstraintUnique && constraint.getIndex() == index) {
+                return Optional.of(constraint.getName());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> columns(Index index) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < index.getUniqueColumnCount(); i++) {
             names.add(index.getColumns()[i].getName());

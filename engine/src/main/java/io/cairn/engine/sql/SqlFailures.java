@@ -38,6 +38,7 @@ final class SqlFailures {
             case "sql-interval-too-long" -> "22008";
             case "sql-no-table" -> "42P01";
             case "sql-no-unique-key" -> "42P10";
+            case "sql-no-constraint" -> "42704";
             default -> "";
         };
         return state.isEmpty()

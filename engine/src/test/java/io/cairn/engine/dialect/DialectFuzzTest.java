@@ -13,9 +13,11 @@ class DialectFuzzTest extends FuzzTarget {
             new TableLookup.Column("a", "NUMERIC(10, 2)"),
             new TableLookup.Column("b", "JSON"),
             new TableLookup.Column("c", "VARCHAR(5)"));
+    private static final List<TableLookup.UniqueKey> KEYS = List.of(
+            new TableLookup.UniqueKey(Optional.of("t_pkey"), List.of("a")),
+            new TableLookup.UniqueKey(Optional.empty(), List.of("b", "c")));
 
-    private static final TableLookup TABLES =
-            _ -> Optional.of(new TableLookup.Table(COLUMNS, List.of(List.of("a"), List.of("b", "c"))));
+    private static final TableLookup TABLES = _ -> Optional.of(new TableLookup.Table(COLUMNS, KEYS));
 
     @Override
     protected void check(byte[] input) {

@@ -290,6 +290,9 @@ final class DialectOnBothTest {
         both.works("insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{never}'");
         both.works(
                 "insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{once}', n = excluded.n || 9");
+        both.works("insert into t (id, n) values (6, '{7}') on conflict on constraint t_pkey do nothing");
+        both.works(
+                "insert into t (id, n) values (6, '{7}') on conflict on constraint t_pkey do update set n = excluded.n || t.n");
         for (String expression : List.of(
                 "t",
                 "u",

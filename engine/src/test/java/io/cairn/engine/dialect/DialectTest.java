@@ -18,6 +18,9 @@ final class DialectTest {
             new TableLookup.Column("a", "NUMERIC(10, 2)"),
             new TableLookup.Column("b", "JSON"),
             new TableLookup.Column("c", "VARCHAR(5)"));
+    private static final List<TableLookup.UniqueKey> KEYS = List.of(
+            new TableLookup.UniqueKey(Optional.of("t_pkey"), List.of("a")),
+            new TableLookup.UniqueKey(Optional.empty(), List.of("b", "c")));
 
     private static final TableLookup NO_TABLES = _ -> Optional.empty();
 
@@ -150,6 +153,15 @@ final class DialectTest {
         refused("select (1]", "sql-malformed");
         refused("create index i on t using hash (a)", "sql-not-allowed");
         refused("create index i on t (a) where a > 1", "sql-not-supported");
+        refused("select a, count(*) from t group by rollup (a)", "sql-not-supported");
+        refused("select a, count(*) from t group by b, cube (a)", "sql-not-supported");
+        refused("select a, count(*) from t group by grouping sets ((a), ())", "sql-not-supported");
+        refused("select grouping(a) from t", "sql-not-supported");
+        refused("select * from t tablesample bernoulli (10)", "sql-not-supported");
+        refused("select * from t, lateral (select 1) q", "sql-not-supported");
+        refused("select * from t left join lateral (select 1) q on true", "sql-not-supported");
+        refused("with d as (delete from t returning a) select * from d", "sql-not-supported");
+        refused("select * from t, unnest(t.b) q, u", "sql-not-supported");
         refused("create view v as select * from final table (delete from t)", "sql-not-supported");
         refused("explain select * from final table (insert into t values (1))", "sql-not-supported");
     }
@@ -329,9 +341,8 @@ final class DialectTest {
 
     @Test
     void changesAskForWhatTheyMustKnow() {
-        TableLookup tables = name -> name.name().equals("t")
-                ? Optional.of(new TableLookup.Table(COLUMNS, List.of(List.of("a"), List.of("b", "c"))))
-                : Optional.empty();
+        TableLookup tables =
+                name -> name.name().equals("t") ? Optional.of(new TableLookup.Table(COLUMNS, KEYS)) : Optional.empty();
         refused("insert into u (a) values (1) on conflict (a) do nothing", "sql-no-table", tables);
         refused("insert into t (a) values (1) on conflict (b) do nothing", "sql-no-unique-key", tables);
         refused(
@@ -339,7 +350,9 @@ final class DialectTest {
                 "sql-not-supported",
                 tables);
         refused("insert into t values (1), (default) on conflict (a) do update set b = 1", "sql-not-supported", tables);
-        refused("insert into t (a) values (1) on conflict on constraint x do nothing", "sql-not-supported", tables);
+        refused("insert into t (a) values (1) on conflict on constraint x do nothing", "sql-no-constraint", tables);
+        refused("insert into t (a) values (1) on conflict on constraint", "sql-not-supported", tables);
+        refused("insert into t (a) values (1) on conflict on constraint t_pkey", "sql-malformed", tables);
         refused("insert into t (a) values (1) on conflict (lower(a)) do nothing", "sql-not-supported", tables);
         refused("insert into t select * from t on conflict (a) do update set b = 1", "sql-not-supported", tables);
         refused("insert into t (a) values (1, 2) on conflict (a) do update set b = 1", "sql-malformed", tables);

@@ -8,6 +8,17 @@ array[1, 4, 3] @> array[3, 1], array[2, 7] <@ array[1, 7, 4, 2, 6], array[1, 4] 
 array[1, 2] @> array[2, 2], array['a'] @> array['a', 'b']
 select * from unnest(array[1, 2]) as u
 select u.x, u.n from unnest(array['a', 'b']) with ordinality as u(x, n)
+-- Stars beside functions that take columns.
+select * from (values (1, array[5, 6]), (2, '{}')) as t(a, b), unnest(b) q(x) order by x
+select q.*, a from (values (1, array[5, 6])) as t(a, b) cross join unnest(b) with ordinality as q(x, n) order by n
+select * from (values (1, array[5, 6]), (2, '{}')) as t(a, b) left join unnest(b) q(x) on true order by a, x
+select * from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x), generate_series(1, a) r order by x
+select a * 2, * from (values (1, array[5, 6])) as t(a, b) cross join lateral (select unnest(b) as x) k order by x
+select *, unnest(b) from (values (1, array[5, 6])) as t(a, b)
+select distinct q.* from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x) order by 1
+select count(*), count(q.*) from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x)
+select * from generate_series(3, 4) with ordinality
+select g, o from generate_series(3, 4) with ordinality as x(g, o) where o > 1
 -- Rows.
 row(1, 'a', null), row(null, 1), row(null, null), row('a b', '', 'x,y', 'q"q', 'b\s'), row(true, 1.50, date '2024-01-01'), row(array[1, 2], row(1, 2))
 pg_typeof(array[array[1, 2], array[3, 4]])::text, pg_typeof(array[date '2024-01-01'])::text, array[array['a', 'b'], array['c', null]]

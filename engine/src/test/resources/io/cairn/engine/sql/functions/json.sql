@@ -39,3 +39,31 @@ select value, n from jsonb_array_elements('[5, 6]'::jsonb) with ordinality as e(
 select * from jsonb_path_query('{"a": [1, 2]}'::jsonb, '$.a[*]')
 j ? 'a', j ?| array['z', 'a'], j ?& array['a', 'long name'], '{"a": 1}'::jsonb ? 'b' from t order by id
 select id from t where j -> 'a' @> '[1]' and j ? 'a'
+-- Functions with a row for each element, of columns of what stands before them and in the list.
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), regexp_split_to_table(n, ',') r order by a, r
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), string_to_table(n, ',') r order by a, r
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j) e order by a, e::text
+select a, v from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) cross join lateral jsonb_array_elements(j) e(v) order by a, v::text
+select a, e from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) left join jsonb_array_elements_text(t.j) e on true order by a, e
+select a, e from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) left join lateral jsonb_array_elements(j) e on e = '1'::jsonb order by a
+select a, jsonb_array_elements(j) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j)
+select jsonb_array_elements('[1,2]'::jsonb), json_array_elements_text('["x"]'::json)
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_each(j -> 1) e
+select e.x, y from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_each_text(j -> 1) e(x, y)
+select e.key, value from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_each(j -> 1) e
+select e.value, e from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j) e
+select (jsonb_each(j -> 1)).key, (jsonb_each(j -> 1)).value from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j)
+select value ->> 'k' from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j) where jsonb_typeof(value) = 'object'
+select elem.value ->> 'k', ordinality from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j) with ordinality as elem order by 2
+select elem ->> 'k', n from (values ('[1, {"k": 2}]'::jsonb)) as t(j), jsonb_array_elements(j) with ordinality as x(elem, n) order by n
+select a from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) where exists (select 1 from jsonb_array_elements(t.j) e where e ->> 'k' = '2')
+select a, (select count(*) from jsonb_array_elements(j)) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) order by a
+select a, array(select jsonb_array_elements_text(j)) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) order by a
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_object_keys(j -> 1) e
+select distinct jsonb_object_keys(e) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j) e where jsonb_typeof(e) = 'object'
+select jsonb_path_query(j, '$[*].k') from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j)
+select a, p from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_path_query(j, '$[*].k') p
+select regexp_split_to_table(n, ',') from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) order by 1 desc
+select upper(string_to_table(n, ',')) as s, a from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) order by 1
+select a, sum(e::int) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements_text('[1,2]'::jsonb) e group by a order by a
+select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j -> 0) e where a = 1

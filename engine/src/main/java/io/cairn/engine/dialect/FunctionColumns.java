@@ -1,0 +1,156 @@
+package io.cairn.engine.dialect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The columns of functions in FROM that have become rows of numbers: what each name means, with and without the function's. */
+final class FunctionColumns {
+    /** What the columns of each function are, in the order of FROM. */
+    private final Map<String, Map<String, List<Node>>> columns = new LinkedHashMap<>();
+
+    private final Map<String, List<Node>> bare = new TreeMap<>();
+
+    boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
+    void define(Laterals query, List<Node> item) {
+        Map<String, List<Node>> values = columns.computeIfAbsent(query.alias(), _ -> new LinkedHashMap<>());
+        for (int i = 0; i < query.names().size(); i++) {
+            String name = query.names().get(i);
+            values.put(name, query.values().get(i));
+            if (!Laterals.namesTable(item, name)) {
+                bare.put(name, query.values().get(i));
+            }
+        }
+    }
+
+    void define(String alias, List<String> names, FunctionRows rows, boolean isNumbered, boolean isHidden) {
+        Map<String, List<Node>> values = columns.computeIfAbsent(alias, _ -> new LinkedHashMap<>());
+        for (int i = 0; i < rows.values().size(); i++) {
+            boolean isScalar = rows.values().size() == 1;
+            String name = i < names.size()
+                    ? names.get(i)
+                    : isScalar && isHidden ? alias : rows.names().get(i);
+            values.put(name, rows.values().get(i));
+            bare.put(name, rows.values().get(i));
+        }
+        if (rows.values().size() == 1) {
+            bare.put(alias, rows.values().getFirst());
+        }
+        if (isNumbered) {
+            String name = names.size() > rows.values().size()
+                    ? names.get(rows.values().size())
+                    : "ordinality";
+            values.put(name, SetFunctions.number(alias));
+            bare.put(name, SetFunctions.number(alias));
+        }
+    }
+
+    /**
+     * The list of a SELECT with the columns of the functions where a star means them: H2's gives those of tables only.
+     *
+     * @param hasTables whether FROM has tables, too
+     * @param isFollowed whether one of them stands behind a function
+     */
+    List<Node> stars(List<Node> output, boolean hasTables, boolean isFollowed) {
+        List<List<Node>> items = new ArrayList<>();
+        for (List<Node> item : columns.isEmpty() ? List.<List<Node>>of() : Nodes.split(output)) {
+            int last = item.size() - 1;
+            boolean isStar = last >= 0 && item.get(last).is("*");
+            boolean isQualified = isStar && last > 1 && item.get(last - 1).is(".");
+            if (isQualified && columns.containsKey(item.get(last - 2).value())) {
+                items.add(joined(
+                        item.subList(0, last - 2), references(item.get(last - 2).value())));
+            } else if (isStar && !isQualified) {
+                if (isFollowed) {
+                    throw Refusal.notSupported(
+                            item.get(last).start(),
+                            "* with a table behind a function that gives rows; name the columns");
+                }
+                List<List<Node>> all = new ArrayList<>(hasTables ? List.of(item.subList(last, last + 1)) : List.of());
+                columns.keySet().forEach(alias -> all.add(references(alias)));
+                items.add(joined(item.subList(0, last), Nodes.join(all)));
+            } else {
+                items.add(item);
+            }
+        }
+        return items.isEmpty() ? output : Nodes.join(items);
+    }
+
+    private List<Node> references(String alias) {
+        List<List<Node>> references = new ArrayList<>();
+        columns.get(alias)
+                .keySet()
+                .forEach(name -> references.add(
+                        Nodes.template("?.?", List.of(Nodes.quoted(alias, 0)), List.of(Nodes.quoted(name, 0)))));
+        return Nodes.join(references);
+    }
+
+    private static List<Node> joined(List<Node> first, List<Node> second) {
+        List<Node> joined = new ArrayList<>(first);
+        joined.addAll(second);
+        return joined;
+    }
+
+    /** Columns of the functions that stand alone in the list keep their names. */
+    List<Node> named(List<Node> output) {
+        List<List<Node>> items = new ArrayList<>();
+        boolean isFirst = true;
+        for (List<Node> item : Nodes.split(output)) {
+            int from = isFirst ? SetFunctions.skipSelect(item) : 0;
+            isFirst = false;
+            List<Node> rest = item.subList(from, item.size());
+            boolean isColumn = rest.size() == 1
+                            && rest.getFirst().isName()
+                            && bare.containsKey(rest.getFirst().value())
+                    || rest.size() == 3
+                            && rest.get(1).is(".")
+                            && columns.containsKey(rest.getFirst().value())
+                            && rest.get(2).isName();
+            List<Node> kept = new ArrayList<>(item);
+            if (isColumn) {
+                kept.addAll(
+                        SetFunctions.as(rest.getLast().value(), rest.getLast().start()));
+            }
+            items.add(kept);
+        }
+        return Nodes.join(items);
+    }
+
+    /** A clause with what each name stands for in its place. */
+    List<Node> replaced(List<Node> nodes) {
+        List<Node> out = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (node instanceof Node.Group group) {
+                out.add(new Node.Group(group.open(), replaced(group.nodes()), group.close()));
+                continue;
+            }
+            boolean isQualified = i + 2 < nodes.size() && nodes.get(i + 1).is(".");
+            Map<String, List<Node>> values = node.isName() ? columns.get(node.value()) : null;
+            if (values != null
+                    && isQualified
+                    && values.containsKey(nodes.get(i + 2).value())) {
+                out.addAll(values.get(nodes.get(i + 2).value()));
+                i += 2;
+            } else if (node.isName() && bare.containsKey(node.value()) && isAlone(nodes, i)) {
+                out.addAll(bare.get(node.value()));
+            } else {
+                out.add(node);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isAlone(List<Node> nodes, int at) {
+        boolean isBehind =
+                at > 0 && (nodes.get(at - 1).is(".") || nodes.get(at - 1).isWord("as"));
+        boolean isBefore = at + 1 < nodes.size()
+                && (nodes.get(at + 1).is(".") || nodes.get(at + 1).isRound());
+        return !isBehind && !isBefore;
+    }
+}
