@@ -164,7 +164,9 @@ public final class Dialect {
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
-        List<Node> levels = rewriteLevel(Nodes.inEveryGroup(plain, Dialect::rewriteLevel), true);
+        // Before anything is written otherwise, as a call in brackets has the name that it was called by.
+        List<Node> labelled = Labels.rewrite(Nodes.inEveryGroup(plain, level -> Labels.rewrite(level, false)), true);
+        List<Node> levels = rewriteLevel(Nodes.inEveryGroup(labelled, Dialect::rewriteLevel));
         List<Node> rewritten = switch (kind) {
             case INSERT, UPDATE, DELETE, MERGE -> new Changes(levels, tables).rewrite();
             case EXPLAIN -> explained(levels, tables);
@@ -208,12 +210,7 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return rewriteLevel(level, false);
-    }
-
-    private static List<Node> rewriteLevel(List<Node> level, boolean isTop) {
-        List<Node> labelled = Labels.rewrite(level, isTop);
-        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(labelled))));
+        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(level))));
     }
 
     private static List<Node> single(List<Node> nodes) {

@@ -200,6 +200,7 @@ final class Expressions {
 
     /** A name, literal, call or bracket with its casts and subscripts. */
     private List<Node> postfixed() {
+        int start = at;
         List<Node> operand = primary();
         while (at < nodes.size()) {
             Node next = nodes.get(at);
@@ -210,8 +211,7 @@ final class Expressions {
                         ? SystemNames.object(operand, type, out, nodes.subList(at, nodes.size()))
                         : cast(operand, type, next.start());
             } else if (next instanceof Node.Group group && !group.isRound()) {
-                refuseSlice(group);
-                operand = SystemNames.element(operand, group);
+                operand = subscripted(operand, group, start);
                 at++;
             } else {
                 return operand;
@@ -220,10 +220,38 @@ final class Expressions {
         return operand;
     }
 
-    private static void refuseSlice(Node.Group group) {
-        if (group.nodes().stream().anyMatch(node -> node.is(":"))) {
-            throw Refusal.notSupported(group.start(), "slices of arrays");
+    private List<Node> subscripted(List<Node> operand, Node.Group group, int start) {
+        int colon = 0;
+        while (colon < group.nodes().size() && !group.nodes().get(colon).is(":")) {
+            colon++;
         }
+        if (colon < group.nodes().size()) {
+            List<Node> upper = group.nodes().subList(colon + 1, group.nodes().size());
+            return Nodes.template(
+                    "CAIRN_ARRAY_PART(?, ?, ?)",
+                    operand,
+                    colon == 0 ? Nodes.of("1") : group.nodes().subList(0, colon),
+                    upper.isEmpty() ? Nodes.of("2147483647") : upper);
+        }
+        if (isMadeOrNamed(operand, group, start)) {
+            List<Node> element = new ArrayList<>(operand);
+            element.add(group);
+            return element;
+        }
+        return SystemNames.element(operand, group);
+    }
+
+    /** Whether brackets belong to the word ARRAY, to the name of a type, or to what UPDATE changes. */
+    private boolean isMadeOrNamed(List<Node> operand, Node.Group group, int start) {
+        Node before = start > 0 ? nodes.get(start - 1) : group;
+        boolean isMade = operand.size() == 1 && operand.getFirst().isWord("array")
+                || group.nodes().isEmpty();
+        boolean isType = start > 0 && isOperand(before) || before.isWord("as");
+        boolean isTarget = (before.isWord("set") || before.is(","))
+                && at + 1 < nodes.size()
+                && nodes.get(at + 1).is("=")
+                && Nodes.find(nodes, 0, "set") < start;
+        return isMade || isType || isTarget;
     }
 
     private List<Node> primary() {

@@ -181,16 +181,8 @@ final class SystemNames {
 
     /** An element of an array; null where it has none of that number, and from 0 where PostgreSQL counts from there. */
     static List<Node> element(List<Node> array, Node.Group index) {
-        boolean isVector = VECTORS.has(array.getLast().value());
-        boolean isFixed = index.nodes().isEmpty()
-                || index.nodes().size() == 1 && index.nodes().getFirst().is(TokenKind.NUMBER);
-        boolean isMade = array.size() == 1 && array.getFirst().isWord("array");
-        if (isMade || isFixed && !isVector) {
-            List<Node> element = new ArrayList<>(array);
-            element.add(index);
-            return element;
-        }
-        return Nodes.template(isVector ? "CAIRN_ELEMENT(?, (?) + 1)" : "CAIRN_ELEMENT(?, ?)", array, index.nodes());
+        return Nodes.template(
+                isVector(array) ? "CAIRN_ELEMENT(?, (?) + 1)" : "CAIRN_ELEMENT(?, ?)", array, index.nodes());
     }
 
     /** Where the numbers of a vector's elements begin. */

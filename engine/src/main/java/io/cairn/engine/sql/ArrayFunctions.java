@@ -48,6 +48,7 @@ final class ArrayFunctions {
                         arguments -> joined(List.of(arguments[0]), list(arguments[1]))),
                 typed("array_cat", 2, 2, false, arguments -> firstArray(arguments), ArrayFunctions::joinedArrays),
                 typed("array_remove", 2, 2, false, arguments -> firstArray(arguments), ArrayFunctions::removed),
+                typed("array_part", 3, 3, true, arguments -> firstArray(arguments), ArrayFunctions::part),
                 typed("array_replace", 3, 3, false, arguments -> firstArray(arguments), ArrayFunctions::replaced),
                 typed("array_fill", 2, 2, false, arguments -> of(arguments[0].getType()), ArrayFunctions::filled),
                 lenient("array_position", 2, 3, TypeInfo.TYPE_INTEGER, ArrayFunctions::position),
@@ -169,6 +170,14 @@ final class ArrayFunctions {
                 .filter(value -> !isSame(value, arguments[1]))
                 .toList();
         return array(elementType(list(arguments[0])), left);
+    }
+
+    /** The elements from a place to another, both included, as far as there are any. */
+    private static Value part(Value[] arguments) {
+        List<Value> all = list(arguments[0]);
+        int from = Math.max(1, arguments[1].getInt());
+        int to = Math.min(all.size(), arguments[2].getInt());
+        return array(elementType(all), from > to ? List.of() : all.subList(from - 1, to));
     }
 
     private static Value replaced(Value[] arguments) {

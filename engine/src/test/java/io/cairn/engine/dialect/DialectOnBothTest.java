@@ -287,6 +287,7 @@ final class DialectOnBothTest {
         both.works("alter table t add column v text[] default '{x,y}'");
         both.works("alter table t alter column u set default '{\"q\"}'");
         both.works("update t set n = '{0}' where n is null");
+        both.works("update t set n[2] = id, u[1] = t[9] where n[1] = 0");
         both.works("insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{never}'");
         both.works(
                 "insert into t (id, n) values (6, '{6}') on conflict (id) do update set t = '{once}', n = excluded.n || 9");

@@ -380,7 +380,6 @@ final class DialectTest {
         refused("select interval '1 2'", "sql-no-interval");
         refused("select interval '" + "1 day ".repeat(100) + "'", "sql-no-interval");
         refused("select interval '999999999999 weeks'", "sql-interval-too-long");
-        refused("select a[1:2] from t", "sql-not-supported");
         refused("select * from a join b on true full join c on true", "sql-not-supported");
         refused("select * from a full join b on true full join c on true", "sql-not-supported");
         refused("select * from a full join b using (x)", "sql-not-supported");

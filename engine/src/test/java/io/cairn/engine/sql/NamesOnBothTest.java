@@ -44,6 +44,7 @@ final class NamesOnBothTest {
             "select exists (select 1), exists (select 1 from t where a = 9), not exists (select 1)",
             "select (select max(a) from t), (select a from t limit 1), (select a + 1 from t limit 1), (select 1 as q)",
             "select array[1, 2], arr[1], (array[1, 2])[2], array[a, 1] from t",
+            "select arr[1:1], t.arr[2], (array[1, 2])[:1], (arr)[1], (string_to_array(s, ','))[1] from t",
             "select a = 5, a > 5 and s = 'x', not (a = 5), a is null, a in (1, 2), s like 'x%', a between 1 and 2 from t",
             "select extract(year from ts), date_part('day', ts), date_trunc('day', ts) from t",
             "select substring(s from 1 for 1), substr(s, 1), overlay(s placing 'q' from 1), position('x' in s) from t",
@@ -88,6 +89,10 @@ final class NamesOnBothTest {
             "select e.*, k.* from t, jsonb_each(j) with ordinality e, jsonb_object_keys(j) k",
             "select * from string_to_table('a,b', ','), jsonb_array_elements('[1]') e, jsonb_array_elements('[1]') f(g)",
             "select (jsonb_each(j)).key, jsonb_path_query(j, '$.k') from t",
+            "select (s || 'x'), (j -> 'k'), (j ->> 'k'), (md5(s)), (jsonb_typeof(j)), (date_trunc('day', ts)), (arr[1]) from t",
+            "select (a ^ 2), (a % 2), (mod(a, 2)), (extract(year from ts)), (ts at time zone 'UTC'), (left(s, 1)), ((s)) from t",
+            "select (j ? 'k'), (j @> '{}'), (j || '{}'), (strpos(s, 'x')), (jsonb_build_object('a', 1)) from t",
+            "select (coalesce(s, 'x')), (a::text), (case when a = 1 then a end), (exists (select 1)), (array[1]) from t",
             "select generate_series(1, 2)",
             "select unnest(arr) from t",
             "select string_agg(s, ',' order by s), array_agg(a), bool_and(a > 1) from t");

@@ -19,6 +19,13 @@ select distinct q.* from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x)
 select count(*), count(q.*) from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x)
 select * from generate_series(3, 4) with ordinality
 select g, o from generate_series(3, 4) with ordinality as x(g, o) where o > 1
+-- Elements that are not there, and slices.
+(array[1, 2])[5], (array[1, 2])[0], (array[1, 2])[-1], (array[1, 2])[null::int], (string_to_array('a,b', ','))[3], (string_to_array('a,b', ','))[2]
+select b[5], b[0], b[a], (b)[2], (b || 7)[3], (b || 7)[4], t.b[1], (t.b)[9] from (values (1, array[5, 6]), (2, '{}')) as t(a, b) order by a
+select (array_agg(a order by a desc))[1], (array_agg(a))[3], (select array[1, 2])[2], (array(select 1))[2] from (values (1), (2)) as t(a)
+(array[1, 2, 3])[2:3], (array[1, 2, 3])[:2], (array[1, 2, 3])[2:], (array[1, 2, 3])[:], (array[1, 2, 3])[3:2], (array[1, 2, 3])[0:9], (array[1, 2])[null:1]
+select b[1:1], b[a:], (b[2:])[1] from (values (1, array[5, 6]), (2, '{}')) as t(a, b) order by a
+select b[1], count(*) from (values (1, array[5, 6]), (2, '{}'), (3, array[5])) as t(a, b) group by b[1] order by 1
 -- Rows.
 row(1, 'a', null), row(null, 1), row(null, null), row('a b', '', 'x,y', 'q"q', 'b\s'), row(true, 1.50, date '2024-01-01'), row(array[1, 2], row(1, 2))
 pg_typeof(array[array[1, 2], array[3, 4]])::text, pg_typeof(array[date '2024-01-01'])::text, array[array['a', 'b'], array['c', null]]
