@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The columns of functions in FROM that have become rows of numbers: what each name means, with and without the function's. */
 final class FunctionColumns {
@@ -122,23 +124,38 @@ final class FunctionColumns {
     }
 
     /** A clause with what each name stands for in its place. */
-    List<Node> replaced(List<Node> nodes) {
+    List<Node> replaced(List<Node> clause) {
+        return replaced(clause, 0, 0, Set.of(), false);
+    }
+
+    /** FROM, whose tables have names that are no columns'. */
+    List<Node> replacedIn(List<Node> from) {
+        return replaced(from, 0, from.size(), Set.of(), false);
+    }
+
+    /**
+     * A level.
+     *
+     * @param from where its tables begin, and {@code end} where they end
+     * @param hidden functions that it has tables of the same name as
+     * @param isWithin whether it is of a query of its own, whose tables may have columns of any name
+     */
+    private List<Node> replaced(List<Node> nodes, int from, int end, Set<String> hidden, boolean isWithin) {
         List<Node> out = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (node instanceof Node.Group group) {
-                out.add(new Node.Group(group.open(), replaced(group.nodes()), group.close()));
-                continue;
-            }
-            boolean isQualified = i + 2 < nodes.size() && nodes.get(i + 1).is(".");
-            Map<String, List<Node>> values = node.isName() ? columns.get(node.value()) : null;
-            if (values != null
-                    && isQualified
-                    && values.containsKey(nodes.get(i + 2).value())) {
-                out.addAll(values.get(nodes.get(i + 2).value()));
+            boolean isInFrom = i >= from && i < end;
+            if (isInFrom && isNames(nodes, i)) {
+                out.add(node);
+            } else if (node instanceof Node.Group group) {
+                out.add(new Node.Group(group.open(), within(group.nodes(), hidden, isWithin), group.close()));
+            } else if (!node.isName() || isInFrom && isTable(nodes, i, from)) {
+                out.add(node);
+            } else if (isColumn(nodes, i) && !hidden.contains(node.value())) {
+                out.addAll(columns.get(node.value()).get(nodes.get(i + 2).value()));
                 i += 2;
-            } else if (node.isName() && bare.containsKey(node.value()) && isAlone(nodes, i)) {
-                out.addAll(bare.get(node.value()));
+            } else if (bare.containsKey(node.value()) && isAlone(nodes, i) && !hidden.contains(node.value())) {
+                out.addAll(alone(node, isWithin));
             } else {
                 out.add(node);
             }
@@ -146,11 +163,65 @@ final class FunctionColumns {
         return out;
     }
 
+    private List<Node> within(List<Node> nodes, Set<String> hidden, boolean isWithin) {
+        int from = Nodes.isAt(nodes, 0, "select") || Nodes.isAt(nodes, 0, "with")
+                ? SetFunctions.fromOf(nodes)
+                : nodes.size();
+        if (from == nodes.size()) {
+            return replaced(nodes, 0, 0, hidden, isWithin);
+        }
+        int end = Nodes.find(nodes, from, SetFunctions.BEHIND_FROM);
+        Set<String> all = new TreeSet<>(hidden);
+        for (List<Node> item : Nodes.split(nodes.subList(from + 1, end))) {
+            columns.keySet().stream()
+                    .filter(alias -> Laterals.namesTable(item, alias))
+                    .forEach(all::add);
+        }
+        return replaced(nodes, from + 1, end, all, true);
+    }
+
+    private boolean isColumn(List<Node> nodes, int at) {
+        return at + 2 < nodes.size()
+                && nodes.get(at + 1).is(".")
+                && columns.containsKey(nodes.get(at).value())
+                && columns.get(nodes.get(at).value())
+                        .containsKey(nodes.get(at + 2).value());
+    }
+
+    /** Whether it is a list of names that a table, or what USING makes of two, gives to its columns. */
+    private static boolean isNames(List<Node> nodes, int at) {
+        return at > 0
+                && nodes.get(at) instanceof Node.Group group
+                && (nodes.get(at - 1).isWord("using") || Expressions.isOperand(nodes.get(at - 1)))
+                && Inserts.isColumns(group.nodes());
+    }
+
+    private static boolean isTable(List<Node> nodes, int at, int from) {
+        if (at == from) {
+            return true;
+        }
+        Node before = nodes.get(at - 1);
+        return before.is(",") || before.isWord("join") || before.isWord("lateral") || before.isRound();
+    }
+
+    /** Neither with a table's name, nor called, nor the name that is given to what stands before it. */
     private static boolean isAlone(List<Node> nodes, int at) {
-        boolean isBehind =
-                at > 0 && (nodes.get(at - 1).is(".") || nodes.get(at - 1).isWord("as"));
+        Node before = at > 0 ? nodes.get(at - 1) : null;
+        boolean isBehindKey = before != null && before.isRound() && Nodes.isAt(nodes, at - 3, "distinct", "on");
+        boolean isBehind = before != null
+                && (before.is(".") || before.isWord("as") || Expressions.isOperand(before) && !isBehindKey);
         boolean isBefore = at + 1 < nodes.size()
                 && (nodes.get(at + 1).is(".") || nodes.get(at + 1).isRound());
         return !isBehind && !isBefore;
+    }
+
+    private List<Node> alone(Node name, boolean isWithin) {
+        if (isWithin) {
+            throw Refusal.notSupported(
+                    name.start(),
+                    "a column of a function without its name in a query within; put the name of its table before "
+                            + name.value());
+        }
+        return bare.get(name.value());
     }
 }

@@ -22,7 +22,7 @@ final class SetFunctions {
 
     private static final Words JOINS = Words.of("join left right inner cross full natural");
     private static final Words NO_COLUMNS = Words.of("array null true false select current_schema");
-    private static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for");
+    static final Words BEHIND_FROM = Words.of("where group having window order limit offset fetch for");
 
     private final FunctionColumns columns = new FunctionColumns();
     private final List<List<Node>> conditions = new ArrayList<>();
@@ -85,13 +85,13 @@ final class SetFunctions {
                 new ArrayList<>(columns.replaced(columns.named(columns.stars(output, hasTables, isFollowed))));
         if (!items.isEmpty()) {
             whole.addAll(Nodes.of("FROM"));
-            whole.addAll(columns.replaced(Nodes.join(items)));
+            whole.addAll(columns.replacedIn(Nodes.join(items)));
         }
         whole.addAll(columns.replaced(restricted(behind)));
         return whole;
     }
 
-    private static int fromOf(List<Node> select) {
+    static int fromOf(List<Node> select) {
         int from = Nodes.find(select, 0, "from");
         while (from < select.size() && select.get(from - 1).isWord("distinct")) {
             from = Nodes.find(select, from + 1, "from");

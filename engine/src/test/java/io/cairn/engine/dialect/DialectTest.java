@@ -162,6 +162,8 @@ final class DialectTest {
         refused("select * from t left join lateral (select 1) q on true", "sql-not-supported");
         refused("with d as (delete from t returning a) select * from d", "sql-not-supported");
         refused("select * from t, unnest(t.b) q, u", "sql-not-supported");
+        refused("select (select x from u) from t, unnest(t.b) q(x)", "sql-not-supported");
+        refused("select 1 from t, unnest(t.b) q(x) where exists (select 1 from u where x = 1)", "sql-not-supported");
         refused("create view v as select * from final table (delete from t)", "sql-not-supported");
         refused("explain select * from final table (insert into t values (1))", "sql-not-supported");
     }

@@ -19,6 +19,15 @@ select distinct q.* from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x)
 select count(*), count(q.*) from (values (1, array[5, 6, 5])) as t(a, b), unnest(b) q(x)
 select * from generate_series(3, 4) with ordinality
 select g, o from generate_series(3, 4) with ordinality as x(g, o) where o > 1
+-- Columns of functions beside those of tables of queries within.
+select a, (select max(u.x) from (values (7)) as u(x) where u.x > q.x) from (values (1, array[5, 8])) as t(a, b), unnest(b) q(x) order by q.x
+select a, q.x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) where exists (select 1 from (values (6)) as u(y) where y = q.x)
+select a, (select q.x from (values (7)) as q(x)), q.x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order by 3
+select a, (select x + 1), array(select x) from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order by 2
+select a x, x y from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order by y
+select x.a, y from (values (1, array[5, 6])) as x(a, b), unnest(x.b) q(y), unnest(b) z(x) order by y
+select distinct on (a) x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order by a, x desc
+select sum(x) over (order by x) x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x)
 -- Elements that are not there, and slices.
 (array[1, 2])[5], (array[1, 2])[0], (array[1, 2])[-1], (array[1, 2])[null::int], (string_to_array('a,b', ','))[3], (string_to_array('a,b', ','))[2]
 select b[5], b[0], b[a], (b)[2], (b || 7)[3], (b || 7)[4], t.b[1], (t.b)[9] from (values (1, array[5, 6]), (2, '{}')) as t(a, b) order by a
