@@ -2,6 +2,7 @@ package io.cairn.client.jdbc;
 
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.DescribedStatement;
 import io.cairn.engine.sql.SqlResult;
 import java.sql.Array;
 import java.sql.Blob;
@@ -114,7 +115,7 @@ final class CairnConnection implements Connection, Unwrapped {
     }
 
     /** What a statement takes and answers, as the rows of {@code DESCRIBE}. */
-    SqlResult describe(CairnStatement statement, String text) throws SQLException {
+    DescribedStatement describe(CairnStatement statement, String text) throws SQLException {
         return session.describe(bounds(statement), text);
     }
 

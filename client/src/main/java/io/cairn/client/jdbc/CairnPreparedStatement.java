@@ -1,7 +1,7 @@
 package io.cairn.client.jdbc;
 
+import io.cairn.engine.sql.DescribedStatement;
 import io.cairn.engine.sql.SqlColumn;
-import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement with a text of its own and parameters. Nothing is sent before it is run or described. */
@@ -63,20 +62,10 @@ final class CairnPreparedStatement extends PreparedSetters {
         if (known != null) {
             return known;
         }
-        SqlResult answer = connection.describe(this, template.numbered());
-        List<SqlType> parameters = new ArrayList<>();
-        List<SqlColumn> columns = new ArrayList<>();
-        for (List<@Nullable String> row : answer.rows()) {
-            SqlType type = SqlType.valueOf(String.valueOf(row.get(2)));
-            if ("parameter".equals(row.get(0))) {
-                parameters.add(type);
-            } else {
-                long precision = Long.parseLong(String.valueOf(row.get(3)));
-                int scale = Integer.parseInt(String.valueOf(row.get(4)));
-                Optional<SqlType> element = Optional.ofNullable(row.get(5)).map(SqlType::valueOf);
-                columns.add(new SqlColumn(String.valueOf(row.get(1)), type, precision, scale, true, element));
-            }
-        }
+        DescribedStatement read = connection.describe(this, template.numbered());
+        List<SqlType> parameters =
+                read.parameters().stream().map(SqlColumn::type).toList();
+        List<SqlColumn> columns = read.columns();
         known = new Described(new ParameterTypes(parameters), columns);
         described = known;
         return known;

@@ -5,6 +5,7 @@ import io.cairn.client.api.ReadOptions;
 import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.SqlText;
+import io.cairn.engine.sql.DescribedStatement;
 import io.cairn.engine.sql.SqlResult;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,14 +116,15 @@ final class Session {
         }
     }
 
-    /** What a statement takes and answers, as the rows of {@code DESCRIBE}. */
-    SqlResult describe(Bounds bounds, String text) throws SQLException {
+    /** What a statement takes and answers. */
+    DescribedStatement describe(Bounds bounds, String text) throws SQLException {
         return bounded(
                 bounds,
-                () -> autoCommit
-                        ? database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
-                                .result()
-                        : transaction().describe(text));
+                () -> DescribedStatement.read(
+                        autoCommit
+                                ? database.sql("DESCRIBE " + text, List.of(), ReadOptions.PROVED)
+                                        .result()
+                                : transaction().describe(text)));
     }
 
     private SqlTransaction transaction() {

@@ -1,6 +1,5 @@
 package io.cairn.engine.pgcatalog;
 
-import io.cairn.engine.model.CairnException;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
@@ -103,13 +102,6 @@ public final class Replaced implements Replacements.Maker {
     public void nameColumns(Object filter, ArrayList<String> names) {
         TableFilter table = (TableFilter) filter;
         Column[] columns = table.getColumns();
-        if (names.size() > columns.length) {
-            throw new CairnException.Refused(
-                    "sql-42P10",
-                    "statement",
-                    table.getTableAlias() + " has " + columns.length + " columns, and " + names.size()
-                            + " names for them");
-        }
         ArrayList<String> all = new ArrayList<>(names);
         for (int i = names.size(); i < columns.length; i++) {
             all.add(columns[i].getName());

@@ -2,6 +2,8 @@ package io.cairn.node.gateway;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import io.cairn.engine.sql.DescribedStatement;
+import io.cairn.engine.sql.SqlColumn;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.Violation;
 import io.cairn.node.pgtype.Cell;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client's statements. A statement that stands alone is a mutation of its own or a question; those of a block, and
@@ -144,19 +145,26 @@ final class GatewaySession implements SqlSession {
         }
     }
 
+    private static DescribedStatement read(SqlResult described) {
+        try {
+            return DescribedStatement.read(described);
+        } catch (CairnException.Incorrect malformed) {
+            throw SqlFailure.of("XX001", String.valueOf(malformed.getMessage()));
+        }
+    }
+
     private static Described described(SqlResult described, List<SqlType> parameterTypes) {
         List<SqlType> parameters = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (List<@Nullable String> row : described.rows()) {
-            SqlType type = Types.of(String.valueOf(row.get(2)), row.get(5));
-            if ("parameter".equals(row.get(0))) {
-                int place = parameters.size();
-                boolean named = place < parameterTypes.size()
-                        && !parameterTypes.get(place).equals(SqlType.UNKNOWN);
-                parameters.add(named ? parameterTypes.get(place) : type);
-            } else {
-                columns.add(Column.of(String.valueOf(row.get(1)), type));
-            }
+        DescribedStatement read = read(described);
+        for (SqlColumn parameter : read.parameters()) {
+            int place = parameters.size();
+            boolean named =
+                    place < parameterTypes.size() && !parameterTypes.get(place).equals(SqlType.UNKNOWN);
+            parameters.add(named ? parameterTypes.get(place) : Types.of(parameter));
+        }
+        for (SqlColumn column : read.columns()) {
+            columns.add(Column.of(column.name(), Types.of(column)));
         }
         return new Described(parameters, columns);
     }

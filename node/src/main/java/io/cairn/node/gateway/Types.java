@@ -3,7 +3,6 @@ package io.cairn.node.gateway;
 import io.cairn.engine.sql.SqlColumn;
 import io.cairn.node.pgtype.SqlType;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The engine's types as PostgreSQL's. */
 final class Types {
@@ -11,13 +10,6 @@ final class Types {
 
     static SqlType of(SqlColumn column) {
         return of(column.type(), column.element());
-    }
-
-    /** What a description of a statement says of a column or parameter. */
-    static SqlType of(String name, @Nullable String element) {
-        return of(
-                io.cairn.engine.sql.SqlType.valueOf(name),
-                Optional.ofNullable(element).map(io.cairn.engine.sql.SqlType::valueOf));
     }
 
     private static SqlType of(io.cairn.engine.sql.SqlType type, Optional<io.cairn.engine.sql.SqlType> element) {
