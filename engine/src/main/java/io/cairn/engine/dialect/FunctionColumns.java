@@ -1,22 +1,62 @@
 package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The columns of functions in FROM that have become rows of numbers: what each name means, with and without the function's. */
 final class FunctionColumns {
+    /** What a function takes repeats what those before it took, and so on. */
+    private static final int TOKENS_MAX = 20_000;
+
     /** What the columns of each function are, in the order of FROM. */
     private final Map<String, Map<String, List<Node>>> columns = new LinkedHashMap<>();
 
     private final Map<String, List<Node>> bare = new TreeMap<>();
 
+    /** Conditions that are written already. */
+    private final List<Node> kept = new ArrayList<>();
+
     boolean isEmpty() {
         return columns.isEmpty();
+    }
+
+    /** A condition that stays as it is: what a function takes may be called as its own columns are. */
+    List<Node> kept(List<Node> condition) {
+        Node.Group group = Nodes.round(Nodes.startOf(condition, 0), condition);
+        kept.add(group);
+        return List.of(group);
+    }
+
+    /** What a function takes, of which columns of functions before it may be a part. */
+    Node.Group replaced(Node.Group arguments) {
+        return new Node.Group(
+                arguments.open(), bounded(replaced(arguments.nodes()), arguments.start()), arguments.close());
+    }
+
+    /** A query of such functions, so too. */
+    Laterals replaced(Laterals query, int start) {
+        return new Laterals(
+                query.alias(),
+                query.names(),
+                query.values().stream()
+                        .map(value -> bounded(replaced(value), start))
+                        .toList(),
+                bounded(replaced(query.condition()), start),
+                query.end());
+    }
+
+    private static List<Node> bounded(List<Node> nodes, int start) {
+        if (Nodes.tokens(nodes).size() > TOKENS_MAX) {
+            throw Refusal.tooDeep(start, "functions that take columns of each other");
+        }
+        return nodes;
     }
 
     void define(Laterals query, List<Node> item) {
@@ -85,7 +125,7 @@ final class FunctionColumns {
 
     private List<Node> references(String alias) {
         List<List<Node>> references = new ArrayList<>();
-        columns.get(alias)
+        columnsOf(alias)
                 .keySet()
                 .forEach(name -> references.add(
                         Nodes.template("?.?", List.of(Nodes.quoted(alias, 0)), List.of(Nodes.quoted(name, 0)))));
@@ -125,12 +165,12 @@ final class FunctionColumns {
 
     /** A clause with what each name stands for in its place. */
     List<Node> replaced(List<Node> clause) {
-        return replaced(clause, 0, 0, Set.of(), false);
+        return replaced(clause, 0, 0, Collections.emptySet(), false);
     }
 
     /** FROM, whose tables have names that are no columns'. */
     List<Node> replacedIn(List<Node> from) {
-        return replaced(from, 0, from.size(), Set.of(), false);
+        return replaced(from, 0, from.size(), Collections.emptySet(), false);
     }
 
     /**
@@ -145,14 +185,16 @@ final class FunctionColumns {
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             boolean isInFrom = i >= from && i < end;
-            if (isInFrom && isNames(nodes, i)) {
+            if (isInFrom && (isNames(nodes, i) || isFirst(nodes, i, from)) || isKept(node)) {
+                // A query in FROM sees nothing of what stands beside it.
                 out.add(node);
             } else if (node instanceof Node.Group group) {
                 out.add(new Node.Group(group.open(), within(group.nodes(), hidden, isWithin), group.close()));
             } else if (!node.isName() || isInFrom && isTable(nodes, i, from)) {
                 out.add(node);
             } else if (isColumn(nodes, i) && !hidden.contains(node.value())) {
-                out.addAll(columns.get(node.value()).get(nodes.get(i + 2).value()));
+                out.addAll(Objects.requireNonNull(
+                        columnsOf(node.value()).get(nodes.get(i + 2).value())));
                 i += 2;
             } else if (bare.containsKey(node.value()) && isAlone(nodes, i) && !hidden.contains(node.value())) {
                 out.addAll(alone(node, isWithin));
@@ -180,11 +222,20 @@ final class FunctionColumns {
         return replaced(nodes, from + 1, end, all, true);
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is the one that was written
+    private boolean isKept(Node node) {
+        return kept.stream().anyMatch(each -> each == node);
+    }
+
+    /** Those of a function; none of anything else. */
+    private Map<String, List<Node>> columnsOf(String alias) {
+        return columns.getOrDefault(alias, Collections.emptyMap());
+    }
+
     private boolean isColumn(List<Node> nodes, int at) {
         return at + 2 < nodes.size()
                 && nodes.get(at + 1).is(".")
-                && columns.containsKey(nodes.get(at).value())
-                && columns.get(nodes.get(at).value())
+                && columnsOf(nodes.get(at).value())
                         .containsKey(nodes.get(at + 2).value());
     }
 
@@ -197,11 +248,13 @@ final class FunctionColumns {
     }
 
     private static boolean isTable(List<Node> nodes, int at, int from) {
-        if (at == from) {
-            return true;
-        }
-        Node before = nodes.get(at - 1);
-        return before.is(",") || before.isWord("join") || before.isWord("lateral") || before.isRound();
+        return isFirst(nodes, at, from)
+                || nodes.get(at - 1).isWord("lateral")
+                || nodes.get(at - 1).isRound();
+    }
+
+    private static boolean isFirst(List<Node> nodes, int at, int from) {
+        return at == from || nodes.get(at - 1).is(",") || nodes.get(at - 1).isWord("join");
     }
 
     /** Neither with a table's name, nor called, nor the name that is given to what stands before it. */
@@ -222,6 +275,6 @@ final class FunctionColumns {
                     "a column of a function without its name in a query within; put the name of its table before "
                             + name.value());
         }
-        return bare.get(name.value());
+        return Objects.requireNonNull(bare.get(name.value()));
     }
 }

@@ -104,7 +104,7 @@ final class OwnCalls {
      * @return the name of the column, empty where it has its function's, and what makes the array, of each
      */
     static List<Laid> arrays(Node name, Node.Group arguments) {
-        List<String> made = ROWS.get(name.value());
+        List<String> made = ROWS.getOrDefault(name.value(), List.of());
         List<Laid> arrays = new ArrayList<>();
         for (int i = 0; i < made.size(); i += 2) {
             List<Node> array = Nodes.template(PREFIX + made.get(i) + "(?)", arguments(name, arguments.nodes()));

@@ -141,12 +141,13 @@ final class SetFunctions {
 
     /** Joins the one row of numbers that a query of such functions was made to. */
     private int lateral(List<Node> item, int at, List<Node> out) {
-        Laterals query = Laterals.read(item, at);
+        Laterals query = columns.replaced(Laterals.read(item, at), item.get(at).start());
         columns.define(query, item);
         if (out.size() > 1 && out.get(out.size() - 2).isWord("cross")) {
             out.remove(out.size() - 2);
         }
-        out.addAll(Nodes.template(NUMBERS + " AS ? ON ?", List.of(Nodes.quoted(query.alias(), 0)), query.condition()));
+        out.addAll(Nodes.template(
+                NUMBERS + " AS ? ON ?", List.of(Nodes.quoted(query.alias(), 0)), columns.kept(query.condition())));
         return query.end();
     }
 
@@ -210,20 +211,22 @@ final class SetFunctions {
             Nodes.split(group.nodes()).forEach(name -> names.add(name.getFirst().value()));
             at++;
         }
-        FunctionRows rows = FunctionRows.of(item.get(call), (Node.Group) item.get(call + 1), number(alias.value()));
+        Node.Group arguments = columns.replaced((Node.Group) item.get(call + 1));
+        FunctionRows rows = FunctionRows.of(item.get(call), arguments, number(alias.value()));
+        List<Node> within = columns.kept(rows.within(number(alias.value())));
         boolean isHidden = hasAlias && !rows.hasNames(item.get(call));
         columns.define(alias.value(), names, rows, isNumbered, isHidden);
         List<Node> table = Nodes.template(NUMBERS + " AS ?", List.of(Nodes.quoted(alias.value(), alias.start())));
         if (out.isEmpty()) {
             out.addAll(table);
-            conditions.add(rows.within(number(alias.value())));
+            conditions.add(within);
             return at;
         }
         int join = out.size() - 1;
         if (join > 0 && out.get(join).isWord("join") && out.get(join - 1).isWord("cross")) {
             out.remove(join - 1);
             out.addAll(table);
-            out.addAll(Nodes.template("ON ?", rows.within(number(alias.value()))));
+            out.addAll(Nodes.template("ON ?", within));
             return at;
         }
         out.addAll(table);
@@ -231,7 +234,7 @@ final class SetFunctions {
             throw Refusal.notSupported(item.get(call).start(), "this join of a function that gives rows");
         }
         int end = Nodes.find(item, at, JOINS);
-        out.addAll(Nodes.template("ON (?) AND (?)", rows.within(number(alias.value())), item.subList(at + 1, end)));
+        out.addAll(Nodes.template("ON ? AND (?)", within, item.subList(at + 1, end)));
         return end;
     }
 

@@ -163,6 +163,12 @@ final class DialectTest {
         refused("with d as (delete from t returning a) select * from d", "sql-not-supported");
         refused("select * from t, unnest(t.b) q, u", "sql-not-supported");
         refused("select (select x from u) from t, unnest(t.b) q(x)", "sql-not-supported");
+        StringBuilder chain = new StringBuilder("select 1 from t, unnest(b) q0(x)");
+        for (int i = 1; i < 25; i++) {
+            String before = "q" + (i - 1) + ".x";
+            chain.append(", unnest(array[" + before + ", " + before + "]) q" + i + "(x)");
+        }
+        refused(chain.toString(), "sql-too-deep");
         refused("select 1 from t, unnest(t.b) q(x) where exists (select 1 from u where x = 1)", "sql-not-supported");
         refused("create view v as select * from final table (delete from t)", "sql-not-supported");
         refused("explain select * from final table (insert into t values (1))", "sql-not-supported");

@@ -28,6 +28,14 @@ select a x, x y from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order 
 select x.a, y from (values (1, array[5, 6])) as x(a, b), unnest(x.b) q(y), unnest(b) z(x) order by y
 select distinct on (a) x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) order by a, x desc
 select sum(x) over (order by x) x from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x)
+-- Functions that take columns of each other, and columns called as the function is.
+select q.x, r.y from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x), unnest(array[q.x, q.x + 1]) r(y) order by 1, 2
+select q.x, r.y from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x), generate_series(q.x, 6) r(y) order by 1, 2
+select x, y, z from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x), unnest(array[x, 1]) r(y), unnest(array[x, y]) s(z) where z > 5 order by 1, 2
+select unnest(array[q.x, 0]) from (values (1, array[5, 6])) as t(a, b), unnest(b) q(x)
+select tags.tags from (select b as tags from (values (1, array[5, 6])) as t(a, b)) t, unnest(t.tags) tags order by 1
+select tags.x from (select b as x from (values (1, array[5, 6])) as t(a, b)) t, unnest(x) tags(x) order by 1
+select q.x from (values (1, array[5, 6])) as t(a, b) left join unnest(b) q(x) on q.x > 5
 -- Elements that are not there, and slices.
 (array[1, 2])[5], (array[1, 2])[0], (array[1, 2])[-1], (array[1, 2])[null::int], (string_to_array('a,b', ','))[3], (string_to_array('a,b', ','))[2]
 select b[5], b[0], b[a], (b)[2], (b || 7)[3], (b || 7)[4], t.b[1], (t.b)[9] from (values (1, array[5, 6]), (2, '{}')) as t(a, b) order by a

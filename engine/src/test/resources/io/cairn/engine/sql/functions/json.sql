@@ -67,3 +67,10 @@ select regexp_split_to_table(n, ',') from (values (1, 'a,b', '[1, {"k": 2}]'::js
 select upper(string_to_table(n, ',')) as s, a from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j) order by 1
 select a, sum(e::int) from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements_text('[1,2]'::jsonb) e group by a order by a
 select * from (values (1, 'a,b', '[1, {"k": 2}]'::jsonb), (2, null, null), (3, '', '[]'::jsonb)) as t(a, n, j), jsonb_array_elements(j -> 0) e where a = 1
+-- Functions that take columns of each other.
+select t.a, e.value, f.value from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j), jsonb_array_elements(t.j) e, jsonb_array_elements(e.value -> 'k') f order by f.value::text
+select t.a, f from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j) cross join lateral jsonb_array_elements(t.j) e cross join lateral jsonb_array_elements_text(e -> 'k') f order by f
+select * from jsonb_array_elements('[[1],[2]]'::jsonb) e, jsonb_array_elements(e) f order by f::text
+select j from (select j as jj from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j)) t, jsonb_array_elements(jj) as j
+select e.value from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j) left join jsonb_array_elements(t.j) e on e.value -> 'k' -> 0 = '3'
+select a, (select string_agg(e ->> 'k', '|') from jsonb_array_elements(t.j) e) from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j)
