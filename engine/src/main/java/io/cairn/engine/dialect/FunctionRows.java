@@ -12,6 +12,8 @@ import java.util.List;
  * @param count how many rows there are, never null
  */
 record FunctionRows(List<String> names, List<List<Node>> values, List<Node> count) {
+    private static final Words QUANTIFIERS = Words.of("any some");
+
     /** Whether there is a row of a number. A null would be the end of a range, which H2 does not take. */
     List<Node> within(List<Node> number) {
         return Nodes.template("(? <= ?)", number, count);
@@ -24,6 +26,7 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
 
     /** Of a call; {@code number} is the number of the row that is asked for, from 1. */
     static FunctionRows of(Node name, Node.Group group, List<Node> number) {
+        refuseAggregates(group);
         List<List<Node>> arguments = Nodes.split(group.nodes());
         List<Node> first = arguments.getFirst();
         String function = name.value();
@@ -32,7 +35,7 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
             case "_pg_expandarray" ->
                 new FunctionRows(
                         List.of("x", "n"),
-                        List.of(Nodes.template("CAIRN_ELEMENT(?, ?)", first, number), number),
+                        List.of(Nodes.template("CAIRN_ELEMENT(CAIRN_ONCE(?), ?)", first, number), number),
                         length(first));
             case "generate_subscripts" ->
                 new FunctionRows(
@@ -54,6 +57,25 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
         };
     }
 
+    private static void refuseAggregates(Node.Group arguments) {
+        List<Node> nodes = arguments.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!(nodes.get(i) instanceof Node.Group group) || SetFunctions.isQuery(group)) {
+                continue;
+            }
+            boolean isAggregate = i > 0
+                    && nodes.get(i - 1).isName()
+                    && !QUANTIFIERS.has(nodes.get(i - 1).value())
+                    && Functions.isAggregate(Ascii.lower(nodes.get(i - 1).value()));
+            if (isAggregate) {
+                throw Refusal.notSupported(
+                        nodes.get(i - 1).start(),
+                        "an aggregate in a function that gives rows; a query in FROM may give it");
+            }
+            refuseAggregates(group);
+        }
+    }
+
     private static FunctionRows none(String function) {
         return new FunctionRows(List.of(function), List.of(Nodes.of("CAST(NULL AS INTEGER)")), Nodes.of("0"));
     }
@@ -67,7 +89,7 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
     }
 
     private static List<Node> length(List<Node> array) {
-        return Nodes.template("COALESCE(CARDINALITY(?), 0)", array);
+        return Nodes.template("COALESCE(CARDINALITY(CAIRN_ONCE(?)), 0)", array);
     }
 
     /** How many rows there are where several functions are beside each other. */
@@ -79,7 +101,7 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
         List<List<Node>> values = new ArrayList<>();
         List<List<Node>> lengths = new ArrayList<>();
         for (List<Node> array : arrays) {
-            values.add(Nodes.template("CAIRN_ELEMENT(?, ?)", array, number));
+            values.add(Nodes.template("CAIRN_ELEMENT(CAIRN_ONCE(?), ?)", array, number));
             lengths.add(length(array));
         }
         return new FunctionRows(names, values, greatest(lengths));

@@ -13,6 +13,8 @@ import java.util.List;
  * @param end the place behind it
  */
 record Laterals(String alias, List<String> names, List<List<Node>> values, List<Node> condition, int end) {
+    private static final Words OUTER = Words.of("right full");
+    private static final Words JOINS = Words.of("join left inner cross natural");
     private static final Words BEFORE_COLUMNS =
             Words.of("on and or not when then else case between like ilike in is any all");
 
@@ -55,20 +57,48 @@ record Laterals(String alias, List<String> names, List<List<Node>> values, List<
         return false;
     }
 
+    /**
+     * The items of FROM beside each other. What is joined to a function's row of numbers may name columns that the
+     * function takes, of items before it: they are crossed with it, as a comma would hide them.
+     */
+    static List<Node> beside(List<List<Node>> items) {
+        int last = 0;
+        for (int i = 1;
+                i < items.size()
+                        && Nodes.find(items.get(i), 0, OUTER) == items.get(i).size();
+                i++) {
+            boolean isJoined = isNumbers(items.get(i), 0)
+                    && Nodes.find(items.get(i), 0, JOINS) < items.get(i).size();
+            last = isJoined ? i : last;
+        }
+        List<Node> beside = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            beside.addAll(i == 0 ? List.of() : Nodes.of(i <= last ? "CROSS JOIN" : ","));
+            beside.addAll(items.get(i));
+        }
+        return beside;
+    }
+
+    private static boolean isNumbers(List<Node> nodes, int at) {
+        List<Node> numbers = Nodes.of(SetFunctions.NUMBERS);
+        for (int i = 0; i < numbers.size(); i++) {
+            if (at + i >= nodes.size()
+                    || !nodes.get(at + i).value().equals(numbers.get(i).value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The place of the row of numbers that all of FROM is; 0 in any other query. */
     private static int table(List<Node> query) {
         int from = Nodes.find(query, 0, "from");
-        List<Node> numbers = Nodes.of(SetFunctions.NUMBERS);
-        int end = from + 1 + numbers.size();
-        if (!Nodes.isAt(query, 0, "select") || end + 2 > query.size() || !Nodes.isAt(query, end + 2, "where")) {
-            return 0;
-        }
-        for (int i = 0; i < numbers.size(); i++) {
-            if (!query.get(from + 1 + i).value().equals(numbers.get(i).value())) {
-                return 0;
-            }
-        }
-        return from + 1;
+        int end = from + 1 + Nodes.of(SetFunctions.NUMBERS).size();
+        boolean isOne = Nodes.isAt(query, 0, "select")
+                && end + 2 <= query.size()
+                && Nodes.isAt(query, end + 2, "where")
+                && isNumbers(query, from + 1);
+        return isOne ? from + 1 : 0;
     }
 
     static Laterals read(List<Node> item, int at) {

@@ -85,7 +85,7 @@ final class SetFunctions {
                 new ArrayList<>(columns.replaced(columns.named(columns.stars(output, hasTables, isFollowed))));
         if (!items.isEmpty()) {
             whole.addAll(Nodes.of("FROM"));
-            whole.addAll(columns.replacedIn(Nodes.join(items)));
+            whole.addAll(columns.replacedIn(Laterals.beside(items)));
         }
         whole.addAll(columns.replaced(restricted(behind)));
         return whole;
@@ -296,7 +296,7 @@ final class SetFunctions {
         return out;
     }
 
-    private static boolean isQuery(Node.Group group) {
+    static boolean isQuery(Node.Group group) {
         return !group.nodes().isEmpty()
                 && (group.nodes().getFirst().isWord("select")
                         || group.nodes().getFirst().isWord("with")

@@ -24,7 +24,7 @@ final class CatalogFunction extends FunctionN {
     /**
      * What a function takes and gives.
      *
-     * @param result the type of its result; null for that of the elements of its first argument
+     * @param result the type of its result; null for an element of its first argument, which no catalog is asked for
      */
     record Form(int least, int most, @Nullable TypeInfo result, Body body) {}
 
@@ -112,6 +112,7 @@ final class CatalogFunction extends FunctionN {
 
     @Override
     public boolean isEverything(ExpressionVisitor visitor) {
-        return visitor.getType() != ExpressionVisitor.DETERMINISTIC && super.isEverything(visitor);
+        boolean isLookedUp = form.result != null;
+        return !(isLookedUp && visitor.getType() == ExpressionVisitor.DETERMINISTIC) && super.isEverything(visitor);
     }
 }

@@ -47,6 +47,9 @@ final class SystemFunctions {
 
     /** One of ours, or of those that H2 has in this mode; null for none. */
     static @Nullable Expression find(Object database, String name) {
+        if (name.equals(OncePerRow.NAME)) {
+            return new OncePerRow();
+        }
         SystemFunction.Definition definition = DEFINITIONS.get(name);
         return definition == null
                 ? ModeFunction.getFunction((Database) database, name)

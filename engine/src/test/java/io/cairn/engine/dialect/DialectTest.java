@@ -158,6 +158,7 @@ final class DialectTest {
         refused("select a, count(*) from t group by grouping sets ((a), ())", "sql-not-supported");
         refused("select grouping(a) from t", "sql-not-supported");
         refused("select * from t tablesample bernoulli (10)", "sql-not-supported");
+        refused("select unnest(array_agg(a)) from t", "sql-not-supported");
         refused("select * from t, lateral (select 1) q", "sql-not-supported");
         refused("select * from t left join lateral (select 1) q on true", "sql-not-supported");
         refused("with d as (delete from t returning a) select * from d", "sql-not-supported");

@@ -1,8 +1,11 @@
 package io.cairn.h2.deterministic;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one statement may know of the world: a time that stands still, a seed, and a clock that counts steps.
@@ -27,6 +30,10 @@ public final class Context {
     private final Instant time;
     private final long seed;
     private final Random random;
+
+    /** By the expression that made it, which equals no other; never gone through in its order. */
+    private final Map<Object, Object> kept = new HashMap<>();
+
     private long state;
     private long looks;
     private long grown;
@@ -65,6 +72,18 @@ public final class Context {
         state = seed;
         looks = 0;
         grown = 0;
+        kept.clear();
+    }
+
+    /** What an expression of the statement kept last; null for nothing. */
+    @Nullable
+    Object kept(Object owner) {
+        return kept.get(owner);
+    }
+
+    /** Keeps something for an expression until the statement ends. */
+    void keep(Object owner, Object made) {
+        kept.put(owner, made);
     }
 
     Instant time() {

@@ -70,6 +70,16 @@ public final class Deterministic {
         BOUND.get().grow(added);
     }
 
+    /** What an expression kept last while this statement ran; null for nothing. */
+    public static @Nullable Object kept(Object owner) {
+        return BOUND.get().kept(owner);
+    }
+
+    /** Keeps something for an expression until this statement ends. */
+    public static void keep(Object owner, Object made) {
+        BOUND.get().keep(owner, made);
+    }
+
     /** The seed of the statement. */
     public static long seed() {
         return BOUND.get().seed();

@@ -46,3 +46,17 @@ select b[1], count(*) from (values (1, array[5, 6]), (2, '{}'), (3, array[5])) a
 -- Rows.
 row(1, 'a', null), row(null, 1), row(null, null), row('a b', '', 'x,y', 'q"q', 'b\s'), row(true, 1.50, date '2024-01-01'), row(array[1, 2], row(1, 2))
 pg_typeof(array[array[1, 2], array[3, 4]])::text, pg_typeof(array[date '2024-01-01'])::text, array[array['a', 'b'], array['c', null]]
+-- Tables joined to a function name its columns.
+select q.x, u.y from (values (1, array[5, 6]), (2, '{7}')) as t(a, b), unnest(b) q(x) left join (values (6), (7)) as u(y) on u.y = q.x order by 1
+select v.z, q.x, u.y from (values (3), (4)) as v(z), (values (1, array[5, 6])) as t(a, b), unnest(b) q(x) left join (values (6)) as u(y) on u.y = q.x order by 1, 2
+select q.x, r.y, u.z from (values (1, array['ab', 'c'])) as t(a, b), unnest(b) q(x) left join lateral regexp_split_to_table(q.x, '') r(y) on r.y <> 'b' cross join (values (1), (2)) as u(z) order by 1, 2, 3
+select t.a, q.x from (values (1, array[5, 6]), (2, '{7}')) as t(a, b), unnest(b) q(x) cross join lateral unnest(array[q.x]) r(y), (values (1)) as w(c) where r.y > w.c order by 2
+-- Arrays that are made of columns.
+select a, x from (values (1, 'p,q'), (2, ''), (3, null), (4, 'p,q')) as t(a, s), unnest(string_to_array(s, ',')) q(x) order by 1, 2
+select a, g, x from (values (1, 'p,q'), (2, 'r')) as t(a, s), generate_series(1, 2) g, unnest(string_to_array(repeat(s, g::int), ',')) q(x) order by 1, 2, 3
+select a, g, x from (values (1, array[1.0, 2.5]), (2, array[1.00])) as t(a, b), generate_series(1, 2) g, unnest(array_append(b, g::numeric)) with ordinality q(x, n) order by 1, 2, n
+select a, x from (values (1, 'p,q'), (2, 'r')) as t(a, s) left join lateral unnest(case when a = 1 then string_to_array(s, ',') end) q(x) on true order by 1, 2
+select sum(x) from (values (1, '1,2'), (2, '3')) as t(a, s), unnest(string_to_array(s, ',')::int[]) q(x) where x in (select max(v) from (values (2), (3)) as w(v) where v > t.a)
+select a, (select string_agg(x, '' order by x desc) from unnest(string_to_array(t.s, ',')) q(x)) from (values (1, 'p,q'), (2, 'r')) as t(a, s) order by 1
+select a, (select count(*) from unnest(string_to_array(t.s, ',')) q(x) where x = any (string_to_array(t.s, ','))) from (values (1, 'p,q'), (2, 'r'), (3, 'p,q')) as t(a, s) order by 1
+select unnest(string_to_array(s, ',')) x, a from (values (1, 'p,q'), (2, 'r')) as t(a, s) order by 1
