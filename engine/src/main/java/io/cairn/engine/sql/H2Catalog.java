@@ -48,6 +48,7 @@ final class H2Catalog {
         Replaced.install();
         ColumnAddition.install();
         TextConversions.install();
+        JoinOrder.install();
         Functions.use((database, name) -> {
             Object found = CatalogFunctions.find(name);
             return found != null ? found : SystemFunctions.find(database, name);

@@ -1,11 +1,13 @@
 package io.cairn.h2.deterministic;
 
 import io.cairn.h2.command.CommandInterface;
+import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.engine.ConnectionInfo;
 import io.cairn.h2.engine.Engine;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.result.ResultInterface;
+import io.cairn.h2.table.Plan;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -76,6 +78,8 @@ final class Script {
         Replacements.use(new OwnReplacements());
         Alterations.use(OwnReplacements::copy);
         Conversions.use(new OwnConversions());
+        JoinOrders.use((plan, session, columns, isSelect) ->
+                ((Plan) plan).calculateCost((SessionLocal) session, (AllColumnsForPlan) columns, isSelect));
         return Engine.createSession(new ConnectionInfo("jdbc:h2:mem:;TIME ZONE=UTC", new Properties(), "", ""));
     }
 
