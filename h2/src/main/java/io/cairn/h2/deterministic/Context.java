@@ -29,6 +29,7 @@ public final class Context {
 
     private final Instant time;
     private final long seed;
+    private final boolean isOfStatement;
     private final Random random;
 
     /** By the expression that made it, which equals no other; never gone through in its order. */
@@ -47,10 +48,20 @@ public final class Context {
      * @param seed where random values begin
      */
     public Context(Instant time, long seed) {
+        this(time, seed, true);
+    }
+
+    private Context(Instant time, long seed, boolean isOfStatement) {
         this.time = Objects.requireNonNull(time);
         this.seed = seed;
+        this.isOfStatement = isOfStatement;
         random = new Random(seed);
         state = seed;
+    }
+
+    /** For a thread that runs no statement: it keeps nothing, as nothing ends. */
+    static Context ofNobody() {
+        return new Context(Instant.EPOCH, 0, false);
     }
 
     /** How often the clock was looked at: the steps that time-outs count, 10 to a millisecond. */
@@ -83,7 +94,9 @@ public final class Context {
 
     /** Keeps something for an expression until the statement ends. */
     void keep(Object owner, Object made) {
-        kept.put(owner, made);
+        if (isOfStatement) {
+            kept.put(owner, made);
+        }
     }
 
     Instant time() {

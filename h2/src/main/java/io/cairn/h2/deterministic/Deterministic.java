@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: each thread has its own {@link Context}. A thread without one is at the epoch with seed 0.
  */
 public final class Deterministic {
-    private static final ThreadLocal<Context> BOUND = ThreadLocal.withInitial(Deterministic::unbound);
+    private static final ThreadLocal<Context> BOUND = ThreadLocal.withInitial(Context::ofNobody);
     private static final String OWN_CLASSES = "io.cairn.";
 
     private Deterministic() {}
@@ -180,9 +180,5 @@ public final class Deterministic {
     /** No locale's order of letters: strings compare by their UTF-16 units. */
     public static Locale[] noLocales(boolean onlyIfCached) {
         return new Locale[0];
-    }
-
-    private static Context unbound() {
-        return new Context(Instant.EPOCH, 0);
     }
 }

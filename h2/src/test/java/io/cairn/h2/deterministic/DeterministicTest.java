@@ -78,6 +78,24 @@ final class DeterministicTest {
     }
 
     @Test
+    void whatIsKeptEndsWithTheStatement() {
+        Object owner = new Object();
+        Context context = new Context(TIME, 1);
+        Deterministic.bind(context);
+        Deterministic.keep(owner, "made");
+        assertThat(Deterministic.kept(owner)).isEqualTo("made");
+        assertThat(Deterministic.kept("another")).isNull();
+        Deterministic.unbind();
+        Deterministic.keep(owner, "made by nobody's statement");
+        assertThat(Deterministic.kept(owner)).isNull();
+        Deterministic.bind(context);
+        assertThat(Deterministic.kept(owner)).isEqualTo("made");
+        Deterministic.restart();
+        assertThat(Deterministic.kept(owner)).isNull();
+        Deterministic.unbind();
+    }
+
+    @Test
     void aTimeOutCountsStepsAndStopsAtTheSameOne() {
         Set<String> ends = new HashSet<>();
         for (int run = 0; run < 2; run++) {
