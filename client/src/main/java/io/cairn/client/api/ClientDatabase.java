@@ -266,6 +266,13 @@ public final class ClientDatabase {
         return apply(new Operation.ExecuteSql(address, statements));
     }
 
+    /** What a statement is refused with now, in words, found on a private copy; null where it is not refused. */
+    public CairnException.@Nullable Refused refusal(SqlText statement) {
+        try (SqlTransaction aside = begin()) {
+            return aside.refusal(statement);
+        }
+    }
+
     /** Begins an interactive transaction, which sees every write that this object was answered. */
     public SqlTransaction begin() {
         return new SqlTransaction(

@@ -185,6 +185,12 @@ public final class SqlTransaction implements AutoCloseable {
         prefix = SqlStep.behind(prefix, statement);
     }
 
+    /** What a statement is refused with, run on the private copy and not made a part of the transaction; null if it is not. */
+    CairnException.@Nullable Refused refusal(SqlText statement) {
+        requireOpen();
+        return see(statement).refused();
+    }
+
     /** Says what a statement takes and answers, without running it: the rows of {@code DESCRIBE}. */
     public SqlResult describe(String text) {
         requireOpen();

@@ -2,6 +2,7 @@ package io.cairn.client.jdbc;
 
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.RefusedStatement;
 import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.mutation.SqlText;
@@ -77,7 +78,7 @@ final class Session {
 
     private SqlResult alone(boolean asks, SqlText text) {
         if (!asks) {
-            return changed(List.of(text)).getFirst();
+            return changed(text);
         }
         try {
             return database.sql(text.text(), text.parameters(), ReadOptions.PROVED)
@@ -85,9 +86,17 @@ final class Session {
         } catch (CairnException.Refused refused) {
             // A question that calls a sequence, or WITH before a change.
             if (refused.code().equals(READ_ONLY) && !readOnly) {
-                return changed(List.of(text)).getFirst();
+                return changed(text);
             }
             throw refused;
+        }
+    }
+
+    private SqlResult changed(SqlText text) {
+        try {
+            return changed(List.of(text)).getFirst();
+        } catch (CairnException.Refused refused) {
+            throw RefusedStatement.inWords(refused, () -> database.refusal(text));
         }
     }
 

@@ -69,7 +69,7 @@ final class Changes {
                 if (returns) {
                     throw Refusal.notSupported(nodes.get(returning).start(), "RETURNING of MERGE");
                 }
-                yield change;
+                yield MergeClauses.rewrite(change);
             }
         };
         return returns ? returning(rewritten, nodes.subList(returning + 1, nodes.size()), change, target) : rewritten;

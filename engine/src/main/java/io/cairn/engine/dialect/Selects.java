@@ -44,7 +44,7 @@ final class Selects {
         List<List<Node>> items = Nodes.split(select.subList(from + 1, end));
         items.replaceAll(OwnCalls::inFrom);
         items.replaceAll(CommonTables::inFrom);
-        items.replaceAll(Selects::namedSeries);
+        items.replaceAll(Selects::namedRows);
         List<Node> output = select.subList(0, from);
         boolean hasFullJoin = items.stream().anyMatch(FullJoins::isIn);
         if (hasFullJoin) {
@@ -83,24 +83,48 @@ final class Selects {
         return select;
     }
 
-    /** PostgreSQL names the column of a series by its alias or its function, H2 calls it X. */
-    private static List<Node> namedSeries(List<Node> item) {
-        boolean isSeries = item.size() > 1
-                && item.getFirst().isWord("generate_series")
-                && item.get(1).isRound();
-        if (!isSeries) {
-            return item;
+    /** PostgreSQL names the column of a series or an array by its alias or its function, H2 calls it X or C1. */
+    private static List<Node> namedRows(List<Node> item) {
+        List<Node> named = new ArrayList<>();
+        int at = 0;
+        while (at < item.size()) {
+            boolean isTable = at == 0 || item.get(at - 1).isWord("join");
+            // Such a function sees the columns before it with LATERAL and without.
+            int call = isTable && item.get(at).isWord("lateral") ? at + 1 : at;
+            at = isTable && isNative(item, call) ? nameRows(item, call, named) : copied(item, at, named);
         }
-        int alias = Nodes.isAt(item, 2, "as") ? 3 : 2;
-        boolean hasAlias = alias < item.size() && item.get(alias).isName() && !FullJoins.isJoin(item, alias);
-        int behind = hasAlias ? alias + 1 : 2;
-        if (behind < item.size() && item.get(behind).isRound()) {
-            return item;
-        }
-        Node name = hasAlias ? item.get(alias) : item.getFirst();
-        List<Node> named = new ArrayList<>(item.subList(0, 2));
-        named.addAll(Nodes.template("AS ?(?)", List.of(name), List.of(name)));
-        named.addAll(item.subList(behind, item.size()));
         return named;
+    }
+
+    private static int copied(List<Node> item, int at, List<Node> out) {
+        out.add(item.get(at));
+        return at + 1;
+    }
+
+    private static boolean isNative(List<Node> item, int at) {
+        return at + 1 < item.size()
+                && item.get(at + 1) instanceof Node.Group group
+                && group.isRound()
+                && (item.get(at).isWord("generate_series")
+                        || item.get(at).isWord("unnest")
+                                && Nodes.split(group.nodes()).size() == 1);
+    }
+
+    /** Writes the call there, its alias and the names of its columns, and gives the place behind them. */
+    private static int nameRows(List<Node> item, int call, List<Node> out) {
+        int at = call + 2;
+        at += Nodes.isAt(item, at, "with", "ordinality") ? 2 : 0;
+        boolean isCounted = at > call + 2;
+        int alias = Nodes.isAt(item, at, "as") ? at + 1 : at;
+        boolean hasAlias = alias < item.size() && item.get(alias).isName() && !FullJoins.isJoin(item, alias);
+        int behind = hasAlias ? alias + 1 : at;
+        if (behind < item.size() && item.get(behind).isRound()) {
+            out.addAll(item.subList(call, behind + 1));
+            return behind + 1;
+        }
+        Node name = hasAlias ? item.get(alias) : item.get(call);
+        out.addAll(item.subList(call, at));
+        out.addAll(Nodes.template(isCounted ? "AS ?(?, ordinality)" : "AS ?(?)", List.of(name), List.of(name)));
+        return behind;
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of definitions, as PostgreSQL's functions give them; expressions are in the engine's words. */
 final class Definitions {
+    private static final String JSON = "JSON ";
+
     private Definitions() {}
 
     static @Nullable String text(@Nullable Expression expression) {
@@ -36,7 +38,17 @@ final class Definitions {
         }
         // Clients compare it with the words as PostgreSQL writes them.
         String text = text(column.getDefaultExpression());
-        return text != null && (text.equals("TRUE") || text.equals("FALSE")) ? Identifiers.lower(text) : text;
+        return text == null ? null : inWordsOfPostgres(text);
+    }
+
+    private static String inWordsOfPostgres(String text) {
+        return switch (text) {
+            case "TRUE", "FALSE" -> Identifiers.lower(text);
+            case "RANDOM_UUID(4)" -> "gen_random_uuid()";
+            case "RAND()" -> "random()";
+            default ->
+                text.startsWith(JSON + "'") && text.endsWith("'") ? text.substring(JSON.length()) + "::jsonb" : text;
+        };
     }
 
     /** @param isShort whether an operator needs no parentheses of its own */

@@ -159,6 +159,8 @@ final class DialectTest {
         refused("select grouping(a) from t", "sql-not-supported");
         refused("select * from t tablesample bernoulli (10)", "sql-not-supported");
         refused("select unnest(array_agg(a)) from t", "sql-not-supported");
+        refused("merge into t using s on t.a = s.a when never then do nothing", "sql-malformed");
+        refused("merge into t using s on t.a = s.a when matched and s.a > 3 do nothing", "sql-malformed");
         refused("select * from t, lateral (select 1) q", "sql-not-supported");
         refused("select * from t left join lateral (select 1) q on true", "sql-not-supported");
         refused("with d as (delete from t returning a) select * from d", "sql-not-supported");

@@ -89,4 +89,12 @@ final class NamesOfClientsTest {
         assertThat(state.rows("select column_default from information_schema.columns where column_name = 'f'"))
                 .containsExactly("true");
     }
+
+    @Test
+    void defaultsAreInWordsThatPostgresReadsToo() {
+        state.change("create table d (u uuid default gen_random_uuid(), j jsonb default '{}', f boolean default false,"
+                + " r float8 default random(), n numeric default 1.50)");
+        assertThat(state.rows("select pg_get_expr(adbin, adrelid) from pg_attrdef order by adnum"))
+                .containsExactly("gen_random_uuid()", "'{}'::jsonb", "false", "random()", "1.50");
+    }
 }

@@ -61,7 +61,7 @@ final class GatewaySession implements SqlSession {
                     blocks.isReadOnly() && Statements.isQuestion(text) ? open.ask(text, values) : Optional.empty();
             return answer.isPresent() ? result(answer.get(), sent) : within(open, sent, values);
         } catch (CairnException.Refused refused) {
-            throw failure(refused);
+            throw failure(refused, sql);
         }
     }
 
@@ -126,8 +126,24 @@ final class GatewaySession implements SqlSession {
                     .about(new SqlFailure.Subject(
                             violation.schema(), violation.table(), violation.column(), violation.constraint()));
         }
-        SqlFailure failure = plain.withDetail(refused.at());
+        SqlFailure failure = isStatement(refused.at()) ? plain : plain.withDetail(refused.at());
         return state.equals("40001") ? failure.withHint("The transaction might succeed if retried.") : failure;
+    }
+
+    /** Whether a place is the whole statement, as the mutation that it is in has it, which tells a client nothing. */
+    private static boolean isStatement(String at) {
+        return at.equals("statement") || at.equals("text") || at.startsWith("data/statements/");
+    }
+
+    /** With the place in the statement, where that is what cannot be understood. */
+    private SqlFailure failure(CairnException.Refused refused, String sql) {
+        SqlFailure failure = failure(refused);
+        boolean isPlaced = (failure.state().startsWith("42") || failure.state().startsWith("0A"))
+                && texts.of(sql).text().equals(sql);
+        int at = isPlaced ? FaultPlace.of(failure.getMessage(), sql) : -1;
+        return at < 0
+                ? failure
+                : failure.saying(FaultPlace.without(failure.getMessage())).at(1 + sql.codePointCount(0, at));
     }
 
     @Override
@@ -141,7 +157,7 @@ final class GatewaySession implements SqlSession {
             SqlResult described = open == null ? database.describe(sent.text()) : open.describe(sent.text());
             return described(described, parameterTypes);
         } catch (CairnException.Refused refused) {
-            throw failure(refused);
+            throw failure(refused, sql);
         }
     }
 

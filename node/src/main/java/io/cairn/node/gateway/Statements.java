@@ -3,6 +3,7 @@ package io.cairn.node.gateway;
 import io.cairn.client.api.ClientDatabase;
 import io.cairn.client.api.Fate;
 import io.cairn.client.api.ReadOptions;
+import io.cairn.client.api.RefusedStatement;
 import io.cairn.client.api.SqlReading;
 import io.cairn.client.api.SqlTransaction;
 import io.cairn.engine.log.StatementResult;
@@ -17,6 +18,7 @@ import io.cairn.engine.sql.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,13 +97,21 @@ public final class Statements {
     }
 
     private Outcome.Changed change(String text, List<Value> parameters, List<String> words) {
+        SqlText statement = new SqlText(text, parameters);
         Fate fate;
         try {
-            fate = database.execute(List.of(new SqlText(text, parameters)));
+            fate = database.execute(List.of(statement));
         } catch (CairnException.Refused refused) {
-            throw explained(refused);
+            throw explained(refused, () -> database.refusal(statement));
         }
         return new Outcome.Changed(fate, Tags.of(words, fate.changed()), rows(fate.results()));
+    }
+
+    /** The refusal of a statement with the words of a private run, or else those of its code. */
+    public static CairnException.Refused explained(
+            CairnException.Refused refused, Supplier<CairnException.@Nullable Refused> again) {
+        CairnException.Refused told = RefusedStatement.inWords(refused, again);
+        return told.equals(refused) ? explained(refused) : told;
     }
 
     /** The refusal of a mutation, which is a code, with words. */

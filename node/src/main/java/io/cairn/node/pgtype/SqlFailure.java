@@ -37,6 +37,11 @@ public final class SqlFailure extends RuntimeException {
         return new SqlFailure(state, message, text, hint, position, subject);
     }
 
+    /** In other words. */
+    public SqlFailure saying(String text) {
+        return new SqlFailure(state, text, detail, hint, position, subject);
+    }
+
     /** With advice. */
     public SqlFailure withHint(String text) {
         return new SqlFailure(state, message, detail, text, position, subject);

@@ -38,22 +38,18 @@ public final class DatabaseSession implements Session {
         if (options.at() != null) {
             return past(statement);
         }
-        try {
-            Optional<Statement.Session> control = SqlEngine.control(statement);
-            if (control.isPresent()) {
-                return block.control(control.get(), statement);
-            }
-            if (block.isOpen()) {
-                return block.run(statement);
-            }
-            return switch (statements.run(statement, List.of(), options)) {
-                case Statements.Outcome.Answered answered -> rows(answered.reading(), statement);
-                case Statements.Outcome.Changed changed ->
-                    new Answer.Changed(changed.words(), changed.fate(), changed.rows());
-            };
-        } catch (CairnException.Refused refused) {
-            throw explained(refused, statement);
+        Optional<Statement.Session> control = SqlEngine.control(statement);
+        if (control.isPresent()) {
+            return block.control(control.get(), statement);
         }
+        if (block.isOpen()) {
+            return block.run(statement);
+        }
+        return switch (statements.run(statement, List.of(), options)) {
+            case Statements.Outcome.Answered answered -> rows(answered.reading(), statement);
+            case Statements.Outcome.Changed changed ->
+                new Answer.Changed(changed.words(), changed.fate(), changed.rows());
+        };
     }
 
     private Answer.Rows rows(SqlReading reading, String statement) {
@@ -82,21 +78,6 @@ public final class DatabaseSession implements Session {
                 throw new CairnException.Incorrect("usage", "statement", "a past block can be read and not changed");
             }
             throw refused;
-        }
-    }
-
-    /** A refused change has a state and no words; where it cannot even be understood, it is told here what and where. */
-    private CairnException.Refused explained(CairnException.Refused refused, String statement) {
-        if (!refused.code().startsWith("sql-42") || refused.getMessage().contains("\"")) {
-            return refused;
-        }
-        try {
-            database.sql("DESCRIBE " + statement, List.of(), options);
-            return refused;
-        } catch (CairnException.Refused understood) {
-            return understood.code().equals(refused.code()) ? understood : refused;
-        } catch (CairnException unreachable) {
-            return refused;
         }
     }
 

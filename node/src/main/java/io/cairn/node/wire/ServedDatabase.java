@@ -82,9 +82,20 @@ final class ServedDatabase implements SqlDatabase {
     }
 
     private Outcome change(String text, List<Value> parameters) {
-        io.cairn.engine.log.Outcome outcome =
-                apply(new Operation.ExecuteSql(writer.address(), List.of(new SqlText(text, parameters))));
+        SqlText statement = new SqlText(text, parameters);
+        io.cairn.engine.log.Outcome outcome;
+        try {
+            outcome = writer.apply(new Operation.ExecuteSql(writer.address(), List.of(statement)));
+        } catch (CairnException.Refused refused) {
+            throw Statements.explained(refused, () -> refusal(statement));
+        }
         return new Outcome.Changed(outcome.changed(), Statements.rows(outcome.results()));
+    }
+
+    private CairnException.@Nullable Refused refusal(SqlText statement) {
+        try (ServedTransaction aside = begun()) {
+            return aside.refusal(statement);
+        }
     }
 
     /** Has an operation carried out; what is read from here on knows of it. */
@@ -270,6 +281,10 @@ final class ServedDatabase implements SqlDatabase {
 
     @Override
     public SqlWork begin() {
+        return begun();
+    }
+
+    private ServedTransaction begun() {
         return new ServedTransaction(this, engines, writer.account(), lanes.take(), clock.millis());
     }
 

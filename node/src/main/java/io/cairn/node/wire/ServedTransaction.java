@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction on a private copy of a block's state, which is committed as one mutation with what was seen. */
 final class ServedTransaction implements SqlWork {
@@ -83,6 +84,11 @@ final class ServedTransaction implements SqlWork {
         }
         statements.add(new SqlText(text, parameters, seen.digest()));
         return seen.result();
+    }
+
+    /** What a statement is refused with, run on the private copy and not made a part of the transaction; null if it is not. */
+    CairnException.@Nullable Refused refusal(SqlText statement) {
+        return see(statement) instanceof Seen.Refused refused ? refused.refusal() : null;
     }
 
     /** What became of a statement. */

@@ -60,3 +60,18 @@ select sum(x) from (values (1, '1,2'), (2, '3')) as t(a, s), unnest(string_to_ar
 select a, (select string_agg(x, '' order by x desc) from unnest(string_to_array(t.s, ',')) q(x)) from (values (1, 'p,q'), (2, 'r')) as t(a, s) order by 1
 select a, (select count(*) from unnest(string_to_array(t.s, ',')) q(x) where x = any (string_to_array(t.s, ','))) from (values (1, 'p,q'), (2, 'r'), (3, 'p,q')) as t(a, s) order by 1
 select unnest(string_to_array(s, ',')) x, a from (values (1, 'p,q'), (2, 'r')) as t(a, s) order by 1
+-- A column that is called as its table is.
+select array_agg(x order by x desc), sum(x), max(x.x) from unnest(array[3, 1, 2]) x
+select x, x + 1 from unnest(array[3, 1, 2]) as x order by x
+select unnest, unnest.unnest from unnest(array[3, 1, 2]) order by 1
+select x, ordinality from unnest(array[3, 1, 2]) with ordinality x order by x
+select x, g from (values (1)) as v(a) join unnest(array[3, 1, 2]) x on x > a join generate_series(1, 2) g on g < x order by 1, 2
+select g, x from (values (1)) as v(a) cross join generate_series(1, 2) g left join lateral unnest(array[2, 5]) as x on x > g + 1 order by 1, 2
+select x, y from unnest(array['a', 'b']) x, unnest(array[1]) y order by 1
+select string_agg(w, ' ' order by w) from unnest(string_to_array('b a c', ' ')) w where w <> 'c'
+select x from unnest(array[3, 1]) x where exists (select 1 from unnest(array[1, 2]) y where y = x)
+select (select max(x) from unnest(t.b) x) from (values (array[5, 6]), (array[1])) as t(b) order by 1
+select * from unnest(array[1, 2], array['a', 'b', 'c']) order by 2
+select a, b from unnest(array[1, 2], array['a', 'b', 'c']) as t(a, b) order by 2
+select a, x from (values (1), (2)) as v(a) cross join lateral regexp_split_to_table('p,q', ',') x order by 1, 2
+select a, x from (values (1), (2)) as v(a), lateral unnest(array[a, 7]) x, lateral generate_series(1, 2) g where g = a order by 1, 2
