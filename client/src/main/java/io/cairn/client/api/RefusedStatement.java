@@ -15,7 +15,7 @@ public final class RefusedStatement {
     private static final String SQL = "sql-";
 
     /** The classes of SQLSTATE that are the statement's own fault, and cost little to meet again. */
-    private static final Set<String> CLASSES = Set.of("0A", "22", "2B", "3F", "42");
+    private static final Set<String> CLASSES = Set.of("0A", "22", "23", "2B", "3F", "42");
 
     private RefusedStatement() {}
 

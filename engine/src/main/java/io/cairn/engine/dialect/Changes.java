@@ -102,16 +102,36 @@ final class Changes {
     }
 
     private List<Node> update(List<Node> update, Target target) {
+        int start = target.end() + 1;
+        int end = Nodes.find(update, start, BEHIND_SET);
+        refuseSeveralTables(update, end);
         var table = tables.table(Travel.tableName(target.name()));
         if (table.isEmpty() || !Nodes.isAt(update, target.end(), "set")) {
             return update;
         }
-        int start = target.end() + 1;
-        int end = Nodes.find(update, start, BEHIND_SET);
         List<Node> read = new ArrayList<>(update.subList(0, start));
         read.addAll(Assignments.inSet(update.subList(start, end), table.get()));
         read.addAll(update.subList(end, update.size()));
         return read;
+    }
+
+    /** H2 takes one table there, and breaks on others. */
+    private static void refuseSeveralTables(List<Node> update, int from) {
+        if (!Nodes.isAt(update, from, "from")) {
+            return;
+        }
+        List<Node> tables = update.subList(from, Nodes.find(update, from, "where"));
+        boolean isJoin = Nodes.find(tables, 0, "join") < tables.size()
+                || Nodes.split(tables).size() > 1
+                || tables.size() > 1
+                        && tables.get(1) instanceof Node.Group group
+                        && !SetFunctions.isQuery(group)
+                        && !(!group.nodes().isEmpty()
+                                && group.nodes().getFirst().isRound());
+        if (isJoin) {
+            throw Refusal.notSupported(
+                    tables.getFirst().start(), "UPDATE FROM several tables; a query in brackets may join them");
+        }
     }
 
     private static List<Node> deleteUsing(List<Node> delete, Target target) {

@@ -113,9 +113,22 @@ final class Definitions {
             at++;
             expect("btree");
         }
+        refuseExpressions();
         skipGroup();
         if (at < nodes.size()) {
             throw Refusal.notSupported(nodes.get(at).start(), "partial indexes and options of indexes");
+        }
+    }
+
+    private void refuseExpressions() {
+        if (at >= nodes.size() || !(nodes.get(at) instanceof Node.Group columns)) {
+            return;
+        }
+        for (Node node : columns.nodes()) {
+            if (node instanceof Node.Group) {
+                throw Refusal.notSupported(
+                        columns.start(), "an index of an expression; a column GENERATED ALWAYS AS it may have one");
+            }
         }
     }
 

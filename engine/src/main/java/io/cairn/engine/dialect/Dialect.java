@@ -164,6 +164,8 @@ public final class Dialect {
         if (cut.asOf().isPresent() && changed != StatementKind.QUERY) {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
+        boolean isChange = kind == StatementKind.UPDATE || kind == StatementKind.DELETE || kind == StatementKind.MERGE;
+        plain = isChange ? InlinedTables.rewrite(plain) : plain;
         // Before anything is written otherwise, as a call in brackets has the name that it was called by.
         List<Node> labelled = Labels.rewrite(Nodes.inEveryGroup(plain, level -> Labels.rewrite(level, false)), true);
         List<Node> levels = rewriteLevel(Nodes.inEveryGroup(labelled, Dialect::rewriteLevel));

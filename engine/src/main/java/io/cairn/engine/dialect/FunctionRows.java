@@ -108,13 +108,34 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
     }
 
     private static FunctionRows series(Node name, List<List<Node>> arguments, List<Node> number) {
-        if (arguments.size() != 2) {
+        List<String> names = List.of(name.value());
+        if (MomentSeries.isOne(arguments)) {
+            return elements(names, List.of(MomentSeries.array(arguments)), number);
+        }
+        List<Node> from = arguments.getFirst();
+        List<Node> count;
+        List<Node> value;
+        if (arguments.size() == 2) {
+            count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), from);
+            value = Nodes.template("(?) + ? - 1", from, number);
+        } else if (arguments.size() == 3) {
+            List<Node> to = arguments.get(1);
+            List<Node> step = arguments.get(2);
+            count = Nodes.template(
+                    "CASE WHEN SIGN((?) - (?)) * SIGN(?) >= 0 THEN ((?) - (?)) / NULLIF(?, 0) + 1 ELSE 0 END",
+                    to,
+                    from,
+                    step,
+                    to,
+                    from,
+                    step);
+            count = Nodes.template("COALESCE(?, 0)", count);
+            value = Nodes.template("(?) + (? - 1) * (?)", from, number, step);
+        } else {
             throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
         }
-        List<Node> count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), arguments.get(0));
         // Beside a longer function it goes on with nulls.
-        List<Node> value =
-                Nodes.template("CASE WHEN ? <= ? THEN (?) + ? - 1 END", number, count, arguments.get(0), number);
-        return new FunctionRows(List.of("generate_series"), List.of(Nodes.template("(?)", value)), count);
+        return new FunctionRows(
+                names, List.of(Nodes.template("(CASE WHEN ? <= ? THEN ? END)", number, count, value)), count);
     }
 }

@@ -137,6 +137,9 @@ final class Gate {
             if (token.is(";")) {
                 throw Refusal.malformed(token.start(), "a semicolon within brackets");
             }
+            if (Nodes.isAt(nodes, i, "similar", "to")) {
+                throw Refusal.notSupported(token.start(), "SIMILAR TO; the operators ~ and LIKE may be");
+            }
             if (token.isWord("uescape")) {
                 throw Refusal.notSupported(token.start(), "UESCAPE");
             }

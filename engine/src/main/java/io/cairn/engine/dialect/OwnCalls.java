@@ -141,14 +141,10 @@ final class OwnCalls {
         return at + 1 < item.size() && item.get(at + 1).isRound();
     }
 
-    /** Whether it is a series whose step is an interval, as can be seen from its text. */
     private static boolean isMoments(List<Node> item, int at) {
-        if (!item.get(at).isWord("generate_series") || !isCall(item, at)) {
-            return false;
-        }
-        List<List<Node>> arguments = Nodes.split(((Node.Group) item.get(at + 1)).nodes());
-        return arguments.size() == 3
-                && Nodes.tokens(arguments.get(2)).stream().anyMatch(token -> token.isWord("interval"));
+        return item.get(at).isWord("generate_series")
+                && isCall(item, at)
+                && MomentSeries.isOne(Nodes.split(((Node.Group) item.get(at + 1)).nodes()));
     }
 
     /** Writes the call there, and its alias, and gives the place behind them. */
@@ -183,6 +179,9 @@ final class OwnCalls {
     }
 
     private static List<Node> arguments(Node name, List<Node> arguments) {
+        if (name.isWord("generate_series")) {
+            return MomentSeries.arguments(arguments);
+        }
         return name.isWord("jsonb_path_query") ? Nodes.template(PREFIX + "JSON_ALL(?)", arguments) : arguments;
     }
 }

@@ -42,6 +42,11 @@ final class CatalogsAtHand {
         return List.copyOf(catalogs.keySet());
     }
 
+    void clear() {
+        catalogs.clear();
+        catalogBytes = 0;
+    }
+
     /** The last one stays, however large. */
     private void forgetSome() {
         Iterator<Met> oldest = catalogs.values().iterator();

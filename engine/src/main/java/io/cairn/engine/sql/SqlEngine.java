@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * statement is a {@link CairnException.Refused} whose code is {@code sql-} and an SQLSTATE.
  */
 public final class SqlEngine {
+    /**
+     * The code of a statement on which the engine itself broke. What it had at hand may be to blame: run again behind
+     * {@link #forget}, a statement that breaks it follows from the state alone.
+     */
+    public static final String MISTAKE = "sql-XX000";
+
     private final CatalogsAtHand catalogs = new CatalogsAtHand();
     private boolean timeAsked;
 
@@ -285,6 +291,11 @@ public final class SqlEngine {
 
     private static boolean isCopy(String text) {
         return Dialect.isCopy(text);
+    }
+
+    /** Forgets what it has at hand. */
+    public void forget() {
+        catalogs.clear();
     }
 
     /** What the catalog of a state is called, by its content: equal names are equal catalogs. */

@@ -27,6 +27,14 @@ final class SqlFailures {
         return new CairnException.Refused("sql-54000", "statement", String.valueOf(outgrown.getMessage()));
     }
 
+    /** What the engine itself broke on. */
+    static CairnException.Refused ofMistake(RuntimeException mistake) {
+        return new CairnException.Refused(
+                SqlEngine.MISTAKE,
+                "statement",
+                "the engine breaks on this statement, which is a mistake in it: " + mistake);
+    }
+
     /** What the text of a statement was refused for, with PostgreSQL's states. */
     static RuntimeException of(CairnException.Incorrect unreadable) {
         String state = switch (unreadable.code()) {
@@ -94,6 +102,8 @@ final class SqlFailures {
             case "22004" -> "22003";
             case "21S02" -> "42601";
             case "HYC00" -> "0A000";
+            // An exception of no kind that H2 knows.
+            case "50000" -> "XX000";
             // H2 numbers what SQL has no state for from 90000 on.
             default -> state.length() != STATE_LENGTH ? "XX000" : state.startsWith("9") ? "42000" : state;
         };

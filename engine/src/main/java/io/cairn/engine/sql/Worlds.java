@@ -7,6 +7,7 @@ import io.cairn.h2.deterministic.DivisionByZeroException;
 import io.cairn.h2.deterministic.OutgrownException;
 import io.cairn.h2.message.DbException;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /** Binds H2's world, its clock and its chance, to a thread while a statement runs, and makes refusals of what H2 throws. */
@@ -50,6 +51,14 @@ final class Worlds {
         } catch (ArithmeticException overflown) {
             // H2 looks at most numbers before it computes with them, and not at all.
             throw new CairnException.Refused("sql-22003", "statement", "a number is out of range");
+        } catch (IndexOutOfBoundsException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | NoSuchElementException
+                | UnsupportedOperationException mistake) {
+            // One statement must not stop a database: on the same state it breaks every engine.
+            throw SqlFailures.ofMistake(mistake);
         } finally {
             after.accept(world);
             Deterministic.unbind();

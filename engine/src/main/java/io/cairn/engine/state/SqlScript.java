@@ -101,7 +101,7 @@ final class SqlScript {
         }
         Transaction.Mark mark = transaction.mark();
         try {
-            SqlResult result = drawing(engine, text, place);
+            SqlResult result = steadily(engine, text, place, mark);
             readCheck.run();
             return result;
         } catch (CairnException failure) {
@@ -114,6 +114,20 @@ final class SqlScript {
                 next = place;
             }
             throw cause;
+        }
+    }
+
+    /** Where the engine breaks, once more with nothing at hand: what comes of that is the same everywhere. */
+    private SqlResult steadily(SqlEngine engine, SqlText text, int place, Transaction.Mark mark) {
+        try {
+            return drawing(engine, text, place);
+        } catch (CairnException.Refused refused) {
+            if (!refused.code().equals(SqlEngine.MISTAKE)) {
+                throw refused;
+            }
+            transaction.rollbackTo(mark);
+            engine.forget();
+            return drawing(engine, text, place);
         }
     }
 

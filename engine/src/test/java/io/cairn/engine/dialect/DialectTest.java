@@ -159,6 +159,17 @@ final class DialectTest {
         refused("select grouping(a) from t", "sql-not-supported");
         refused("select * from t tablesample bernoulli (10)", "sql-not-supported");
         refused("select unnest(array_agg(a)) from t", "sql-not-supported");
+        refused("with recursive x as (select 1) delete from t where a in (select 1 from x)", "sql-not-supported");
+        refused(
+                "with x as (select random() as r) delete from t where a in (select 1 from x a, x b)",
+                "sql-not-supported");
+        refused(
+                "with x as (delete from u returning id) delete from t where a in (select 1 from x)",
+                "sql-not-supported");
+        refused("with x as (select 1) delete from t where a in (with x as (select 2) table x)", "sql-not-supported");
+        refused("with x delete from t", "sql-malformed");
+        refused("select a similar to 'b' from t", "sql-not-supported");
+        refused("create index on t (lower(a))", "sql-not-supported");
         refused("merge into t using s on t.a = s.a when never then do nothing", "sql-malformed");
         refused("merge into t using s on t.a = s.a when matched and s.a > 3 do nothing", "sql-malformed");
         refused("select * from t, lateral (select 1) q", "sql-not-supported");
@@ -373,8 +384,9 @@ final class DialectTest {
         refused("insert into t (a) values (1) returning a from t", "sql-not-supported", tables);
         refused("insert into t (a) values (1) returning", "sql-malformed", tables);
         refused("update t set a = 1 from u returning *", "sql-not-supported", tables);
-        refused("with x as (select 1) update t set a = 1", "sql-not-supported", tables);
-        refused("with x as (select 1) delete from t", "sql-not-supported", tables);
+        refused("update t set a = 1 from u, v where u.a = v.a", "sql-not-supported", tables);
+        refused("update t set a = 1 from u join v on u.a = v.a", "sql-not-supported", tables);
+        refused("update t set a = 1 from (u join v on u.a = v.a) where u.a = t.a", "sql-not-supported", tables);
         refused("truncate table t cascade", "sql-not-supported");
         refused("truncate t cascade", "sql-not-supported", tables);
     }

@@ -12,11 +12,14 @@ import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SqlBase;
 import io.cairn.engine.mutation.SqlText;
 import io.cairn.engine.mutation.TestUser;
+import io.cairn.engine.record.Keys;
 import io.cairn.engine.sql.SqlEngine;
 import io.cairn.engine.sql.SqlResult;
+import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Transactions that were run on a private copy, then signed with digests, and run again at the head. */
@@ -104,6 +107,65 @@ final class PrivateTransactionTest {
         assertThat(cell("select v from t where k = 1")).isEqualTo("[[90]]");
         ledger.seal();
         assertThat(ledger.audit().head()).isEqualTo(ledger.headers().getLast());
+    }
+
+    /** A state that the engine breaks on where rows are read, some times. */
+    private record Breaking(MapView state, int[] times) implements MapView {
+        private void check(byte[] key) {
+            if (key[0] == Keys.SQL_ROW && times[0]-- > 0) {
+                throw new IndexOutOfBoundsException("2 of 2");
+            }
+        }
+
+        @Override
+        public byte @Nullable [] get(byte[] key) {
+            check(key);
+            return state.get(key);
+        }
+
+        @Override
+        public Cursor seek(byte[] key) {
+            check(key);
+            return state.seek(key);
+        }
+
+        @Override
+        public long rank(byte[] key) {
+            check(key);
+            return state.rank(key);
+        }
+    }
+
+    @Test
+    void aStatementThatTheEngineBreaksOnIsRefusedAndStopsNothing() {
+        int[] times = {0};
+        PrivateTransaction copy = new PrivateTransaction(new Breaking(ledger.state(), times), start(1));
+        SqlEngine engine = new SqlEngine();
+        SqlText update = new SqlText("update t set v = v + 1 where k = 3", List.of());
+        times[0] = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> copy.run(engine, update))
+                .isInstanceOfSatisfying(
+                        CairnException.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(SqlEngine.MISTAKE));
+        times[0] = 0;
+        assertThatThrownBy(() -> copy.run(engine, update))
+                .isInstanceOfSatisfying(
+                        CairnException.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("sql-25P02"));
+    }
+
+    @Test
+    void whatTheEngineHadAtHandIsNotToBlameForAStatement() {
+        int[] times = {1};
+        PrivateTransaction copy = new PrivateTransaction(new Breaking(ledger.state(), times), start(1));
+        SqlEngine engine = new SqlEngine();
+        SqlText update = new SqlText("update t set v = v + 1 where k = 3", List.of());
+        assertThat(copy.run(engine, update).result().changed()).isEqualTo(1);
+        assertThat(times[0]).isNegative();
+        assertThat(copy.run(engine, new SqlText("select v from t where k = 3", List.of()))
+                        .result()
+                        .rows())
+                .hasToString("[[101]]");
     }
 
     @Test

@@ -79,3 +79,9 @@ select pg_typeof(sum(x)), pg_typeof(avg(x)) from (values (1::bigint), (2)) v (x)
 -- Digits in the very middle between two numbers are none of either.
 sqrt('1e-7'::float8) * '1e20'::float8, '1e-7'::float8 * '1e20'::float8 + '1e20'::float8, 9007199254740993::float8, 9007199254740992::float8, 1e23::float8, 9.5e15::float8, 31622776601683792::float8, '2e22'::float8, 5e-324::float8, '1.7976931348623157e308'::float8
 '33554430'::float4, '16777217'::float4, '67108862'::float4, '3.4028235e38'::float4, '1e10'::float4, '8.5e9'::float4, '33554432'::float4 * 3
+-- Series with a step, beside columns.
+select a, g from (values (1, 7), (9, 3)) v(a, b), generate_series(a, b, 2) g order by 1, 2
+select a, g from (values (1, 7), (9, 3), (4, 4)) v(a, b), generate_series(a, b, -2) g order by 1, 2
+select a, g from (values (1, 1), (9, null), (2, 1), (1, 2)) v(a, b), generate_series(a, b, 2) g order by 1, 2
+select generate_series(5, 1, -2), generate_series(1, 2)
+select a, generate_series(a, 6, a) from (values (1), (4), (7)) v(a) order by 1, 2

@@ -89,3 +89,12 @@ select date '2024-01-01' + i from generate_series(0, 2) as g(i)
 -- What CASE makes of nothing but nulls.
 select a - (case when 1 = 2 then a end), (case when 1 = 2 then a end) - a, pg_typeof(a - (case when 1 = 2 then a end))::text from (values (timestamp '2024-01-01')) as t(a)
 select a - (case when 1 = 2 then a end), pg_typeof(a - (case when 1 = 2 then a end))::text, a + (case when 1 = 2 then 1 end) from (values (date '2024-01-01')) as t(a)
+-- Series whose step is a text, and beside columns.
+select d::date from generate_series('2026-01-01'::date, '2026-01-03'::date, '1 day') d
+select d from generate_series(timestamp '2026-01-01', '2026-01-02', '12 hours') d
+select count(*) from generate_series(current_date - 3, current_date, '1 day') d
+select a, d::date from (values (1, date '2026-01-01'), (2, date '2026-02-27')) v(a, b), generate_series(b, b + 2, '1 day') d order by 1, 2
+select a, d::date, n from (values (1, date '2026-01-31')) v(a, b) cross join lateral generate_series(b, b + 60, interval '1 month') with ordinality as x(d, n) order by 3
+select generate_series('2026-01-01'::timestamp, '2026-01-03', '12 hours')
+select generate_series(date '2026-01-01', date '2026-03-01', '1 month')::date
+select d::date, count(t.a) from generate_series(date '2026-01-01', date '2026-01-03', '1 day') d left join (values (1, date '2026-01-02')) t(a, at) on t.at = d::date group by 1 order by 1
