@@ -51,17 +51,25 @@ final class Worlds {
         } catch (ArithmeticException overflown) {
             // H2 looks at most numbers before it computes with them, and not at all.
             throw new CairnException.Refused("sql-22003", "statement", "a number is out of range");
-        } catch (IndexOutOfBoundsException
-                | ClassCastException
-                | NullPointerException
-                | IllegalArgumentException
-                | NoSuchElementException
-                | UnsupportedOperationException mistake) {
+        } catch (RuntimeException broken) {
             // One statement must not stop a database: on the same state it breaks every engine.
-            throw SqlFailures.ofMistake(mistake);
+            throw isMistake(broken) ? SqlFailures.ofMistake(broken) : broken;
         } finally {
             after.accept(world);
             Deterministic.unbind();
         }
+    }
+
+    /** Whether it is what mistakes in a program end with; the first is what H2 throws where it finds one of its own. */
+    private static boolean isMistake(RuntimeException broken) {
+        return broken.getClass() == RuntimeException.class
+                || broken instanceof IndexOutOfBoundsException
+                || broken instanceof ClassCastException
+                || broken instanceof NullPointerException
+                || broken instanceof IllegalArgumentException
+                || broken instanceof NoSuchElementException
+                || broken instanceof NegativeArraySizeException
+                || broken instanceof ArrayStoreException
+                || broken instanceof UnsupportedOperationException;
     }
 }
