@@ -17,6 +17,9 @@ import io.cairn.h2.table.TableFilter;
  * <p>It follows from the statement and the statistics in the state: every replica plans alike.
  */
 final class JoinOrder {
+    /** H2 tries all orders of so few; of more it follows one guess, which figures that lie close together mislead. */
+    private static final int TABLES_MAX = 6;
+
     private JoinOrder() {}
 
     /** Has H2 ask here. */
@@ -27,7 +30,7 @@ final class JoinOrder {
 
     private static double cost(Plan plan, SessionLocal session, AllColumnsForPlan columns, boolean isSelect) {
         TableFilter[] filters = plan.allFilters;
-        if (filters.length < 2 || hasOuter(filters)) {
+        if (filters.length < 2 || filters.length > TABLES_MAX || hasOuter(filters)) {
             return plan.calculateCost(session, columns, isSelect);
         }
         LocalConditions conditions = LocalConditions.of(plan);
