@@ -17,8 +17,6 @@ final class Labels {
             "regexp right row rownum rows second select session_user set some symmetric system_user table to top trailing",
             "true uescape union unique unknown user using value values when where window with year");
 
-    private static final Words BEHIND_GROUP =
-            Words.of("having window order limit offset fetch for union intersect except");
     private static final Words QUERIES = Words.of("select with");
 
     private static final Words SELECT = Words.of("select");
@@ -28,14 +26,12 @@ final class Labels {
             Words.of("from union intersect except where group having window order limit offset fetch returning");
 
     private final List<List<Node>> items;
-    private final List<OutputName.Found> names = new ArrayList<>();
-    private final List<String> grouped;
+    private final List<String> names = new ArrayList<>();
     private final boolean isTop;
     private final boolean isAnswer;
 
     private Labels(List<Node> level, int select, int end, boolean isTop, boolean isAnswer) {
         this.items = Nodes.split(level.subList(select, end));
-        this.grouped = grouped(level, end);
         this.isTop = isTop;
         this.isAnswer = isAnswer;
         for (int i = 0; i < items.size(); i++) {
@@ -116,17 +112,14 @@ final class Labels {
 
     /** What an item is to be called where H2 would call it otherwise; else empty. */
     private String label(int place) {
-        OutputName.Found found = names.get(place);
-        String name = found.text();
+        String name = names.get(place);
         List<Node> item = items.get(place);
         boolean isUnnamed =
                 name.equals(OutputName.NONE) && !(isAnswer ? isMade(item, from(place)) : isOfJson(item, from(place)));
         boolean isRows = !name.isEmpty()
                 && item.get(from(place)).is(TokenKind.WORD)
                 && SetFunctions.isOne(item.get(from(place)).value());
-        // PostgreSQL groups by the column of a name, H2 by what is called so.
-        boolean isGrouped = found.isOfColumn() && grouped.contains(name);
-        return isUnnamed || isRows || isGrouped || !isTop && isTwice(place, name) ? "" : name;
+        return isUnnamed || isRows || !isTop && isTwice(place, name) ? "" : name;
     }
 
     /** Whether it is more than a value, which H2 calls as PostgreSQL does. */
@@ -142,30 +135,12 @@ final class Labels {
     private boolean isTwice(int place, String name) {
         for (int i = 0; i < items.size(); i++) {
             Node last = items.get(i).isEmpty() ? null : items.get(i).getLast();
-            String other = names.get(i).text().isEmpty() && last != null && last.isName()
-                    ? last.value()
-                    : names.get(i).text();
+            String other = names.get(i).isEmpty() && last != null && last.isName() ? last.value() : names.get(i);
             if (i != place && other.equals(name)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The names alone by which a SELECT is grouped. */
-    private static List<String> grouped(List<Node> level, int end) {
-        int next = Nodes.find(level, end, "select");
-        int group = Nodes.find(level, end, "group");
-        if (group >= next || !Nodes.isAt(level, group, "group", "by")) {
-            return List.of();
-        }
-        List<String> grouped = new ArrayList<>();
-        for (List<Node> item : Nodes.split(level.subList(group + 2, Nodes.find(level, group, BEHIND_GROUP)))) {
-            if (item.size() == 1 && item.getFirst().isName()) {
-                grouped.add(item.getFirst().value());
-            }
-        }
-        return grouped;
     }
 
     /** Where the first item of a list begins. */

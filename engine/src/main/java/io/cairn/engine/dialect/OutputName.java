@@ -44,16 +44,6 @@ final class OutputName {
         }
     }
 
-    /**
-     * The name of an item.
-     *
-     * @param text the name; empty where H2 finds it itself, or it is none
-     * @param isOfColumn whether it is that of a column from which the item is made
-     */
-    record Found(String text, boolean isOfColumn) {
-        static final Found NOTHING = new Found("", false);
-    }
-
     private OutputName(List<Node> nodes, int at) {
         this.nodes = nodes;
         this.at = at;
@@ -76,19 +66,19 @@ final class OutputName {
         return types;
     }
 
-    /** The name of an item that has none; {@link #NONE} for one that PostgreSQL does not name. */
-    static Found of(List<Node> item, int from) {
+    /** The name of an item that has none; {@link #NONE} for one that PostgreSQL does not name, empty where H2 finds it itself. */
+    static String of(List<Node> item, int from) {
         boolean isNamed = item.size() - 2 >= from && item.get(item.size() - 2).isWord("as");
         if (from >= item.size() || isNamed || item.getLast().is("*")) {
-            return Found.NOTHING;
+            return "";
         }
         OutputName reader = new OutputName(item, from);
         Name name = reader.operand();
         if (reader.at == item.size()) {
             boolean isPlain = name.isColumn && item.get(from).isName() && isPath(item, from);
-            return isPlain ? Found.NOTHING : new Found(name.text.isEmpty() ? NONE : name.text, name.isColumn);
+            return isPlain ? "" : name.text.isEmpty() ? NONE : name.text;
         }
-        return hasAlias(item, from) ? Found.NOTHING : new Found(NONE, false);
+        return hasAlias(item, from) ? "" : NONE;
     }
 
     private static boolean isPath(List<Node> item, int from) {
@@ -257,11 +247,11 @@ final class OutputName {
         }
         List<Node> item = query.subList(select, Labels.end(query, select));
         int from = Labels.behindSelect(item);
-        Found found = of(item, from);
+        String found = of(item, from);
         // Inner queries were named before.
         boolean isNamed =
-                found.text().isEmpty() && from < item.size() && item.getLast().isName();
-        String name = isNamed ? item.getLast().value() : found.text();
+                found.isEmpty() && from < item.size() && item.getLast().isName();
+        String name = isNamed ? item.getLast().value() : found;
         return name.isEmpty() || name.equals(NONE) ? Name.OF_NOTHING : Name.strong(name);
     }
 

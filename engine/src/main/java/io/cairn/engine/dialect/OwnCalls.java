@@ -130,6 +130,11 @@ final class OwnCalls {
                 at = laidOut(item, at, arrays, rewritten);
             } else if (isTable && isMoments(item, at)) {
                 at = laidOut(item, at, List.of("SERIES"), rewritten);
+            } else if (isTable && isSeries(item, at)) {
+                Node.Group call = (Node.Group) item.get(at + 1);
+                rewritten.add(item.get(at));
+                rewritten.add(new Node.Group(call.open(), NumberSeries.arguments(call.nodes()), call.close()));
+                at += 2;
             } else {
                 rewritten.add(item.get(at++));
             }
@@ -141,10 +146,12 @@ final class OwnCalls {
         return at + 1 < item.size() && item.get(at + 1).isRound();
     }
 
+    private static boolean isSeries(List<Node> item, int at) {
+        return item.get(at).isWord("generate_series") && isCall(item, at);
+    }
+
     private static boolean isMoments(List<Node> item, int at) {
-        return item.get(at).isWord("generate_series")
-                && isCall(item, at)
-                && MomentSeries.isOne(Nodes.split(((Node.Group) item.get(at + 1)).nodes()));
+        return isSeries(item, at) && MomentSeries.isOne(Nodes.split(((Node.Group) item.get(at + 1)).nodes()));
     }
 
     /** Writes the call there, and its alias, and gives the place behind them. */

@@ -4,6 +4,7 @@ import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.command.query.Select;
 import io.cairn.h2.constraint.Constraint;
 import io.cairn.h2.constraint.ConstraintUnique;
+import io.cairn.h2.deterministic.Guards;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Alias;
 import io.cairn.h2.expression.Expression;
@@ -19,12 +20,16 @@ import io.cairn.h2.util.HasSQL;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a column beside an aggregate that is neither grouped by nor within something that is. H2 refuses whatever the rows of a group
  * differ in: one more row would break a statement, and nothing could be made of an expression that is grouped by.
  */
 final class Grouping {
+    /** What nobody can call anything. */
+    private static final String NO_NAME = "\0";
+
     private final Select select;
     private final List<Expression> grouped = new ArrayList<>();
     private boolean isAllSeen = true;
@@ -55,6 +60,41 @@ final class Grouping {
     static String name(Expression expression, SessionLocal session, int place) {
         boolean hasName = expression instanceof Alias || expression instanceof ExpressionColumn;
         return hasName ? expression.getAlias(session, place) : expression.getSQL(HasSQL.DEFAULT_SQL_FLAGS);
+    }
+
+    /** Has GROUP BY mean a column of FROM by a name that a column of the result has, too. */
+    static void preferInput(Select select) {
+        for (int i = 0; select.group != null && i < select.group.size(); i++) {
+            if (select.group.get(i) instanceof ExpressionColumn column
+                    && isOther(select, column)
+                    && isInput(select, column)) {
+                select.group.set(i, new Alias(column, NO_NAME, false));
+            }
+        }
+    }
+
+    /** Whether H2 would take it for another column of the result that is called so. */
+    private static boolean isOther(Select select, ExpressionColumn column) {
+        String written = column.getSQL(HasSQL.DEFAULT_SQL_FLAGS);
+        boolean isOther = false;
+        for (int i = 0; i < select.expressions.size(); i++) {
+            Expression result = select.expressions.get(i);
+            if (result.getNonAliasExpression().getSQL(HasSQL.DEFAULT_SQL_FLAGS).equals(written)) {
+                return false;
+            }
+            isOther |= name(result, select.getSession(), i).equals(column.getOriginalColumnName());
+        }
+        return isOther;
+    }
+
+    private static boolean isInput(Select select, ExpressionColumn column) {
+        String name = column.getOriginalColumnName();
+        return column.getOriginalTableAliasName() != null
+                || select.filters.stream().anyMatch(filter -> found(filter, name) != null);
+    }
+
+    private static @Nullable Object found(TableFilter filter, String name) {
+        return Guards.isBound() ? Guards.findColumn(filter, name) : filter.findColumn(name);
     }
 
     private void require(Expression expression) {

@@ -4,6 +4,7 @@ import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
 import io.cairn.h2.command.query.Select;
+import io.cairn.h2.command.query.TableValueConstructor;
 import io.cairn.h2.deterministic.Replacements;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
@@ -11,6 +12,8 @@ import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.BinaryOperation;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
+import io.cairn.h2.expression.ExpressionVisitor;
+import io.cairn.h2.message.DbException;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Schema;
@@ -139,5 +142,36 @@ public final class Replaced implements Replacements.Maker {
     @Override
     public Object withDate(Object operation, Object session, int left, int right) {
         return DateArithmetic.withDate((BinaryOperation) operation, (SessionLocal) session, left, right);
+    }
+
+    /** Rows of VALUES are what is asked until it is prepared, and has its columns. */
+    @Override
+    public boolean isEverything(Object query, Object visitor) {
+        Query asked = (Query) query;
+        ExpressionVisitor found = (ExpressionVisitor) visitor;
+        if (!(asked instanceof TableValueConstructor values) || values.expressionArray != null) {
+            return asked.isEverything(found);
+        }
+        ExpressionVisitor within = found.incrementQueryLevel(1);
+        for (ArrayList<Expression> row : values.rows) {
+            for (Expression cell : row) {
+                if (!cell.isEverything(within)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void expandColumns(Object query) {
+        Select select = (Select) query;
+        select.expandColumnList();
+        Grouping.preferInput(select);
+    }
+
+    @Override
+    public RuntimeException misplacedRow() {
+        return DbException.getUnsupportedException("all columns of a table in the place of one value");
     }
 }

@@ -129,6 +129,19 @@ public final class Replacements {
          * @param right that of its second
          */
         Object withDate(Object operation, Object session, int left, int right);
+
+        /**
+         * Whether an {@code ExpressionVisitor} finds everything so in a {@code Query}, which need not be prepared.
+         *
+         * @param visitor the visitor of the query's place
+         */
+        boolean isEverything(Object query, Object visitor);
+
+        /** Puts columns in the place of stars in a {@code Select}, before it is told what its GROUP BY means. */
+        void expandColumns(Object query);
+
+        /** What the columns of a table, {@code t.*}, are refused with where one value is wanted. */
+        RuntimeException misplacedRow();
     }
 
     private Replacements() {}
@@ -226,5 +239,20 @@ public final class Replacements {
     /** {@link Maker#withDate}. */
     public static Object withDate(Object operation, Object session, int left, int right) {
         return maker().withDate(operation, session, left, right);
+    }
+
+    /** {@link Maker#isEverything}. */
+    public static boolean isEverything(Object query, Object visitor) {
+        return maker().isEverything(query, visitor);
+    }
+
+    /** {@link Maker#expandColumns}. */
+    public static void expandColumns(Object query) {
+        maker().expandColumns(query);
+    }
+
+    /** {@link Maker#misplacedRow}, whatever was asked of them. */
+    public static RuntimeException misplacedRow(String asked) {
+        return maker().misplacedRow();
     }
 }

@@ -11,7 +11,9 @@ import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.BinaryOperation;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
+import io.cairn.h2.expression.ExpressionVisitor;
 import io.cairn.h2.expression.aggregate.Aggregate;
+import io.cairn.h2.message.DbException;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Sequence;
 import io.cairn.h2.table.Column;
@@ -134,5 +136,20 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public Object withDate(Object operation, Object session, int left, int right) {
         return ((BinaryOperation) operation).optimizeDateTime((SessionLocal) session, left, right);
+    }
+
+    @Override
+    public boolean isEverything(Object query, Object visitor) {
+        return ((Query) query).isEverything((ExpressionVisitor) visitor);
+    }
+
+    @Override
+    public void expandColumns(Object query) {
+        ((Select) query).expandColumnList();
+    }
+
+    @Override
+    public RuntimeException misplacedRow() {
+        return DbException.getInternalError();
     }
 }

@@ -38,3 +38,14 @@ select b, count(*) from (values (1, 2)) as t(a, b) group by b having 1 = 2 and c
 select coalesce(1, a), count(*) from (values (1, 2)) as t(a, b) group by b
 select case when 1 = 2 then a end, count(*) from (values (1, 2), (2, 2)) as t(a, b) group by case when 1 = 2 then a end
 select a + 1 + 1, 1 + 1, count(*) from (values (1), (2)) as t(a) group by a + 1, 1 + 1 order by 1
+select abs(a) as a, count(*) from (values (1), (-1), (2)) as t(a) group by a order by 1, 2
+select -a as a from (values (1), (2)) as t(a) group by a having a > 1
+select a + b as b, count(*) from (values (1, 2), (2, 1), (2, 1)) as t(a, b) group by a, b having b > 0 order by 1, 2
+select abs(a) as a, count(*) from (values (1), (-1), (2)) as t(a) group by t.a order by 1, 2
+select abs(a) as c, count(*) from (values (1), (-1), (2)) as t(a) group by c order by 1, 2
+select t.a, count(*) from (values (1), (2)) as t(a) left join (values (1)) as u(a) on t.a = u.a group by u.a
+select t.a, count(*) from (values (1), (1), (2)) as t(a) group by a order by 1
+select abs(a), count(*) from (values (1), (-1), (2)) as t(a) group by a order by 1, 2
+select upper(a) as "A", lower(a) as a, count(*) from (values ('x'), ('X')) as t(a) group by a order by 1, 2, 3
+select -a as a, sum(b) from (values (1, 2), (2, 3)) as t(a, b) join (values (1), (2)) as u(a) using (a) group by a order by 1
+select n % 2 as n, string_agg(b, ',' order by b) from (values (1, 'x'), (3, 'y'), (3, 'z')) as t(n, b) group by n order by 1, 2
