@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class CairnPreparedStatement extends PreparedSetters {
     private final CairnConnection connection;
     private final SqlTemplate template;
-    private final @Nullable Keys wanted;
+    private final @Nullable WantedKeys wanted;
     private final @Nullable Argument[] arguments;
     private @Nullable Described described;
 
-    CairnPreparedStatement(CairnConnection connection, String sql, @Nullable Keys wanted, int resultType)
+    CairnPreparedStatement(CairnConnection connection, String sql, @Nullable WantedKeys wanted, int resultType)
             throws SQLException {
         super(connection, resultType);
         this.connection = connection;
