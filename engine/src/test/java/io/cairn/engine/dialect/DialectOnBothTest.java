@@ -1,7 +1,6 @@
 package io.cairn.engine.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -9,32 +8,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Statements mean on H2, once rewritten, what they mean on PostgreSQL. */
 final class DialectOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final int ROUNDS = Boolean.getBoolean("cairn.full") ? 20_000 : 600;
 
-    private static PostgresServer server;
     private static Connection postgres;
     private TwoDatabases both;
 
     @BeforeAll
-    static void startPostgres() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        server = PostgresServer.start();
-        postgres = server.connect();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException, InterruptedException, SQLException {
-        if (server != null) {
-            postgres.close();
-            server.stop();
-        }
+    static void connect() throws IOException, InterruptedException, SQLException {
+        postgres = POSTGRES.connect();
     }
 
     @BeforeEach
@@ -628,12 +619,10 @@ final class DialectOnBothTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < ROUNDS; round++) {
             String text = upsert(random);
-            try {
+            TwoDatabases.inRound(seed, round, text, () -> {
                 both.same(text);
                 both.works("select id, a, b, c, d from t");
-            } catch (AssertionError e) {
-                throw new AssertionError("seed " + seed + ", round " + round + ": " + text, e);
-            }
+            });
             if (round % 25 == 24) {
                 both.works("delete from t where id % 3 = 0");
             }
@@ -740,11 +729,7 @@ final class DialectOnBothTest {
                         " where x is distinct from y");
                 String query = "select " + output + " from a full " + pick(random, "", "outer ") + "join " + right
                         + " on " + condition + tail;
-                try {
-                    both.works(query);
-                } catch (AssertionError e) {
-                    throw new AssertionError("seed " + seed + ", round " + round + ": " + query, e);
-                }
+                TwoDatabases.inRound(seed, round, query, () -> both.works(query));
             }
         }
         both.works(

@@ -1,15 +1,16 @@
 package io.cairn.engine.dialect;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** MERGE with clauses that do nothing leaves the rows that PostgreSQL leaves. */
 final class MergeOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final int ROUNDS = Boolean.getBoolean("cairn.full") ? 5_000 : 300;
     private static final String[] CONDITIONS = {
         "",
@@ -23,26 +24,18 @@ final class MergeOnBothTest {
 
     @Test
     void rowsAreTheSame() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
         long seed = 7;
-        try (Connection postgres = server.connect()) {
-            TwoDatabases both = new TwoDatabases(postgres);
-            both.works("create table t (id int primary key, n int)");
-            SplittableRandom random = new SplittableRandom(seed);
-            for (int round = 0; round < ROUNDS; round++) {
-                both.done("truncate t");
-                both.works("insert into t values (1, 1), (2, null), (3, 3), (4, 4)");
-                String merge = merge(random);
-                try {
-                    both.done(merge);
-                    both.works("select id, n from t order by id");
-                } catch (AssertionError e) {
-                    throw new AssertionError("seed " + seed + ", round " + round + ": " + merge, e);
-                }
-            }
-        } finally {
-            server.stop();
+        TwoDatabases both = new TwoDatabases(POSTGRES.connect());
+        both.works("create table t (id int primary key, n int)");
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            both.done("truncate t");
+            both.works("insert into t values (1, 1), (2, null), (3, 3), (4, 4)");
+            String merge = merge(random);
+            TwoDatabases.inRound(seed, round, merge, () -> {
+                both.done(merge);
+                both.works("select id, n from t order by id");
+            });
         }
     }
 

@@ -64,6 +64,20 @@ final class TwoDatabases {
         assertThat(here(text)).noneMatch(row -> row.startsWith("failed"));
     }
 
+    /** What is demanded of the two. */
+    interface Demand {
+        void holds() throws SQLException;
+    }
+
+    /** Demands something of a round of statements made by chance; who finds it unmet is told how to make them again. */
+    static void inRound(long seed, int round, String text, Demand demand) throws SQLException {
+        try {
+            demand.holds();
+        } catch (AssertionError unmet) {
+            throw new AssertionError("seed " + seed + ", round " + round + ": " + text, unmet);
+        }
+    }
+
     static boolean hasFailed(List<String> rows) {
         return rows.size() == 1 && rows.getFirst().startsWith("failed");
     }

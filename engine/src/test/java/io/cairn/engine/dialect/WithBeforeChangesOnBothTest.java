@@ -1,15 +1,16 @@
 package io.cairn.engine.dialect;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** WITH before UPDATE, DELETE and MERGE leaves the rows that PostgreSQL leaves. */
 final class WithBeforeChangesOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final List<String> CHANGES = List.of(
             "with x as (select id, c from u where c > 100) update t set a = x.c from x where x.id = t.id",
             "with x as (select id, c from u where c > 100) update t as q set a = y.c from x as y where y.id = q.id and y.c < 400",
@@ -38,24 +39,18 @@ final class WithBeforeChangesOnBothTest {
 
     @Test
     void rowsAreTheSame() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
-        try (Connection postgres = server.connect()) {
-            TwoDatabases both = new TwoDatabases(postgres);
-            both.works("create table t (id int primary key, a int, b text)");
-            both.works("create table u (id int primary key, c int)");
-            both.works("insert into u values (1, 100), (2, 200), (3, 300), (4, 400)");
-            for (String change : CHANGES) {
-                fill(both);
-                both.works(change);
-                both.works("select * from t order by id");
-            }
-            for (String change : RETURNING) {
-                fill(both);
-                both.works(change);
-            }
-        } finally {
-            server.stop();
+        TwoDatabases both = new TwoDatabases(POSTGRES.connect());
+        both.works("create table t (id int primary key, a int, b text)");
+        both.works("create table u (id int primary key, c int)");
+        both.works("insert into u values (1, 100), (2, 200), (3, 300), (4, 400)");
+        for (String change : CHANGES) {
+            fill(both);
+            both.works(change);
+            both.works("select * from t order by id");
+        }
+        for (String change : RETURNING) {
+            fill(both);
+            both.works(change);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.cairn.engine.pgcatalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.sql.SqlState;
@@ -9,31 +8,23 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the system tables tell of themselves and of the types is what PostgreSQL 15 tells. */
 final class CatalogOnBothTest {
-    private static PostgresServer server;
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static Connection postgres;
 
     private final SqlState state = new SqlState();
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        server = PostgresServer.start();
-        postgres = server.connectForText();
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException, SQLException {
-        if (server != null) {
-            postgres.close();
-            server.stop();
-        }
+    static void connect() throws IOException, InterruptedException, SQLException {
+        postgres = POSTGRES.connectForText();
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.cairn.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
@@ -14,9 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tables whose columns come and go, with rows between, have the rows that PostgreSQL 15 has. */
 final class AddedColumnsFuzzTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final int TABLES = Boolean.getBoolean("cairn.full") ? 400 : 12;
     private static final int STATEMENTS = 40;
     private static final int COLUMNS_MAX = 9;
@@ -46,14 +49,9 @@ final class AddedColumnsFuzzTest {
 
     @Test
     void rowsAreThoseOfPostgres() throws Exception {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
-        try (Connection postgres = server.connectForText()) {
-            for (int table = 0; table < TABLES; table++) {
-                compare(SEED * 1_000_003 + table, postgres);
-            }
-        } finally {
-            server.stop();
+        Connection postgres = POSTGRES.connectForText();
+        for (int table = 0; table < TABLES; table++) {
+            compare(SEED * 1_000_003 + table, postgres);
         }
     }
 

@@ -1,8 +1,5 @@
 package io.cairn.engine.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
 import java.io.IOException;
@@ -10,65 +7,43 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions give, to the letter, what they give on PostgreSQL 15, or fail where it fails. */
 final class FunctionsOnBothTest {
-    private static PostgresServer server;
-    private static Connection postgres;
-    private static SqlState state;
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
+    private static final List<String> DEFINITIONS = List.of(
+            "create table z (id int primary key, at timestamptz default '2024-01-01 00:00+05')",
+            "insert into z values (1, '2024-03-01 00:30:00+02'), (2, '2024-02-29 22:30Z'), (3, null), (4, default)",
+            "create table n (id int primary key, x numeric)",
+            "insert into n values (1, 1.50), (2, 100), (3, 1e20), (4, 0.000), (5, -0.00000010), (6, null), (7, 2.0)",
+            "create table t (id int primary key, j jsonb, s text)",
+            "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
+                    + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)");
+
+    private static OnBoth both;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        server = PostgresServer.start();
-        postgres = server.connect();
-        state = new SqlState();
-        for (String definition : List.of(
-                "create table z (id int primary key, at timestamptz default '2024-01-01 00:00+05')",
-                "insert into z values (1, '2024-03-01 00:30:00+02'), (2, '2024-02-29 22:30Z'), (3, null), (4, default)",
-                "create table n (id int primary key, x numeric)",
-                "insert into n values (1, 1.50), (2, 100), (3, 1e20), (4, 0.000), (5, -0.00000010), (6, null), (7, 2.0)",
-                "create table t (id int primary key, j jsonb, s text)",
-                "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
-                        + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)")) {
-            state.change(definition);
-            try (Statement statement = postgres.createStatement()) {
-                statement.execute(definition);
-            }
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException, InterruptedException, SQLException {
-        if (server != null) {
-            postgres.close();
-            server.stop();
-        }
+    static void define() throws IOException, InterruptedException, SQLException {
+        both = OnBoth.defined(POSTGRES.connect(), DEFINITIONS);
     }
 
     /** Each line is a list of columns, or a question of its own. */
     @ParameterizedTest
     @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json", "grouping"})
     void giveTheSame(String area) throws IOException, SQLException {
-        List<String> differences = new ArrayList<>();
-        for (String line : lines(area)) {
-            String question = line.startsWith("select ") ? line : "select " + line;
-            String expected = onPostgres(question);
-            String found = here(question);
-            if (!expected.equals(found)) {
-                differences.add(question + "\n  expected " + expected + "\n  found    " + found);
-            }
-        }
-        assertThat(differences).isEmpty();
+        List<String> questions = lines(area).stream()
+                .map(line -> line.startsWith("select ") ? line : "select " + line)
+                .toList();
+        both.sayTheSame(questions, FunctionsOnBothTest::onPostgres, FunctionsOnBothTest::here);
     }
 
     private static List<String> lines(String area) throws IOException {
@@ -80,7 +55,7 @@ final class FunctionsOnBothTest {
         }
     }
 
-    private static String onPostgres(String question) {
+    private static String onPostgres(Connection postgres, String question) {
         try {
             return lines(PostgresServer.rows(postgres, question));
         } catch (SQLException refused) {
@@ -94,7 +69,7 @@ final class FunctionsOnBothTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String here(String question) {
+    private static String here(SqlState state, String question) {
         try {
             return lines(state.ask(question).rows());
         } catch (CairnException.Refused refused) {

@@ -1,8 +1,5 @@
 package io.cairn.engine.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
 import java.io.IOException;
@@ -13,9 +10,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Columns that a statement gives no name have the one that PostgreSQL 15 gives them. */
 final class NamesOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final List<String> DEFINITIONS = List.of(
             "create table t (id int primary key, a int, ts timestamp, s text, j jsonb, arr int[])",
             "insert into t values (1, 5, '2024-03-01 10:30:00', 'x', '{\"k\": 1}', array[1, 2]),"
@@ -99,39 +100,11 @@ final class NamesOnBothTest {
 
     @Test
     void areTheSame() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
-        List<String> differences = new ArrayList<>();
-        try (Connection postgres = server.connectForText()) {
-            SqlState state = new SqlState();
-            for (String definition : DEFINITIONS) {
-                try (Statement statement = postgres.createStatement()) {
-                    statement.execute(definition);
-                }
-                state.change(definition);
-            }
-            for (String change : CHANGES) {
-                String expected = onPostgres(postgres, change);
-                String found = state.change(change).columns().stream()
-                                .map(SqlColumn::name)
-                                .toList()
-                        + " 1";
-                if (!expected.equals(found)) {
-                    differences.add(change + "\n  expected " + expected + "\n  found    " + found);
-                }
-            }
-            for (String written : QUESTIONS) {
-                String question = written.replace("$1", "7");
-                String expected = onPostgres(postgres, question);
-                String found = here(state, question);
-                if (!expected.equals(found)) {
-                    differences.add(question + "\n  expected " + expected + "\n  found    " + found);
-                }
-            }
-        } finally {
-            server.stop();
-        }
-        assertThat(differences).isEmpty();
+        OnBoth both = OnBoth.defined(POSTGRES.connectForText(), DEFINITIONS);
+        both.sayTheSame(CHANGES, NamesOnBothTest::onPostgres, (state, change) -> names(state.change(change)) + " 1");
+        List<String> questions =
+                QUESTIONS.stream().map(question -> question.replace("$1", "7")).toList();
+        both.sayTheSame(questions, NamesOnBothTest::onPostgres, NamesOnBothTest::here);
     }
 
     private static String onPostgres(Connection postgres, String question) throws SQLException {
@@ -149,11 +122,14 @@ final class NamesOnBothTest {
         }
     }
 
+    private static List<String> names(SqlResult result) {
+        return result.columns().stream().map(SqlColumn::name).toList();
+    }
+
     private static String here(SqlState state, String question) {
         try {
             SqlResult result = state.ask(question);
-            return result.columns().stream().map(SqlColumn::name).toList() + " "
-                    + result.rows().size();
+            return names(result) + " " + result.rows().size();
         } catch (CairnException.Refused refused) {
             return refused.code() + " " + refused.getMessage();
         }

@@ -1,7 +1,6 @@
 package io.cairn.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
@@ -14,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Generated statements have the answers, letter for letter, that PostgreSQL 15 gives. */
 final class PostgresFuzzTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final int SCHEMAS =
             Integer.getInteger("cairn.fuzz.schemas", Boolean.getBoolean("cairn.full") ? 400 : 8);
     private static final int STATEMENTS = 60;
@@ -36,27 +38,13 @@ final class PostgresFuzzTest {
     private static final Pattern LEAVES_ROWS_OUT = Pattern.compile("distinct|union select|intersect|except| limit ");
     private static final int SHOWN_MAX = 40;
 
-    private static @Nullable PostgresServer server;
     private static @Nullable Connection postgres;
 
     private final List<String> differences = new ArrayList<>();
 
     @BeforeAll
-    static void startPostgres() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer started = PostgresServer.start();
-        server = started;
-        postgres = started.connectForText();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException, InterruptedException, SQLException {
-        if (postgres != null) {
-            postgres.close();
-        }
-        if (server != null) {
-            server.stop();
-        }
+    static void connect() throws IOException, InterruptedException, SQLException {
+        postgres = POSTGRES.connectForText();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.cairn.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
@@ -9,12 +8,15 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A statement that PostgreSQL 15 refuses is refused with its SQLSTATE, in words that do not show what it was rewritten to. */
 final class StatesOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final List<String> DEFINITIONS = List.of(
             "create table g (a int, b int generated always as (a * 2) stored, i int generated always as identity,"
                     + " n numeric(4, 2), v varchar(3), s smallint, constraint positive check (a > 0))",
@@ -79,26 +81,8 @@ final class StatesOnBothTest {
 
     @Test
     void areTheSame() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
-        List<String> differences = new ArrayList<>();
-        try (Connection postgres = server.connect()) {
-            SqlState state = new SqlState();
-            for (String definition : DEFINITIONS) {
-                assertThat(onPostgres(postgres, definition)).isEmpty();
-                state.change(definition);
-            }
-            for (String refused : REFUSED) {
-                String expected = "sql-" + onPostgres(postgres, refused);
-                String found = state.refusal(refused);
-                if (!expected.equals(found)) {
-                    differences.add(refused + ": " + expected + ", found " + found);
-                }
-            }
-        } finally {
-            server.stop();
-        }
-        assertThat(differences).isEmpty();
+        OnBoth both = OnBoth.defined(POSTGRES.connect(), DEFINITIONS);
+        both.sayTheSame(REFUSED, (postgres, refused) -> "sql-" + onPostgres(postgres, refused), SqlState::refusal);
     }
 
     private static String onPostgres(Connection postgres, String text) {

@@ -1,7 +1,6 @@
 package io.cairn.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import io.cairn.engine.model.CairnException;
@@ -9,14 +8,17 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A change that a constraint forbids is refused in PostgreSQL's words and with the names that it gives. */
 final class ViolationsOnBothTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final List<String> DEFINITIONS = List.of(
             "create table p (id int primary key, code text unique, a int, b int, constraint pair unique (a, b))",
             "create table c (id bigint generated always as identity primary key, p int references p,"
@@ -65,26 +67,8 @@ final class ViolationsOnBothTest {
 
     @Test
     void areTold() throws IOException, InterruptedException, SQLException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        PostgresServer server = PostgresServer.start();
-        List<String> differences = new ArrayList<>();
-        try (Connection postgres = server.connect()) {
-            SqlState state = new SqlState();
-            for (String definition : DEFINITIONS) {
-                assertThat(onPostgres(postgres, definition)).isEmpty();
-                state.change(definition);
-            }
-            for (String refused : REFUSED) {
-                String expected = onPostgres(postgres, refused);
-                String found = here(state, refused);
-                if (!expected.equals(found)) {
-                    differences.add(refused + "\n  expected " + expected + "\n  found    " + found);
-                }
-            }
-        } finally {
-            server.stop();
-        }
-        assertThat(differences).isEmpty();
+        OnBoth both = OnBoth.defined(POSTGRES.connect(), DEFINITIONS);
+        both.sayTheSame(REFUSED, ViolationsOnBothTest::onPostgres, ViolationsOnBothTest::here);
     }
 
     private static String onPostgres(Connection postgres, String text) throws SQLException {

@@ -19,11 +19,14 @@ import io.cairn.engine.view.MapView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Transactions that were run on a private copy, then signed with digests, and run again at the head. */
 final class PrivateTransactionTest {
+    private static final SqlText UPDATE = new SqlText("update t set v = v + 1 where k = 3", List.of());
+
     private final Ledger ledger = new Ledger();
     private final TestUser owner = ledger.owner;
     private final TestUser writer = TestUser.solana(60);
@@ -136,31 +139,34 @@ final class PrivateTransactionTest {
         }
     }
 
+    private static void refused(String code, ThrowableAssert.ThrowingCallable statement) {
+        assertThatThrownBy(statement)
+                .isInstanceOfSatisfying(
+                        CairnException.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private PrivateTransaction breaking(int[] times) {
+        return new PrivateTransaction(new Breaking(ledger.state(), times), start(1));
+    }
+
     @Test
     void aStatementThatTheEngineBreaksOnIsRefusedAndStopsNothing() {
         int[] times = {0};
-        PrivateTransaction copy = new PrivateTransaction(new Breaking(ledger.state(), times), start(1));
+        PrivateTransaction copy = breaking(times);
         SqlEngine engine = new SqlEngine();
-        SqlText update = new SqlText("update t set v = v + 1 where k = 3", List.of());
         times[0] = Integer.MAX_VALUE;
-        assertThatThrownBy(() -> copy.run(engine, update))
-                .isInstanceOfSatisfying(
-                        CairnException.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(SqlEngine.MISTAKE));
+        refused(SqlEngine.MISTAKE, () -> copy.run(engine, UPDATE));
         times[0] = 0;
-        assertThatThrownBy(() -> copy.run(engine, update))
-                .isInstanceOfSatisfying(
-                        CairnException.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("sql-25P02"));
+        refused("sql-25P02", () -> copy.run(engine, UPDATE));
     }
 
     @Test
     void whatTheEngineHadAtHandIsNotToBlameForAStatement() {
         int[] times = {1};
-        PrivateTransaction copy = new PrivateTransaction(new Breaking(ledger.state(), times), start(1));
+        PrivateTransaction copy = breaking(times);
         SqlEngine engine = new SqlEngine();
-        SqlText update = new SqlText("update t set v = v + 1 where k = 3", List.of());
-        assertThat(copy.run(engine, update).result().changed()).isEqualTo(1);
+        assertThat(copy.run(engine, UPDATE).result().changed()).isEqualTo(1);
         assertThat(times[0]).isNegative();
         assertThat(copy.run(engine, new SqlText("select v from t where k = 3", List.of()))
                         .result()
@@ -216,10 +222,7 @@ final class PrivateTransactionTest {
         user.run("savepoint a");
         user.run("update t set v = 2 where k = 1");
         assertThatThrownBy(() -> user.run("insert into t values (1, 1)")).hasMessageContaining("t");
-        assertThatThrownBy(() -> user.run("select 1"))
-                .isInstanceOfSatisfying(
-                        CairnException.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("sql-25P02"));
+        refused("sql-25P02", () -> user.run("select 1"));
         user.run("rollback to savepoint a");
         assertThat(user.run("select v from t where k = 1").rows()).hasToString("[[1]]");
         user.run("release a");

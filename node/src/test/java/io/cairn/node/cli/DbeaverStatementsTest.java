@@ -1,7 +1,6 @@
 package io.cairn.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cairn.engine.dialect.PostgresServer;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -- compared:} lists have the same cells, in any order of rows. Numbers of objects stand as names in braces.
  */
 final class DbeaverStatementsTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     private static final String COMPARED = "-- compared: ";
 
     @TempDir
@@ -95,11 +98,9 @@ final class DbeaverStatementsTest {
 
     @Test
     void itsStatementsAreAnsweredAsByPostgresql() throws Exception {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
         String schema = resource("shop.sql");
-        PostgresServer postgres = PostgresServer.start();
+        Connection theirs = POSTGRES.connect();
         try (WireNode node = WireNode.start(folder, Map.of());
-                Connection theirs = postgres.connect();
                 Connection own = node.own().connect();
                 Connection beside = node.beside().connect()) {
             try (Statement statement = theirs.createStatement()) {
@@ -114,8 +115,6 @@ final class DbeaverStatementsTest {
                 compare(recorded, Server.of(theirs), ours, wrong);
             }
             assertThat(wrong).isEmpty();
-        } finally {
-            postgres.stop();
         }
     }
 

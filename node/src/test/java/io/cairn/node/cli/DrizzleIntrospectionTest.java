@@ -11,17 +11,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drizzle reads the tables of a database here as it reads those of PostgreSQL 15, but for what is named here. */
 final class DrizzleIntrospectionTest {
+    @RegisterExtension
+    static final PostgresServer POSTGRES = new PostgresServer();
+
     /** A line of the schema that Drizzle writes for PostgreSQL, and what it writes here. */
     private static final Map<String, List<String>> OTHER_LINES = Map.of(
             // A serial column is an identity column.
@@ -49,16 +52,13 @@ final class DrizzleIntrospectionTest {
     @Test
     void itWritesTheSchemaThatItWritesForPostgresql() throws Exception {
         assumeTrue(Boolean.getBoolean("cairn.full"), "with -Dcairn.full=true only: it takes long");
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed: nothing to compare with");
-        NpmFolder drizzle = NpmFolder.install("js-drizzle");
         String schema = resource("shop.sql");
-        PostgresServer postgres = PostgresServer.start();
+        try (Statement statement = POSTGRES.connect().createStatement()) {
+            statement.execute(schema);
+        }
+        NpmFolder drizzle = NpmFolder.install("js-drizzle");
         try (WireNode node = WireNode.start(folder.resolve("node"), Map.of())) {
-            try (Connection connection = postgres.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(schema);
-            }
-            introspect(drizzle, "theirs", "postgres://postgres@127.0.0.1:" + postgres.port() + "/postgres");
+            introspect(drizzle, "theirs", "postgres://postgres@127.0.0.1:" + POSTGRES.port() + "/postgres");
             List<String> expected = new ArrayList<>();
             for (String line : written("theirs", "schema.ts")) {
                 expected.addAll(OTHER_LINES.getOrDefault(line, List.of(line)));
@@ -70,8 +70,6 @@ final class DrizzleIntrospectionTest {
                 assertThat(written(name, "schema.ts")).isEqualTo(expected);
                 assertThat(written(name, "relations.ts")).isEqualTo(written("theirs", "relations.ts"));
             }
-        } finally {
-            postgres.stop();
         }
     }
 
