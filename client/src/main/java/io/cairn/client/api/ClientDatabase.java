@@ -269,7 +269,23 @@ public final class ClientDatabase {
     /** What a statement is refused with now, in words, found on a private copy; null where it is not refused. */
     public CairnException.@Nullable Refused refusal(SqlText statement) {
         try (SqlTransaction aside = begin()) {
-            return aside.refusal(statement);
+            return aside.refusal(List.of(), statement);
+        }
+    }
+
+    /**
+     * The same of statements that were refused together, with what the refused one finds when those before it are carried
+     * out; null also where one of those is refused now, or there are many.
+     *
+     * @param refused what the mutation was refused with, which names the statement
+     */
+    public CairnException.@Nullable Refused refusal(List<SqlText> statements, CairnException.Refused refused) {
+        int place = RefusedStatement.place(refused);
+        if (place < 0 || place >= statements.size() || place > RefusedStatement.BEFORE_MAX) {
+            return null;
+        }
+        try (SqlTransaction aside = begin()) {
+            return aside.refusal(statements.subList(0, place), statements.get(place));
         }
     }
 

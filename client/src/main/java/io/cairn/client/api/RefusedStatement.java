@@ -17,7 +17,29 @@ public final class RefusedStatement {
     /** The classes of SQLSTATE that are the statement's own fault, and cost little to meet again. */
     private static final Set<String> CLASSES = Set.of("0A", "22", "23", "2B", "3F", "42");
 
+    private static final String STATEMENTS = "data/statements/";
+
+    /**
+     * How many statements may stand before a refused one that is run again: each of them is asked of the node by itself,
+     * and who is refused shall be told soon.
+     */
+    static final int BEFORE_MAX = 50;
+
     private RefusedStatement() {}
+
+    /** The place, from 0, of the statement of a mutation that is at fault; -1 where none is. */
+    static int place(CairnException.Refused refused) {
+        String at = refused.at();
+        if (!at.startsWith(STATEMENTS)) {
+            return -1;
+        }
+        int end = at.indexOf('/', STATEMENTS.length());
+        try {
+            return Integer.parseUnsignedInt(at, STATEMENTS.length(), end < 0 ? at.length() : end, 10);
+        } catch (NumberFormatException odd) {
+            return -1;
+        }
+    }
 
     /**
      * The refusal with the words of the second one.

@@ -185,9 +185,19 @@ public final class SqlTransaction implements AutoCloseable {
         prefix = SqlStep.behind(prefix, statement);
     }
 
-    /** What a statement is refused with, run on the private copy and not made a part of the transaction; null if it is not. */
-    CairnException.@Nullable Refused refusal(SqlText statement) {
+    /**
+     * What a statement is refused with behind others, run on the private copy; null if it is not, or one of the others is.
+     * For a transaction that is forgotten then: no values of sequences are set aside for it.
+     */
+    CairnException.@Nullable Refused refusal(List<SqlText> before, SqlText statement) {
         requireOpen();
+        for (SqlText earlier : before) {
+            SqlResult answer = see(earlier).answer();
+            if (answer == null) {
+                return null;
+            }
+            ran(earlier, answer.digest());
+        }
         return see(statement).refused();
     }
 

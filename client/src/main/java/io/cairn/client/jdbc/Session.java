@@ -93,15 +93,15 @@ final class Session {
     }
 
     private SqlResult changed(SqlText text) {
-        try {
-            return changed(List.of(text)).getFirst();
-        } catch (CairnException.Refused refused) {
-            throw RefusedStatement.inWords(refused, () -> database.refusal(text));
-        }
+        return changed(List.of(text)).getFirst();
     }
 
     private List<SqlResult> changed(List<SqlText> texts) {
-        return Results.of(texts, database.execute(texts));
+        try {
+            return Results.of(texts, database.execute(texts));
+        } catch (CairnException.Refused refused) {
+            throw RefusedStatement.inWords(refused, () -> database.refusal(texts, refused));
+        }
     }
 
     private void requireWritable() throws SQLException {

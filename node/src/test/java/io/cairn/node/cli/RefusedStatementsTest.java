@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -84,6 +86,94 @@ final class RefusedStatementsTest {
             statement.execute("insert into birds (name) values ('x')");
             assertThat(statement.executeQuery("select count(*) from birds").next())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aBatchSaysWhatIsWrongWithOneOfItsStatements() throws Exception {
+        try (JdbcNode node = JdbcNode.start(folder);
+                Connection connection = node.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(TABLE);
+            for (Map.Entry<String, Mistake> wrong : mistakes().entrySet()) {
+                if (!wrong.getKey().startsWith("select")) {
+                    statement.addBatch("insert into birds (name, n) values ('wren', 1)");
+                    statement.addBatch(wrong.getKey());
+                    statement.addBatch("delete from nothing");
+                    refuses(statement, wrong.getValue());
+                }
+            }
+            assertThat(cell(statement, "select count(*) from birds")).isZero();
+            // Neither the batches nor their private runs have drawn anything.
+            statement.execute("insert into birds (name) values ('wren')");
+            assertThat(cell(statement, "select id from birds")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStatementOfABatchRestsOnThoseBeforeIt() throws Exception {
+        try (JdbcNode node = JdbcNode.start(folder);
+                Connection connection = node.connect();
+                Statement statement = connection.createStatement()) {
+            statement.addBatch(TABLE);
+            statement.addBatch("insert into birds (name, n) values ('12 wrens', 1)");
+            statement.addBatch("update birds set n = cast(name as int)");
+            refuses(statement, new Mistake("22P02", "Data conversion error converting \"12 wrens\"", 0));
+        }
+    }
+
+    /** Words are for who waits a short time. */
+    @Test
+    void aStatementBehindManyOthersHasItsCode() throws Exception {
+        try (JdbcNode node = JdbcNode.start(folder);
+                Connection connection = node.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(TABLE);
+            for (int i = 0; i < 51; i++) {
+                statement.addBatch("insert into birds (name, n) values ('wren', 1)");
+            }
+            statement.addBatch("update birds set nam = 1");
+            refuses(statement, new Mistake("42703", "sql-42703 at data/statements/51/", 0));
+            for (int i = 0; i < 50; i++) {
+                statement.addBatch("insert into birds (name, n) values ('wren', 1)");
+            }
+            statement.addBatch("update birds set nam = 1");
+            refuses(statement, new Mistake("42703", "Column \"nam\" not found", 0));
+        }
+    }
+
+    @Test
+    void aBatchInATransactionSaysHowFarItCame() throws Exception {
+        try (JdbcNode node = JdbcNode.start(folder);
+                Connection connection = node.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(TABLE);
+            connection.setAutoCommit(false);
+            statement.addBatch("insert into birds (name, n) values ('wren', 1)");
+            statement.addBatch("update birds set nam = 1");
+            assertThatThrownBy(statement::executeBatch)
+                    .hasMessageContaining("Column \"nam\" not found")
+                    .isInstanceOfSatisfying(
+                            BatchUpdateException.class,
+                            refused -> assertThat(refused.getUpdateCounts()).containsExactly(1));
+        }
+    }
+
+    /** Runs a batch of which nothing lasts, as one of its statements is refused. */
+    private static void refuses(Statement batch, Mistake mistake) {
+        assertThatThrownBy(batch::executeBatch)
+                .as(mistake.toString())
+                .isInstanceOfSatisfying(BatchUpdateException.class, refused -> {
+                    assertThat(refused.getSQLState()).isEqualTo(mistake.state);
+                    assertThat(refused.getUpdateCounts()).isEmpty();
+                })
+                .hasMessageContaining(mistake.message);
+    }
+
+    private static int cell(Statement statement, String question) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(question)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
