@@ -282,7 +282,7 @@ final class RandomSql {
     /** A question; its answer is in an order that the question fixes, or is to be sorted. */
     String query() {
         return switch (below(6)) {
-            case 0 -> oneIn(2) ? grouped() : groupedByExpression();
+            case 0 -> oneIn(3) ? groupedByName() : oneIn(2) ? grouped() : groupedByExpression();
             case 1 -> windowed();
             case 2 -> united();
             case 3 -> "with q as (" + plain(2) + ") select * from q";
@@ -364,6 +364,19 @@ final class RandomSql {
         return "select " + expression(first.kind(), keys, 1) + ", " + aggregate(names) + ", " + beside + " from " + from
                 + where + " group by " + first.text() + ", " + second.text()
                 + (oneIn(2) ? "" : " having " + condition(keys, 0));
+    }
+
+    /** A name that a column of FROM, one of the result or both have. */
+    private String groupedByName() {
+        List<Name> names = new ArrayList<>();
+        String from = from(names);
+        String where = where(names);
+        Name key = names.get(below(names.size()));
+        String column = key.text().substring(key.text().indexOf('.') + 1);
+        String label = oneIn(4) ? "k" : column;
+        return "select " + expression(key.kind(), List.of(key), 1) + " as " + label + ", " + aggregate(names) + " from "
+                + from + where + " group by " + one(key.text(), label)
+                + (oneIn(2) ? "" : " having " + condition(List.of(oneIn(3) ? new Name(column, key.kind()) : key), 0));
     }
 
     /** An expression with a column in it: PostgreSQL takes a number for a place, and nothing else that is constant. */
