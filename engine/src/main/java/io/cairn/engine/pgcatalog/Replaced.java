@@ -171,6 +171,11 @@ public final class Replaced implements Replacements.Maker {
     }
 
     @Override
+    public Object groupRow(Object query, Object keys, int columns) {
+        return GroupRow.of((Select) query, (Value[]) keys, columns);
+    }
+
+    @Override
     public RuntimeException misplacedRow() {
         return DbException.getUnsupportedException("all columns of a table in the place of one value");
     }

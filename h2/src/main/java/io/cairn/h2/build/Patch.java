@@ -246,8 +246,7 @@ final class Patch {
                 known = known.changeParameterType(i, ConstantDescs.CD_Object);
             }
         }
-        boolean isOurs = type.returnType().descriptorString().startsWith("Lio/cairn/h2/");
-        return isOurs ? known.changeReturnType(ConstantDescs.CD_Object) : known;
+        return isOfH2(type.returnType()) ? known.changeReturnType(ConstantDescs.CD_Object) : known;
     }
 
     private static boolean isOfH2(ClassDesc type) {

@@ -140,6 +140,15 @@ public final class Replacements {
         /** Puts columns in the place of stars in a {@code Select}, before it is told what its GROUP BY means. */
         void expandColumns(Object query);
 
+        /**
+         * The row that a group gives; where HAVING leaves it out, all that was not needed to know is missing.
+         *
+         * @param query the {@code Select}
+         * @param keys the values that it is grouped by, a {@code Value[]}
+         * @return a {@code Value[]}
+         */
+        Object groupRow(Object query, Object keys, int columns);
+
         /** What the columns of a table, {@code t.*}, are refused with where one value is wanted. */
         RuntimeException misplacedRow();
     }
@@ -249,6 +258,11 @@ public final class Replacements {
     /** {@link Maker#expandColumns}. */
     public static void expandColumns(Object query) {
         maker().expandColumns(query);
+    }
+
+    /** {@link Maker#groupRow}. */
+    public static Object groupRow(Object query, Object keys, int columns) {
+        return maker().groupRow(query, keys, columns);
     }
 
     /** {@link Maker#misplacedRow}, whatever was asked of them. */

@@ -149,6 +149,11 @@ final class OwnReplacements implements Replacements.Maker {
     }
 
     @Override
+    public Object groupRow(Object query, Object keys, int columns) {
+        return ((Select) query).constructGroupResultRow((Value[]) keys, columns);
+    }
+
+    @Override
     public RuntimeException misplacedRow() {
         return DbException.getInternalError();
     }

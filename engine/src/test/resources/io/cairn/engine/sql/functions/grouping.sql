@@ -49,3 +49,10 @@ select abs(a), count(*) from (values (1), (-1), (2)) as t(a) group by a order by
 select upper(a) as "A", lower(a) as a, count(*) from (values ('x'), ('X')) as t(a) group by a order by 1, 2, 3
 select -a as a, sum(b) from (values (1, 2), (2, 3)) as t(a, b) join (values (1), (2)) as u(a) using (a) group by a order by 1
 select n % 2 as n, string_agg(b, ',' order by b) from (values (1, 'x'), (3, 'y'), (3, 'z')) as t(n, b) group by n order by 1, 2
+select a, 10 / sum(b) from (values (1, 2), (2, 0), (3, null)) as t(a, b) group by a having sum(b) > 0 order by a
+select a / b from (values (1, 2), (2, 0), (3, 1)) as t(a, b) group by a, b having b <> 0 order by 1
+select a / b from (values (1, 2), (2, 0), (3, 1)) as t(a, b) group by a, b order by 1
+select a, 10 / sum(b), row_number() over (order by a) from (values (1, 2), (2, 0), (3, 5)) as t(a, b) group by a having sum(b) > 0 order by a
+select a > 1, count(*) from (values (1), (2), (3)) as t(a) group by a > 1 having a > 1
+select 1 / count(*) from (values (1)) as t(a) where a > 1 having count(*) > 0
+select a, count(*) from (values (1), (2)) as t(a) group by a having null
