@@ -57,6 +57,8 @@ final class NamesOnBothTest {
             "select count(*), count(*) from t",
             "select 1 union select 2",
             "select a::text from t group by t.a",
+            "select a::text, ts::date from t group by a, ts",
+            "select upper(s) from t group by s",
             "select ts::date, count(*) from t group by 1",
             "select * from t x (p)",
             "select x.*, x.s from t x (p, id, q)",
