@@ -23,8 +23,9 @@ final class FoundRows {
             return 1;
         }
         double rows = filters[filter].getTable().getRowCountApproximation(session);
+        boolean isStored = index.getTable() instanceof TreeTable;
         if (masks == null || index instanceof PrimaryIndex) {
-            return index instanceof PrimaryIndex ? rows : item.cost;
+            return isStored ? rows : item.cost;
         }
         if (index instanceof HashIndex hash) {
             return hash.found(masks, (long) rows);
@@ -32,7 +33,7 @@ final class FoundRows {
         long known = index instanceof FieldIndex field
                 ? new IndexCost(field, session, masks, (long) rows).found(filters, filter)
                 : -1;
-        return known >= 0 ? known : index.getTable() instanceof TreeTable ? item.cost / COST_OF_ROW : item.cost;
+        return known >= 0 ? known : isStored ? item.cost / COST_OF_ROW : item.cost;
     }
 
     private static boolean isOneRow(Index index, int @Nullable [] masks) {

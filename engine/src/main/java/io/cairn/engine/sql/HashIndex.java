@@ -6,6 +6,8 @@ import io.cairn.engine.view.MapView;
 import io.cairn.h2.command.query.AllColumnsForPlan;
 import io.cairn.h2.engine.Constants;
 import io.cairn.h2.engine.SessionLocal;
+import io.cairn.h2.expression.Expression;
+import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.condition.Comparison;
 import io.cairn.h2.index.Cursor;
 import io.cairn.h2.index.Index;
@@ -43,8 +45,12 @@ final class HashIndex extends ReadThroughIndex {
     private static final List<Kept> NO_ROWS = List.of();
     private static final List<Integer> LISTS = List.of(Comparison.IN_LIST, Comparison.IN_ARRAY, Comparison.IN_QUERY);
 
+    /** One row of so many has a value, where nothing else is known: as {@link Selectivity} takes it. */
+    private static final int ROWS_OF_ONE = 10;
+
     private final TreeTable tree;
     private final Index all;
+    private final boolean isJoined;
 
     /** A stored row. */
     record Kept(long rowId, byte[] stored) {}
@@ -65,10 +71,11 @@ final class HashIndex extends ReadThroughIndex {
         }
     }
 
-    private HashIndex(TreeTable tree, Index all, IndexColumn[] columns) {
+    private HashIndex(TreeTable tree, Index all, IndexColumn[] columns, boolean isJoined) {
         super(tree, -1, tree.getName() + "_HASH", columns, 0, IndexType.createNonUnique(false));
         this.tree = tree;
         this.all = all;
+        this.isJoined = isJoined;
     }
 
     /** One by every column that is compared for being equal; null where there is none. */
@@ -78,6 +85,7 @@ final class HashIndex extends ReadThroughIndex {
         }
         List<Column> equal = new ArrayList<>();
         List<Column> listed = listed(filter);
+        boolean isJoined = false;
         for (IndexCondition condition : filter.indexConditions) {
             if (condition.isEvaluatable()
                     && !condition.isCompoundColumns()
@@ -87,10 +95,17 @@ final class HashIndex extends ReadThroughIndex {
                     && !equal.contains(condition.getColumn())
                     && !listed.contains(condition.getColumn())) {
                 equal.add(condition.getColumn());
+                isJoined |= !isOfStatement(condition);
             }
         }
         IndexColumn[] columns = equal.stream().map(IndexColumn::new).toArray(IndexColumn[]::new);
-        return columns.length == 0 ? null : new HashIndex(tree, all, columns);
+        return columns.length == 0 ? null : new HashIndex(tree, all, columns, isJoined);
+    }
+
+    /** Whether the value is the statement's own, and no other table's. */
+    private static boolean isOfStatement(IndexCondition condition) {
+        List<Expression> sources = condition.getExpression() == null ? null : Sources.of(condition.getExpression());
+        return sources != null && sources.stream().noneMatch(ExpressionColumn.class::isInstance);
     }
 
     /** Columns that a list is given for: H2 searches for each of its values, and for nothing else beside it. */
@@ -171,7 +186,10 @@ final class HashIndex extends ReadThroughIndex {
         return new Key(out.toBytes());
     }
 
-    /** How many rows one search finds, by the statistics of indexes that begin with its columns, else as H2 takes it. */
+    /**
+     * How many rows one search finds, by the statistics of indexes that begin with its columns. Without any, H2 takes a value
+     * of another table for nearly a key, and one that the statement names is as frequent as any.
+     */
     long found(int[] masks, long rows) {
         long found = Long.MAX_VALUE;
         for (FieldIndex index : tree.fieldIndexes()) {
@@ -182,6 +200,9 @@ final class HashIndex extends ReadThroughIndex {
             }
             IndexStatistics known = leading == 0 ? null : index.statistics();
             found = known == null ? found : Math.min(found, known.rowsOfOneValue(leading, rows));
+        }
+        if (found == Long.MAX_VALUE && !isJoined) {
+            return Math.max(1, rows / ROWS_OF_ONE);
         }
         return found < Long.MAX_VALUE ? found : getCostRangeIndex(masks, rows, null, 0, null, false, null, false);
     }

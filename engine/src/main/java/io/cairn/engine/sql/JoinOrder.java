@@ -33,16 +33,16 @@ final class JoinOrder {
         if (filters.length < 2 || filters.length > TABLES_MAX || hasOuter(filters)) {
             return plan.calculateCost(session, columns, isSelect);
         }
-        LocalConditions conditions = LocalConditions.of(plan);
+        Selectivity selectivity = Selectivity.of(plan);
         double cost = 1;
         double rows = 1;
         for (int i = 0; i < filters.length; i++) {
             PlanItem item = filters[i].getBestPlanItem(session, filters, i, columns, isSelect);
             plan.planItems.put(filters[i], item);
             cost += rows * item.cost;
-            double left = conditions.left(filters[i], item);
-            rows = Math.max(1, rows * FoundRows.of(item, session, filters, i) * left);
             plan.setEvaluatable(filters[i], true);
+            double left = selectivity.left(filters[i], item);
+            rows = Math.max(1, rows * FoundRows.of(item, session, filters, i) * left);
             Expression on = filters[i].getJoinCondition();
             if (on != null && !on.isEverything(ExpressionVisitor.EVALUATABLE_VISITOR)) {
                 cost = Double.POSITIVE_INFINITY;

@@ -5,13 +5,8 @@ import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.ExpressionVisitor;
-import io.cairn.h2.expression.Parameter;
-import io.cairn.h2.expression.ValueExpression;
-import io.cairn.h2.expression.analysis.DataAnalysisOperation;
 import io.cairn.h2.expression.function.FunctionN;
 import io.cairn.h2.value.Value;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,23 +53,8 @@ final class OncePerRow extends FunctionN {
             return args[0];
         }
         type = args[0].getType();
-        List<Expression> found = new ArrayList<>();
-        boolean isKnown = args[0].isEverything(ExpressionVisitor.DETERMINISTIC_VISITOR) && find(args[0], found);
-        sources = isKnown ? Collections.unmodifiableList(found) : null;
+        sources = args[0].isEverything(ExpressionVisitor.DETERMINISTIC_VISITOR) ? Sources.of(args[0]) : null;
         return this;
-    }
-
-    private static boolean find(Expression expression, List<Expression> found) {
-        if (expression instanceof ExpressionColumn || expression instanceof Parameter) {
-            return found.add(expression);
-        }
-        int count = expression.getSubexpressionCount();
-        for (int i = 0; i < count; i++) {
-            if (!find(expression.getSubexpression(i), found)) {
-                return false;
-            }
-        }
-        return expression instanceof ValueExpression || count > 0 && !(expression instanceof DataAnalysisOperation);
     }
 
     @Override

@@ -3,16 +3,13 @@ package io.cairn.engine.sql;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
-import io.cairn.h2.expression.Parameter;
-import io.cairn.h2.expression.ValueExpression;
+import io.cairn.h2.expression.ExpressionVisitor;
 import io.cairn.h2.expression.condition.CompareLike;
 import io.cairn.h2.expression.condition.Comparison;
 import io.cairn.h2.expression.condition.ConditionAndOr;
 import io.cairn.h2.expression.condition.ConditionAndOrN;
 import io.cairn.h2.expression.condition.ConditionInConstantSet;
 import io.cairn.h2.expression.condition.ConditionInList;
-import io.cairn.h2.index.Index;
-import io.cairn.h2.table.Column;
 import io.cairn.h2.table.Plan;
 import io.cairn.h2.table.PlanItem;
 import io.cairn.h2.table.TableFilter;
@@ -20,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The conditions of a query that are about one table alone, and how many of its rows they are likely to leave: of what
- * is compared for being equal a tenth, of what has a bound a third.
+ * How many rows of a table the conditions of a query are likely to leave: of what is compared for being equal a tenth, of
+ * what has a bound a third.
  */
-record LocalConditions(List<Local> all) {
+record Selectivity(List<Condition> conditions) {
     private static final int ALL = 1000;
     private static final int EQUAL = 100;
     private static final int BOUND = 333;
@@ -35,34 +32,44 @@ record LocalConditions(List<Local> all) {
     /**
      * A condition.
      *
-     * @param columns that it names, all of the table
+     * @param columns that it names
      * @param left how many rows of a thousand
      */
-    record Local(TableFilter table, List<Column> columns, int left) {
-        boolean isWithin(Index index) {
-            return columns.stream().allMatch(column -> index.getColumnIndex(column) >= 0);
+    record Condition(Expression expression, List<ExpressionColumn> columns, int left) {
+        /** Whether it can be known now, and could not without a table. */
+        boolean isDecidedBy(TableFilter table) {
+            return columns.stream().anyMatch(column -> table.equals(column.getTableFilter()))
+                    && (columns.size() == 1 || expression.isEverything(ExpressionVisitor.EVALUATABLE_VISITOR));
+        }
+
+        /** Whether a search of a table has met it. */
+        boolean isMet(TableFilter table, PlanItem item) {
+            return item.getMasks() != null
+                    && columns.stream()
+                            .filter(column -> table.equals(column.getTableFilter()))
+                            .allMatch(column -> item.getIndex().getColumnIndex(column.getColumn()) >= 0);
         }
     }
 
-    /** Of a query; the same for every order of its tables, and found once. */
-    static LocalConditions of(Plan plan) {
+    /** Of the conditions of a query; the same for every order of its tables, and found once. */
+    static Selectivity of(Plan plan) {
         if (plan.allConditions.length == 0) {
-            return new LocalConditions(List.of());
+            return new Selectivity(List.of());
         }
         Expression owner = plan.allConditions[0];
-        if (Deterministic.kept(owner) instanceof LocalConditions known) {
+        if (Deterministic.kept(owner) instanceof Selectivity known) {
             return known;
         }
-        List<Local> found = new ArrayList<>();
+        List<Condition> found = new ArrayList<>();
         for (Expression condition : plan.allConditions) {
             collect(condition, found);
         }
-        LocalConditions conditions = new LocalConditions(List.copyOf(found));
-        Deterministic.keep(owner, conditions);
-        return conditions;
+        Selectivity selectivity = new Selectivity(List.copyOf(found));
+        Deterministic.keep(owner, selectivity);
+        return selectivity;
     }
 
-    private static void collect(Expression condition, List<Local> found) {
+    private static void collect(Expression condition, List<Condition> found) {
         boolean isAnd = condition instanceof ConditionAndOr two && two.getAndOrType() == ConditionAndOr.AND
                 || condition instanceof ConditionAndOrN many && many.getAndOrType() == ConditionAndOr.AND;
         if (isAnd) {
@@ -72,13 +79,13 @@ record LocalConditions(List<Local> all) {
             return;
         }
         int left = left(condition);
-        List<ExpressionColumn> columns = new ArrayList<>();
-        if (left < ALL && columns(condition, columns) && !columns.isEmpty()) {
-            TableFilter table = columns.getFirst().getTableFilter();
-            if (table != null && columns.stream().allMatch(column -> table.equals(column.getTableFilter()))) {
-                found.add(new Local(
-                        table, columns.stream().map(ExpressionColumn::getColumn).toList(), left));
-            }
+        List<Expression> sources = left < ALL ? Sources.of(condition) : null;
+        if (sources != null) {
+            List<ExpressionColumn> columns = sources.stream()
+                    .filter(ExpressionColumn.class::isInstance)
+                    .map(ExpressionColumn.class::cast)
+                    .toList();
+            found.add(new Condition(condition, columns, left));
         }
     }
 
@@ -98,26 +105,12 @@ record LocalConditions(List<Local> all) {
         return condition instanceof CompareLike like && !like.not ? EQUAL : ALL;
     }
 
-    /** Whether it is of columns and known values alone. */
-    private static boolean columns(Expression expression, List<ExpressionColumn> found) {
-        if (expression instanceof ExpressionColumn column) {
-            return found.add(column);
-        }
-        int count = expression.getSubexpressionCount();
-        for (int i = 0; i < count; i++) {
-            if (!columns(expression.getSubexpression(i), found)) {
-                return false;
-            }
-        }
-        return count > 0 || expression instanceof ValueExpression || expression instanceof Parameter;
-    }
-
-    /** How many rows of one are left by the conditions that the search has not met already. */
+    /** How many rows of one are left by the conditions that a search of a table, the last one so far, has not met already. */
     double left(TableFilter table, PlanItem item) {
         double left = 1;
-        for (Local local : all) {
-            if (local.table.equals(table) && !(item.getMasks() != null && local.isWithin(item.getIndex()))) {
-                left = left * local.left / ALL;
+        for (Condition condition : conditions) {
+            if (condition.isDecidedBy(table) && !condition.isMet(table, item)) {
+                left = left * condition.left / ALL;
             }
         }
         return Math.max(LEFT_MIN, left);
