@@ -74,6 +74,7 @@ final class H2Catalog {
         Binding binding = new Binding();
         WatchedState watched = new WatchedState(state);
         binding.read(watched, Budget.unlimited());
+        Deterministic.boundPlanning(Long.MAX_VALUE);
         try {
             ConnectionInfo settings = new ConnectionInfo(URL, new Properties(), "", "");
             Database opened = Handover.during(binding, () -> new Database(settings, null));
@@ -169,6 +170,7 @@ final class H2Catalog {
             sequences.load(binding, false);
             database.getNextModificationDataId();
             Deterministic.restart();
+            Deterministic.boundPlanning(JoinOrder.PLANNING_MAX);
             begin(plan.session(), context);
             if (plan.askedForTime()) {
                 Deterministic.now();
@@ -198,6 +200,7 @@ final class H2Catalog {
             database.getNextModificationDataId();
             // A plan that was found and one that was made begin alike.
             Deterministic.restart();
+            Deterministic.boundPlanning(JoinOrder.PLANNING_MAX);
             begin(plan.session(), context);
             if (plan.askedForTime()) {
                 Deterministic.now();
@@ -240,6 +243,7 @@ final class H2Catalog {
         if (known != null && known.holds(state, context)) {
             return known;
         }
+        Deterministic.boundPlanning(JoinOrder.PLANNING_MAX);
         PlanLooks looks = new PlanLooks(state);
         binding.read(looks, Budget.of(context.limits()));
         SessionLocal session = session(context);
@@ -311,6 +315,7 @@ final class H2Catalog {
     }
 
     private <T> T inSession(SqlContext context, Work<T> work) {
+        Deterministic.boundPlanning(JoinOrder.PLANNING_MAX);
         database.getNextModificationDataId();
         SessionLocal session = session(context);
         try {

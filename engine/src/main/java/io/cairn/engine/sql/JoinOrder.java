@@ -1,6 +1,7 @@
 package io.cairn.engine.sql;
 
 import io.cairn.h2.command.query.AllColumnsForPlan;
+import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.JoinOrders;
 import io.cairn.h2.engine.SessionLocal;
 import io.cairn.h2.expression.Expression;
@@ -20,6 +21,15 @@ final class JoinOrder {
     /** H2 tries all orders of so few; of more it follows one guess, which figures that lie close together mislead. */
     private static final int TABLES_MAX = 6;
 
+    /** What planning may take, of a statement with all its views and subqueries: steps of half a microsecond or so. */
+    static final long PLANNING_MAX = 4_000_000;
+
+    /** What it takes to read and prepare a query. */
+    private static final int PREPARING = 300;
+
+    /** How many parts of conditions are looked at in one such step. */
+    private static final int PARTS_OF_STEP = 4;
+
     private JoinOrder() {}
 
     /** Has H2 ask here. */
@@ -30,10 +40,15 @@ final class JoinOrder {
 
     private static double cost(Plan plan, SessionLocal session, AllColumnsForPlan columns, boolean isSelect) {
         TableFilter[] filters = plan.allFilters;
-        if (filters.length < 2 || filters.length > TABLES_MAX || hasOuter(filters)) {
+        if (filters.length == 1) {
+            Deterministic.plan(PREPARING);
             return plan.calculateCost(session, columns, isSelect);
         }
         Selectivity selectivity = Selectivity.of(plan);
+        Deterministic.plan(planning(filters.length) + selectivity.parts() / PARTS_OF_STEP);
+        if (filters.length > TABLES_MAX || hasOuter(filters)) {
+            return plan.calculateCost(session, columns, isSelect);
+        }
         double cost = 1;
         double rows = 1;
         for (int i = 0; i < filters.length; i++) {
@@ -53,6 +68,15 @@ final class JoinOrder {
             plan.setEvaluatable(filter, false);
         }
         return cost;
+    }
+
+    /** What it takes to look at one order, with its share of what is done once for all orders of few tables. */
+    private static long planning(int tables) {
+        int orders = 1;
+        for (int i = 2; i <= Math.min(tables, 5); i++) {
+            orders *= i;
+        }
+        return tables + 2 + PREPARING / orders;
     }
 
     /** What an outer join keeps together is counted by H2. */

@@ -19,8 +19,10 @@ import java.util.List;
 /**
  * How many rows of a table the conditions of a query are likely to leave: of what is compared for being equal a tenth, of
  * what has a bound a third.
+ *
+ * @param parts how many expressions the conditions consist of
  */
-record Selectivity(List<Condition> conditions) {
+record Selectivity(List<Condition> conditions, int parts) {
     private static final int ALL = 1000;
     private static final int EQUAL = 100;
     private static final int BOUND = 333;
@@ -54,19 +56,29 @@ record Selectivity(List<Condition> conditions) {
     /** Of the conditions of a query; the same for every order of its tables, and found once. */
     static Selectivity of(Plan plan) {
         if (plan.allConditions.length == 0) {
-            return new Selectivity(List.of());
+            return new Selectivity(List.of(), 0);
         }
         Expression owner = plan.allConditions[0];
         if (Deterministic.kept(owner) instanceof Selectivity known) {
             return known;
         }
         List<Condition> found = new ArrayList<>();
+        int parts = 0;
         for (Expression condition : plan.allConditions) {
             collect(condition, found);
+            parts += parts(condition);
         }
-        Selectivity selectivity = new Selectivity(List.copyOf(found));
+        Selectivity selectivity = new Selectivity(List.copyOf(found), parts);
         Deterministic.keep(owner, selectivity);
         return selectivity;
+    }
+
+    private static int parts(Expression expression) {
+        int parts = 1;
+        for (int i = 0; i < expression.getSubexpressionCount(); i++) {
+            parts += parts(expression.getSubexpression(i));
+        }
+        return parts;
     }
 
     private static void collect(Expression condition, List<Condition> found) {

@@ -351,6 +351,7 @@ public final class SqlEngine {
     /** The statement in H2's words; whoever runs it has chosen the state that it is about. */
     static Statement.Engine read(SessionLocal session, String text) {
         if (any(session, text) instanceof Statement.Engine engine) {
+            StatementBounds.requireWritten(engine.text());
             return engine;
         }
         throw notRun();

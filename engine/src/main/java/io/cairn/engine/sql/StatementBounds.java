@@ -16,9 +16,14 @@ import java.util.Deque;
 final class StatementBounds {
     private static final int CHARACTERS_MAX = 1 << 20;
     private static final int DEPTH_MAX = 1_000;
+
+    /** What is written for H2 in a statement's place is deeper and longer by so much, at most. */
+    private static final int WRITTEN = 4;
+
     private static final int NESTING_DEPTH = 10;
 
     private final String text;
+    private final int depthMax;
     private final Deque<Level> outer = new ArrayDeque<>();
     private Level level = new Level();
     private int open;
@@ -35,8 +40,9 @@ final class StatementBounds {
         }
     }
 
-    private StatementBounds(String text) {
+    private StatementBounds(String text, int depthMax) {
         this.text = text;
+        this.depthMax = depthMax;
     }
 
     /** Refuses with {@code sql-54001}, as PostgreSQL does. */
@@ -44,7 +50,17 @@ final class StatementBounds {
         if (text.length() > CHARACTERS_MAX) {
             throw refused("a statement has at most " + CHARACTERS_MAX + " characters");
         }
-        new StatementBounds(text).scan();
+        int at = new StatementBounds(text, DEPTH_MAX).tooDeep();
+        if (at >= 0) {
+            throw refused("the statement is too complex around character " + at);
+        }
+    }
+
+    /** The same of what was written for H2 in a statement's place, where names may stand for much. */
+    static void requireWritten(String text) {
+        if (text.length() > WRITTEN * CHARACTERS_MAX || new StatementBounds(text, WRITTEN * DEPTH_MAX).tooDeep() >= 0) {
+            throw refused("the statement is too complex: its parts stand within each other too often");
+        }
     }
 
     private static CairnException.Refused refused(String why) {
@@ -64,7 +80,8 @@ final class StatementBounds {
         }
     }
 
-    private void scan() {
+    /** Where it is too deep; -1 where it is nowhere. */
+    private int tooDeep() {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (skipped(c)) {
@@ -81,10 +98,11 @@ final class StatementBounds {
                     default -> level.sinceComma += c > ' ' ? 1 : 0;
                 }
             }
-            if (open + level.depth() > DEPTH_MAX) {
-                throw refused("the statement is too complex around character " + at);
+            if (open + level.depth() > depthMax) {
+                return at;
             }
         }
+        return -1;
     }
 
     /** Moves over a string, a quoted name or a comment; false where there is none. */

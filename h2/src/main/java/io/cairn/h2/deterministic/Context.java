@@ -38,6 +38,8 @@ public final class Context {
     private long state;
     private long looks;
     private long grown;
+    private long planningMax = Long.MAX_VALUE;
+    private long planned;
     private boolean timeAsked;
     private boolean chanceAsked;
 
@@ -77,12 +79,28 @@ public final class Context {
         }
     }
 
+    /** Bounds what planning may cost from now on. */
+    void boundPlanning(long max) {
+        planningMax = max;
+        planned = 0;
+    }
+
+    /** Counts what a look at one way to carry the statement out costs. */
+    void plan(long cost) {
+        planned += cost;
+        if (planned > planningMax) {
+            throw new OutgrownException(
+                    "there are too many ways to carry the statement out: it joins or nests too many queries");
+        }
+    }
+
     /** Goes back to where it began, as if nothing had been asked. */
     void restart() {
         random.setSeed(seed);
         state = seed;
         looks = 0;
         grown = 0;
+        planned = 0;
         kept.clear();
     }
 

@@ -70,6 +70,19 @@ public final class Deterministic {
         BOUND.get().grow(added);
     }
 
+    /**
+     * Bounds what planning may cost from now on, whatever it has cost before; nothing bounds it in a context that was not
+     * told.
+     */
+    public static void boundPlanning(long max) {
+        BOUND.get().boundPlanning(max);
+    }
+
+    /** Counts what a look at one way to carry the statement out costs; fails when it is too much. */
+    public static void plan(long cost) {
+        BOUND.get().plan(cost);
+    }
+
     /** What an expression kept last while this statement ran; null for nothing. */
     public static @Nullable Object kept(Object owner) {
         return BOUND.get().kept(owner);
