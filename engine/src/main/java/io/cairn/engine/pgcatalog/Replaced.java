@@ -5,6 +5,7 @@ import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
 import io.cairn.h2.command.query.Select;
 import io.cairn.h2.command.query.TableValueConstructor;
+import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Replacements;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
@@ -173,6 +174,20 @@ public final class Replaced implements Replacements.Maker {
     @Override
     public Object groupRow(Object query, Object keys, int columns) {
         return GroupRow.of((Select) query, (Value[]) keys, columns);
+    }
+
+    @Override
+    public @Nullable Object queryOf(Object resolver) {
+        Select known = ((ColumnResolver) resolver).getSelect();
+        if (known != null || !(resolver instanceof TableFilter changed)) {
+            return known;
+        }
+        if (Deterministic.kept(changed) instanceof Select made) {
+            return made;
+        }
+        Select none = new Select(changed.getSession(), null);
+        Deterministic.keep(changed, none);
+        return none;
     }
 
     @Override

@@ -149,6 +149,15 @@ public final class Replacements {
          */
         Object groupRow(Object query, Object keys, int columns);
 
+        /**
+         * The query whose group a column has a value in.
+         *
+         * @param resolver the {@code ColumnResolver} that has the column
+         * @return the {@code Select}; one without a group for a column of a table that is changed
+         */
+        @Nullable
+        Object queryOf(Object resolver);
+
         /** What the columns of a table, {@code t.*}, are refused with where one value is wanted. */
         RuntimeException misplacedRow();
     }
@@ -263,6 +272,11 @@ public final class Replacements {
     /** {@link Maker#groupRow}. */
     public static Object groupRow(Object query, Object keys, int columns) {
         return maker().groupRow(query, keys, columns);
+    }
+
+    /** {@link Maker#queryOf}. */
+    public static @Nullable Object queryOf(Object resolver) {
+        return maker().queryOf(resolver);
     }
 
     /** {@link Maker#misplacedRow}, whatever was asked of them. */

@@ -154,6 +154,11 @@ final class OwnReplacements implements Replacements.Maker {
     }
 
     @Override
+    public @Nullable Object queryOf(Object resolver) {
+        return ((ColumnResolver) resolver).getSelect();
+    }
+
+    @Override
     public RuntimeException misplacedRow() {
         return DbException.getInternalError();
     }
