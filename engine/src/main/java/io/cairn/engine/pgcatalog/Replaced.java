@@ -4,6 +4,7 @@ import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
 import io.cairn.h2.command.query.Select;
+import io.cairn.h2.command.query.SelectUnion;
 import io.cairn.h2.command.query.TableValueConstructor;
 import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.deterministic.Replacements;
@@ -188,6 +189,16 @@ public final class Replaced implements Replacements.Maker {
         Select none = new Select(changed.getSession(), null);
         Deterministic.keep(changed, none);
         return none;
+    }
+
+    @Override
+    public Object recursionBegins(Object union) {
+        return Recursion.begin((SelectUnion) union);
+    }
+
+    @Override
+    public Object recursionStep(Object query, long rowsMax) {
+        return Recursion.step((Query) query, rowsMax);
     }
 
     @Override

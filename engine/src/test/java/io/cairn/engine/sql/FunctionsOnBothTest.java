@@ -38,10 +38,10 @@ final class FunctionsOnBothTest {
 
     /** Each line is a list of columns, or a question of its own. */
     @ParameterizedTest
-    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json", "grouping"})
+    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json", "grouping", "recursion"})
     void giveTheSame(String area) throws IOException, SQLException {
         List<String> questions = lines(area).stream()
-                .map(line -> line.startsWith("select ") ? line : "select " + line)
+                .map(line -> line.startsWith("select ") || line.startsWith("with ") ? line : "select " + line)
                 .toList();
         both.sayTheSame(questions, FunctionsOnBothTest::onPostgres, FunctionsOnBothTest::here);
     }

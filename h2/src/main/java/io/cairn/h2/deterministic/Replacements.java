@@ -158,6 +158,22 @@ public final class Replacements {
         @Nullable
         Object queryOf(Object resolver);
 
+        /**
+         * Begins a recursive query.
+         *
+         * @param union the {@code SelectUnion}
+         * @return the {@code Query} that it begins with
+         */
+        Object recursionBegins(Object union);
+
+        /**
+         * The rows from which a recursive query goes on.
+         *
+         * @param query the {@code Query} of this step
+         * @return a {@code ResultInterface}
+         */
+        Object recursionStep(Object query, long rowsMax);
+
         /** What the columns of a table, {@code t.*}, are refused with where one value is wanted. */
         RuntimeException misplacedRow();
     }
@@ -277,6 +293,16 @@ public final class Replacements {
     /** {@link Maker#queryOf}. */
     public static @Nullable Object queryOf(Object resolver) {
         return maker().queryOf(resolver);
+    }
+
+    /** {@link Maker#recursionBegins}. */
+    public static Object recursionBegins(Object union) {
+        return maker().recursionBegins(union);
+    }
+
+    /** {@link Maker#recursionStep}. */
+    public static Object recursionStep(Object query, long rowsMax) {
+        return maker().recursionStep(query, rowsMax);
     }
 
     /** {@link Maker#misplacedRow}, whatever was asked of them. */

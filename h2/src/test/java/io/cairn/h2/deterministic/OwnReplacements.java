@@ -5,6 +5,7 @@ import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
 import io.cairn.h2.command.query.Select;
+import io.cairn.h2.command.query.SelectUnion;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.engine.Database;
 import io.cairn.h2.engine.SessionLocal;
@@ -156,6 +157,16 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public @Nullable Object queryOf(Object resolver) {
         return ((ColumnResolver) resolver).getSelect();
+    }
+
+    @Override
+    public Object recursionBegins(Object union) {
+        return ((SelectUnion) union).getLeft();
+    }
+
+    @Override
+    public Object recursionStep(Object query, long rowsMax) {
+        return ((Query) query).query(rowsMax);
     }
 
     @Override
