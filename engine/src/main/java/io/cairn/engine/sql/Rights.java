@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rights {
     private static final Rights UNLIMITED = new Rights(new EmptyState(), Standing.OWNER, "", null);
+    private static final Rights BY_PATTERN = new Rights(new EmptyState(), Standing.OWNER, "", null);
 
     private final MapView state;
     private final Standing standing;
@@ -56,6 +57,25 @@ public final class Rights {
         return UNLIMITED;
     }
 
+    /** What a question runs with: all rights where nothing limits the caller, or by a pattern that the caller may run. */
+    public Rights forQuestion(String text) {
+        return limitsReading() ? orByPattern(text) : UNLIMITED;
+    }
+
+    /** What a change of rows runs with. */
+    public Rights forChange(String text) {
+        return limitsChanges() ? orByPattern(text) : this;
+    }
+
+    private Rights orByPattern(String text) {
+        return allowsByPattern(text) ? BY_PATTERN : this;
+    }
+
+    /** Whether everything may be done, by a pattern, but to learn a value from what a refusal says. */
+    boolean isByPattern() {
+        return this == BY_PATTERN;
+    }
+
     /**
      * Those of a caller.
      *
@@ -67,7 +87,7 @@ public final class Rights {
 
     /** The same for a question about the state after the block of a height, which may be an older one. */
     public Rights about(MapView other, long height) {
-        return this == UNLIMITED
+        return this == UNLIMITED || this == BY_PATTERN
                 ? this
                 : new Rights(state, standing, caller, new Past(new Rights(other, standing, caller, null), height));
     }
@@ -145,7 +165,7 @@ public final class Rights {
     }
 
     /** Whether a statement is of a pattern that this caller may run, with the rights of the owners. */
-    public boolean allowsByPattern(String text) {
+    private boolean allowsByPattern(String text) {
         return hasRecords
                 && !eachObject(
                         SecuredKind.STATEMENT_PATTERN,

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class SqlCursor implements AutoCloseable {
     private final List<SqlColumn> columns;
     private final ResultInterface result;
+    private final SqlContext context;
     private final Context world;
     private final H2Catalog.Reading reading;
     private boolean whole;
     private boolean closed;
 
-    private SqlCursor(ResultInterface result, Context world, H2Catalog.Reading reading) {
+    private SqlCursor(ResultInterface result, SqlContext context, Context world, H2Catalog.Reading reading) {
         this.result = result;
+        this.context = context;
         this.world = world;
         this.reading = reading;
         this.columns = new ArrayList<>(result.getVisibleColumnCount());
@@ -34,15 +36,16 @@ public final class SqlCursor implements AutoCloseable {
     }
 
     /** Begins a question that was planned. */
-    static SqlCursor open(H2Catalog.Reading reading, Context world, SqlLimits limits) {
+    static SqlCursor open(H2Catalog.Reading reading, SqlContext context, Context world) {
+        SqlLimits limits = context.limits();
         ResultInterface first = reading.chosen().plan().prepared().query(limits.resultRowsMax() + 1L);
         if (!(first instanceof LazyResult)) {
             // All its rows are here already.
             AnswerRows.requireRows((int) Math.min(first.getRowCount(), Integer.MAX_VALUE), limits);
-            return new SqlCursor(first, world, reading);
+            return new SqlCursor(first, context, world, reading);
         }
         first.close();
-        return new SqlCursor(reading.chosen().plan().prepared().query(0), world, reading);
+        return new SqlCursor(reading.chosen().plan().prepared().query(0), context, world, reading);
     }
 
     /** The columns of every row. */
@@ -52,7 +55,7 @@ public final class SqlCursor implements AutoCloseable {
 
     /** The next row, with its cells as text in PostgreSQL's form, or null behind the last. */
     public @Nullable List<@Nullable String> next() {
-        return Worlds.run(world, this::read).orElse(null);
+        return Worlds.run(context, world, this::read).orElse(null);
     }
 
     private Optional<List<@Nullable String>> read() {
@@ -74,7 +77,7 @@ public final class SqlCursor implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            Worlds.run(world, () -> {
+            Worlds.run(context, world, () -> {
                 result.close();
                 reading.end(whole);
                 return true;

@@ -75,13 +75,13 @@ public final class SqlEngine {
      */
     public SqlCursor cursor(MapView state, SqlContext context, SqlStatement statement) {
         Context world = Worlds.of(context);
-        return Worlds.run(world, () -> {
+        return Worlds.run(context, world, () -> {
             H2Catalog.Reading reading = catalog(state).reading(state, context, statement);
             boolean isOpen = false;
             try {
                 requireQuestion(reading.chosen().plan().isQuestion());
                 reading.chosen().bind();
-                SqlCursor cursor = SqlCursor.open(reading, world, context.limits());
+                SqlCursor cursor = SqlCursor.open(reading, context, world);
                 isOpen = true;
                 return cursor;
             } finally {

@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.model.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public record Violation(
     static final String KEY = "sql-23505";
     static final String CHECK = "sql-23514";
 
+    /** Classes of SQLSTATE that are about what a statement says, costs or stands in, and about no row. */
+    private static final List<String> WORDS = List.of("sql-0A", "sql-25", "sql-40", "sql-42", "sql-54", "sql-57");
+
     /** What a refusal tells; null where it is about no constraint that is known. */
     public static @Nullable Violation of(CairnException.Refused refused) {
         boolean isOne = switch (refused.code()) {
@@ -43,16 +47,19 @@ public record Violation(
                 text(detail, "key"));
     }
 
-    /** The same refusal for somebody who must not learn values. */
-    public static CairnException.Refused withoutKey(CairnException.Refused refused) {
+    /** The same refusal for somebody who must not learn values; what is about the statement's words alone is told. */
+    static CairnException.Refused withoutValues(CairnException.Refused refused) {
         Violation violation = of(refused);
-        return violation == null
-                ? refused
-                : new CairnException.Refused(
-                        refused.code(),
-                        refused.at(),
-                        refused.getMessage(),
-                        violation.keyless().toValue());
+        String code = refused.code();
+        boolean isOfWords = WORDS.stream().anyMatch(code::startsWith) && !code.equals("sql-42000");
+        if (violation == null && (isOfWords || !code.startsWith("sql-"))) {
+            return refused;
+        }
+        return new CairnException.Refused(
+                code,
+                refused.at(),
+                "a value that the statement meets is refused; the owners of the table can tell which",
+                violation == null ? refused.detail() : violation.keyless().toValue());
     }
 
     private Violation keyless() {

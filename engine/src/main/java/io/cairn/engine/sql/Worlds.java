@@ -24,16 +24,24 @@ final class Worlds {
 
     /** Runs what needs H2's world, bound to this thread; {@code after} sees what was asked of it. */
     static <T> T run(SqlContext context, Attempt<T> attempt, Consumer<Context> after) {
-        return run(of(context), attempt, after);
+        return run(context, of(context), attempt, after);
+    }
+
+    /** As {@link #run(SqlContext, Attempt)}, in a world of the context that may have been begun before. */
+    static <T> T run(SqlContext context, Context world, Attempt<T> attempt) {
+        return run(context, world, attempt, _ -> {});
+    }
+
+    private static <T> T run(SqlContext context, Context world, Attempt<T> attempt, Consumer<Context> after) {
+        try {
+            return run(world, attempt, after);
+        } catch (CairnException.Refused refused) {
+            throw context.rights().isByPattern() ? Violation.withoutValues(refused) : refused;
+        }
     }
 
     static Context of(SqlContext context) {
         return new Context(Instant.ofEpochMilli(context.timeMillis()), context.seed());
-    }
-
-    /** As {@link #run(SqlContext, Attempt)}, in a world that may have been begun before. */
-    static <T> T run(Context world, Attempt<T> attempt) {
-        return run(world, attempt, _ -> {});
     }
 
     private static <T> T run(Context world, Attempt<T> attempt, Consumer<Context> after) {

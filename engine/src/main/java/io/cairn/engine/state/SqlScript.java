@@ -22,7 +22,6 @@ import io.cairn.engine.sql.SqlLimits;
 import io.cairn.engine.sql.SqlPlace;
 import io.cairn.engine.sql.SqlResult;
 import io.cairn.engine.sql.SqlStatement;
-import io.cairn.engine.sql.Violation;
 import io.cairn.engine.view.EditableMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,13 +205,7 @@ final class SqlScript {
             return define(engine, context, statement);
         }
         EditableMap state = new DocumentState(transaction, new DocumentIds(order, seed(place)), lane);
-        Rights used = rights(text);
-        try {
-            return change(engine, state, context.with(used), statement);
-        } catch (CairnException.Refused refused) {
-            // By a pattern somebody changes rows who may not read them.
-            throw used == known ? refused : Violation.withoutKey(refused);
-        }
+        return change(engine, state, context.with(rights(text)), statement);
     }
 
     private SqlResult define(SqlEngine engine, SqlContext context, SqlStatement statement) {
@@ -249,7 +242,7 @@ final class SqlScript {
             }
             known = rights;
         }
-        return rights.limitsChanges() && rights.allowsByPattern(text.text()) ? Rights.unlimited() : rights;
+        return rights.forChange(text.text());
     }
 
     private SqlContext context(int place) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.log.Outcome;
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Hash;
 import io.cairn.engine.mutation.Operation;
 import io.cairn.engine.mutation.Role;
 import io.cairn.engine.mutation.SqlText;
@@ -94,17 +95,43 @@ final class SqlRightsTest {
     private String ask(TestUser who, String statement, Past past) {
         try {
             ReadPolicy.Reading reading = ReadPolicy.reading(ledger.state(), who.account());
-            var rights = reading.rights().allowsByPattern(statement)
-                    ? io.cairn.engine.sql.Rights.unlimited()
-                    : reading.rights();
-            SqlContext context = new SqlContext(ledger.clock(), 1, text(who), SqlLimits.forQueries())
-                    .with(rights.about(past.state(), past.height()));
-            return new SqlEngine()
-                    .query(past.state(), context, SqlStatement.of(statement))
-                    .rows()
-                    .toString();
+            return asked(reading, who, statement, past);
         } catch (CairnException refused) {
             return refused.code();
+        }
+    }
+
+    private String asked(ReadPolicy.Reading reading, TestUser who, String statement, Past past) {
+        SqlContext context = new SqlContext(ledger.clock(), 1, text(who), SqlLimits.forQueries())
+                .with(reading.rights().forQuestion(statement).about(past.state(), past.height()));
+        return new SqlEngine()
+                .query(past.state(), context, SqlStatement.of(statement))
+                .rows()
+                .toString();
+    }
+
+    /** What a question or a change is refused with, in words. */
+    private String words(TestUser who, String statement) {
+        try {
+            if (statement.startsWith("select")) {
+                asked(
+                        ReadPolicy.reading(ledger.state(), who.account()),
+                        who,
+                        statement,
+                        new Past(ledger.state(), Long.MAX_VALUE));
+            } else {
+                new PrivateTransaction(
+                                ledger.state(),
+                                new PrivateTransaction.Start(
+                                        who.account(),
+                                        ledger.headers().getLast().height(),
+                                        Hash.ZERO,
+                                        ledger.clock()))
+                        .run(new SqlEngine(), new SqlText(statement, List.of()));
+            }
+            return "";
+        } catch (CairnException refused) {
+            return refused.code() + " " + refused.getMessage();
         }
     }
 
@@ -151,6 +178,34 @@ final class SqlRightsTest {
                 "alter table birds enable row level security",
                 "create policy p on birds using (id > 2) with check (true)");
         assertThat(told(bob, duplicate)).contains("birds_pkey").doesNotContain("(2)");
+    }
+
+    @Test
+    void refusalsTellNoValueToWhoRunsAPattern() {
+        owns(
+                "create table s (id int primary key, secret text, n int check (n < 100))",
+                "insert into s values (1, 'HIDDEN', 3), (2, '777', 4)",
+                "revoke all on s from public",
+                "create statement pattern pc as update s set n = secret::int + 1 where id = 1",
+                "create statement pattern pn as update s set n = (select secret::int from s where id = 2) where id = 1",
+                "create statement pattern pq as select id from s where secret::int = 3",
+                "create statement pattern pl as select id from s limit (select -secret::int from s where id = 2)",
+                "grant execute on statement pattern pc, pn, pq, pl to ANN");
+        ledger.seal();
+        assertThat(words(ann, "update s set n = secret::int + 1 where id = 1"))
+                .startsWith("sql-22P02")
+                .doesNotContain("HIDDEN");
+        assertThat(words(ann, "update s set n = (select secret::int from s where id = 2) where id = 1"))
+                .startsWith("sql-23514")
+                .doesNotContain("777");
+        assertThat(words(ann, "select id from s where secret::int = 3"))
+                .startsWith("sql-22P02")
+                .doesNotContain("HIDDEN");
+        assertThat(words(ann, "select id from s limit (select -secret::int from s where id = 2)"))
+                .startsWith("sql-")
+                .doesNotContain("777");
+        assertThat(words(owner, "update s set n = secret::int + 1 where id = 1"))
+                .contains("HIDDEN");
     }
 
     private String told(TestUser who, String statement) {

@@ -114,17 +114,12 @@ final class SqlRoutes {
                                 "class-not-permitted",
                                 "the reader's rights are limited: answers are attested, not proved");
                     }
-                    SqlAnswer.Plain answer = SqlAnswer.plain(question, blocks, rights(reading, question), engines);
+                    SqlAnswer.Plain answer =
+                            SqlAnswer.plain(question, blocks, reading.rights().forQuestion(question.text()), engines);
                     return isProved || attested
                             ? attested(question, answer, Rights.name(newest.view()))
                             : plain(answer);
                 }));
-    }
-
-    /** The caller's rights; those of the owners for a statement of a pattern that the caller may run. */
-    private static Rights rights(ReadPolicy.Reading reading, SqlQuestion question) {
-        boolean isLimited = reading.rights().limitsReading();
-        return !isLimited || reading.rights().allowsByPattern(question.text()) ? Rights.unlimited() : reading.rights();
     }
 
     /** The mutation by which the reader asks for the record; null without one. */

@@ -162,8 +162,7 @@ final class ServedDatabase implements SqlDatabase {
     }
 
     private static Rights rights(ReadPolicy.Reading reading, String text) {
-        Rights rights = reading.rights();
-        return !rights.limitsReading() || rights.allowsByPattern(text) ? Rights.unlimited() : rights;
+        return reading.rights().forQuestion(text);
     }
 
     private MapView view(Newest state) {
