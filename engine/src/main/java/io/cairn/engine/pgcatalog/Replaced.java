@@ -1,5 +1,6 @@
 package io.cairn.engine.pgcatalog;
 
+import io.cairn.h2.command.Parser;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
@@ -189,6 +190,11 @@ public final class Replaced implements Replacements.Maker {
         Select none = new Select(changed.getSession(), null);
         Deterministic.keep(changed, none);
         return none;
+    }
+
+    @Override
+    public Object commonTable(Object parser) {
+        return Recursion.parse((Parser) parser);
     }
 
     @Override

@@ -57,6 +57,21 @@ final class PlanningBoundsTest {
     }
 
     @Test
+    void recursiveQueriesWithinEachOtherAreBounded() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            text.append("with recursive r" + i + "(a) as (select q.* from (");
+        }
+        text.append("select 1 as a");
+        for (int i = 29; i >= 0; i--) {
+            text.append(") q union all select a + 1 from r" + i + " where a < 2) select a from r" + i);
+        }
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(state.refusal(text.toString())).startsWith("sql-"));
+    }
+
+    @Test
     void functionsThatTakeColumnsOfEachOtherAreBounded() {
         assertThat(state.rows(functions(8) + " order by 1")).containsExactly("1", "2");
         refused("sql-54000", functions(90));

@@ -159,6 +159,14 @@ public final class Replacements {
         Object queryOf(Object resolver);
 
         /**
+         * Reads a query of WITH.
+         *
+         * @param parser the {@code Parser} that stands before it
+         * @return the {@code Query}
+         */
+        Object commonTable(Object parser);
+
+        /**
          * Begins a recursive query.
          *
          * @param union the {@code SelectUnion}
@@ -293,6 +301,11 @@ public final class Replacements {
     /** {@link Maker#queryOf}. */
     public static @Nullable Object queryOf(Object resolver) {
         return maker().queryOf(resolver);
+    }
+
+    /** {@link Maker#commonTable}. */
+    public static Object commonTable(Object parser) {
+        return maker().commonTable(parser);
     }
 
     /** {@link Maker#recursionBegins}. */

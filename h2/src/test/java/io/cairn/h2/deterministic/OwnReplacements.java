@@ -1,5 +1,6 @@
 package io.cairn.h2.deterministic;
 
+import io.cairn.h2.command.Parser;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
@@ -157,6 +158,11 @@ final class OwnReplacements implements Replacements.Maker {
     @Override
     public @Nullable Object queryOf(Object resolver) {
         return ((ColumnResolver) resolver).getSelect();
+    }
+
+    @Override
+    public Object commonTable(Object parser) {
+        return ((Parser) parser).parseQuery();
     }
 
     @Override
