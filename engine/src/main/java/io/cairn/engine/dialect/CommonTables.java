@@ -92,7 +92,7 @@ final class CommonTables {
      * @param given a list in brackets, or nothing
      * @param own the names that the columns have without it, so too
      */
-    private static List<Node> named(List<Node> given, List<Node> own) {
+    static List<Node> named(List<Node> given, List<Node> own) {
         if (given.isEmpty() || own.isEmpty()) {
             return given.isEmpty() ? own : given;
         }

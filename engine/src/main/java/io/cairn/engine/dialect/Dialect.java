@@ -136,7 +136,7 @@ public final class Dialect {
             throw Refusal.notSupported(nodes.getFirst().start(), "a condition about the past or with a change");
         }
         Gate.check(nodes, StatementKind.QUERY);
-        return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(nodes, Dialect::rewriteLevel)));
+        return Nodes.text(Nodes.tokens(Nodes.inEveryLevel(QueryNames.rewrite(nodes), Dialect::rewriteLevel)));
     }
 
     /** A TRUNCATE in H2's words, as one statement for each of its tables. */
@@ -165,6 +165,7 @@ public final class Dialect {
             throw Refusal.notSupported(nodes.getFirst().start(), "only queries look at the past");
         }
         boolean isChange = kind == StatementKind.UPDATE || kind == StatementKind.DELETE || kind == StatementKind.MERGE;
+        plain = QueryNames.rewrite(plain);
         plain = isChange ? InlinedTables.rewrite(plain) : plain;
         // Before anything is written otherwise, as a call in brackets has the name that it was called by.
         List<Node> labelled = Labels.rewrite(Nodes.inEveryGroup(plain, level -> Labels.rewrite(level, false)), true);

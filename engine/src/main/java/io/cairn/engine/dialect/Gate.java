@@ -140,6 +140,9 @@ final class Gate {
             if (Nodes.isAt(nodes, i, "similar", "to")) {
                 throw Refusal.notSupported(token.start(), "SIMILAR TO; the operators ~ and LIKE may be");
             }
+            if (token.kind() == TokenKind.QUOTED && QueryNames.isKept(token.value())) {
+                throw Refusal.notAllowed(token, "a name that nobody may give");
+            }
             if (token.isWord("uescape")) {
                 throw Refusal.notSupported(token.start(), "UESCAPE");
             }

@@ -1,26 +1,29 @@
 package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
- * WITH before UPDATE, DELETE or MERGE, which H2 has not: each of its queries is written where a table of its name is meant.
+ * WITH before UPDATE, DELETE or MERGE, which H2 has not: each of its queries is written where it is named. {@link QueryNames}
+ * has given each a name of its own and an alias, so a name in the change is known wherever it stands.
  */
 final class InlinedTables {
     private static final int TOKENS_MAX = 20_000;
+
+    /** H2 plans a query in brackets once for each query around it, and then again. */
+    private static final int DEPTH_MAX = 8;
+
     private static final Words CHANGES = Words.of("update delete merge");
     private static final Words QUERIES = Words.of("select with values table");
-    private static final Words TABLES = Words.of("from join using");
-    private static final Words BEHIND_TABLES = Words.of(
-            "where group having window order limit offset fetch for union except intersect on when returning set select");
-    private static final Words BEHIND_NAME = Words.of("join left right inner cross full natural as lateral using");
-    private static final Words VOLATILE =
-            Words.of("nextval random gen_random_uuid random_uuid uuid rand clock_timestamp");
 
-    private final Map<String, Query> queries = new LinkedHashMap<>();
+    private static final Words TABLE_FOLLOWS = Words.of("from using");
+    private static final Words BEHIND_ONE_TABLE = Words.of("on where returning");
+    private static final Words VOLATILE =
+            Words.of("nextval setval random gen_random_uuid random_uuid uuid rand clock_timestamp");
+
+    private final Map<String, Query> queries = new TreeMap<>();
     private int tokens;
 
     private InlinedTables() {}
@@ -29,8 +32,10 @@ final class InlinedTables {
      * A query of WITH.
      *
      * @param columns a list of names in brackets, or nothing
+     * @param depth how many queries are written into each other in it, itself included
+     * @param isDrawn whether its rows may be others each time
      */
-    private record Query(Node.Group body, List<Node> columns, boolean isVolatile, int[] uses) {}
+    private record Query(Node.Group body, List<Node> columns, int tokens, int depth, boolean isDrawn) {}
 
     /** The change without its WITH. */
     static List<Node> rewrite(List<Node> change) {
@@ -38,127 +43,125 @@ final class InlinedTables {
     }
 
     private List<Node> run(List<Node> change) {
-        if (Nodes.isAt(change, 1, "recursive")) {
+        List<WithQuery> all = WithQuery.all(change, 0);
+        if (all.isEmpty()) {
+            throw Refusal.malformed(change.getFirst().start(), "WITH name AS (query) is expected");
+        }
+        int start = all.getLast().body() + 1;
+        if (start == change.size() || !CHANGES.has(change.get(start).value())) {
+            return change;
+        }
+        if (WithQuery.first(change, 0) > 1) {
             throw Refusal.notSupported(change.get(1).start(), "WITH RECURSIVE before a change");
         }
-        int at = 1;
-        while (at < change.size() && !change.get(at).isWord("insert")) {
-            at = query(change, at);
-            if (at < change.size() && CHANGES.has(change.get(at).value())) {
-                // The target is no table of WITH.
-                int target = Nodes.nameEnd(change, change.get(at).isWord("update") ? at + 1 : at + 2);
-                List<Node> whole = new ArrayList<>(change.subList(at, target));
-                whole.addAll(level(change.subList(target, change.size()), true, false));
-                return whole;
-            }
-            at++;
+        for (WithQuery each : all) {
+            take(change, each);
         }
-        return change;
+        Level level = new Level(change.subList(start, change.size()));
+        level.isChange = true;
+        return level.rewrite();
     }
 
-    /** Takes the query that stands there and gives the place behind it. */
-    private int query(List<Node> change, int from) {
-        boolean hasColumns = from + 1 < change.size() && change.get(from + 1).isRound();
-        int as = from + (hasColumns ? 2 : 1);
-        int body = as + 1;
-        body += Nodes.isAt(change, body, "not", "materialized") ? 2 : Nodes.isAt(change, body, "materialized") ? 1 : 0;
-        boolean isQuery = change.get(from).isName() && Nodes.isAt(change, as, "as") && body < change.size();
-        if (!isQuery || !(change.get(body) instanceof Node.Group group) || !group.isRound()) {
-            throw Refusal.malformed(change.get(from).start(), "WITH name AS (query) is expected");
-        }
+    private void take(List<Node> change, WithQuery each) {
+        Node.Group group = (Node.Group) change.get(each.body());
         if (group.nodes().isEmpty() || !QUERIES.has(group.nodes().getFirst().value())) {
             throw Refusal.notSupported(group.start(), "a statement within WITH that changes rows");
         }
-        Node.Group inlined = within(group, false);
-        boolean isVolatile = Nodes.tokens(List.of(inlined)).stream().anyMatch(token -> VOLATILE.has(token.value()));
+        Node next = change.get(each.name() + 1);
+        Level level = new Level(group.nodes());
+        Node.Group body = new Node.Group(group.open(), level.rewrite(), group.close());
         queries.put(
-                change.get(from).value(),
-                new Query(inlined, hasColumns ? List.of(change.get(from + 1)) : List.of(), isVolatile, new int[1]));
-        return body + 1;
+                change.get(each.name()).value(),
+                new Query(
+                        body,
+                        next.isRound() ? List.of(next) : List.of(),
+                        Nodes.tokens(List.of(body)).size(),
+                        level.depth + 1,
+                        draws(body.nodes())));
     }
 
-    /**
-     * A level with the queries in place of their names.
-     *
-     * @param hasTables whether FROM and its like stand before tables in it, not before what a function takes
-     * @param isTable whether it begins with a table
-     */
-    private List<Node> level(List<Node> nodes, boolean hasTables, boolean isTable) {
-        List<Node> out = new ArrayList<>();
-        boolean isTables = isTable;
+    private static boolean draws(List<Node> nodes) {
         for (int i = 0; i < nodes.size(); i++) {
-            Node node = nodes.get(i);
-            boolean isFrom = hasTables
-                    && node.is(TokenKind.WORD)
-                    && TABLES.has(node.value())
-                    && !(i > 0 && nodes.get(i - 1).isWord("distinct"));
-            isTables = isFrom || isTables && !(node.is(TokenKind.WORD) && BEHIND_TABLES.has(node.value()));
-            Query query = isTable
-                            && node.isName()
-                            && !(i + 1 < nodes.size() && nodes.get(i + 1).is("."))
-                    ? queries.get(node.value())
-                    : null;
-            if (query != null) {
-                i = write(nodes, i, query, out);
+            boolean isCalled = i + 1 < nodes.size() && nodes.get(i + 1).isRound();
+            if (isCalled && VOLATILE.has(Ascii.lower(nodes.get(i).value()))
+                    || Nodes.isAt(nodes, i, "next", "value")
+                    || nodes.get(i) instanceof Node.Group group && draws(group.nodes())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One level of the change or of a query, in which the queries take the places of their names. */
+    private final class Level {
+        private final List<Node> nodes;
+        private final List<Node> out = new ArrayList<>();
+
+        /** The depth of what was written into it. */
+        private int depth;
+
+        /** Whether this is the change itself. */
+        private boolean isChange;
+
+        Level(List<Node> nodes) {
+            this.nodes = nodes;
+        }
+
+        List<Node> rewrite() {
+            int at = 0;
+            while (at < nodes.size()) {
+                Node node = nodes.get(at);
+                Query query = node.is(TokenKind.QUOTED) ? queries.get(node.value()) : null;
+                at = query == null ? copy(at) : write(at, query);
+            }
+            return out;
+        }
+
+        private int copy(int at) {
+            if (nodes.get(at) instanceof Node.Group group) {
+                Level inner = new Level(group.nodes());
+                out.add(new Node.Group(group.open(), inner.rewrite(), group.close()));
+                depth = Math.max(depth, inner.depth);
             } else {
-                out.add(node instanceof Node.Group group ? within(group, isTable) : node);
+                out.add(nodes.get(at));
             }
-            isTable = isFrom || isTables && node.is(",") || isTable && (node.isWord("lateral") || node.isWord("only"));
-            isTables |= isTable;
+            return at + 1;
         }
-        return out;
-    }
 
-    private Node.Group within(Node.Group group, boolean isTable) {
-        Query hidden = hidden(group.nodes());
-        if (hidden != null) {
-            throw Refusal.notSupported(group.start(), "a name of WITH that another WITH within the change has");
-        }
-        List<Node> nodes = group.nodes();
-        boolean isQuery = !nodes.isEmpty()
-                && (QUERIES.has(nodes.getFirst().value()) || nodes.getFirst().isRound());
-        return new Node.Group(group.open(), level(nodes, isQuery || isTable, isTable && !isQuery), group.close());
-    }
-
-    private @Nullable Query hidden(List<Node> nodes) {
-        if (!Nodes.isAt(nodes, 0, "with")) {
-            return null;
-        }
-        for (int i = 1; i + 1 < nodes.size(); i++) {
-            Query query = nodes.get(i).isName() ? queries.get(nodes.get(i).value()) : null;
-            boolean isDefined = Nodes.isAt(nodes, i + 1, "as")
-                    && i + 2 < nodes.size()
-                    && nodes.get(i + 2).isRound();
-            if (query != null && isDefined) {
-                return query;
+        /** Writes the query and its alias, and gives the place behind. */
+        private int write(int name, Query query) {
+            int start = nodes.get(name).start();
+            tokens += query.tokens;
+            if (tokens > TOKENS_MAX) {
+                throw Refusal.tooDeep(start, "the queries of WITH, each written where it is named, are too long");
             }
+            depth = Math.max(depth, query.depth);
+            if (depth > DEPTH_MAX) {
+                throw Refusal.tooDeep(
+                        start, "more than " + DEPTH_MAX + " queries of WITH before a change that name each other");
+            }
+            int alias = Nodes.isAt(nodes, name + 1, "as") ? name + 2 : name + 1;
+            boolean hasColumns =
+                    alias + 1 < nodes.size() && nodes.get(alias + 1).isRound();
+            List<Node> given = hasColumns ? List.of(nodes.get(alias + 1)) : List.of();
+            int end = hasColumns ? alias + 2 : alias + 1;
+            if (query.isDrawn && !isReadOnce(name, end)) {
+                throw Refusal.notSupported(
+                        start, "a query of WITH that draws values, but as the one table of UPDATE FROM or MERGE USING");
+            }
+            out.add(query.body);
+            out.addAll(nodes.subList(name + 1, alias + 1));
+            out.addAll(CommonTables.named(given, query.columns));
+            return end;
         }
-        return null;
-    }
 
-    /** Writes the query, and its alias, and gives the last place that was read. */
-    private int write(List<Node> nodes, int name, Query query, List<Node> out) {
-        tokens += Nodes.tokens(List.of(query.body)).size();
-        if (tokens > TOKENS_MAX) {
-            throw Refusal.tooDeep(
-                    nodes.get(name).start(), "the queries of WITH, each written where it is named, are too long");
+        /** Whether the query that stands there is run once; any other would draw again for each row that it is asked about. */
+        private boolean isReadOnce(int name, int end) {
+            return isChange
+                    && !nodes.getFirst().isWord("delete")
+                    && TABLE_FOLLOWS.has(nodes.get(name - 1).value())
+                    && (end == nodes.size()
+                            || BEHIND_ONE_TABLE.has(nodes.get(end).value()));
         }
-        if (query.uses[0]++ > 0 && query.isVolatile) {
-            throw Refusal.notSupported(
-                    nodes.get(name).start(), "a query of WITH before a change that draws values and is named twice");
-        }
-        int alias = Nodes.isAt(nodes, name + 1, "as") ? name + 2 : name + 1;
-        boolean hasAlias = alias < nodes.size()
-                && nodes.get(alias).isName()
-                && !(nodes.get(alias).is(TokenKind.WORD)
-                        && (BEHIND_TABLES.has(nodes.get(alias).value())
-                                || BEHIND_NAME.has(nodes.get(alias).value())));
-        out.add(query.body);
-        out.addAll(Nodes.of("AS"));
-        out.add(nodes.get(hasAlias ? alias : name));
-        boolean hasColumns =
-                hasAlias && alias + 1 < nodes.size() && nodes.get(alias + 1).isRound();
-        out.addAll(hasColumns ? List.of(nodes.get(alias + 1)) : query.columns);
-        return hasColumns ? alias + 1 : hasAlias ? alias : name;
     }
 }

@@ -123,6 +123,6 @@ final class Definitions {
                 .filter(Relation.Stored.class::isInstance)
                 .map(relation -> ((Relation.Stored) relation).table())
                 .filter(TableView.class::isInstance)
-                .map(view -> " " + text((TableView) view) + ";");
+                .map(view -> " " + QueryTexts.shown(text((TableView) view)) + ";");
     }
 }

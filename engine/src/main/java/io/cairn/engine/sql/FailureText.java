@@ -1,6 +1,7 @@
 package io.cairn.engine.sql;
 
 import io.cairn.engine.dialect.Ascii;
+import io.cairn.engine.pgcatalog.QueryTexts;
 import io.cairn.h2.api.ErrorCode;
 import io.cairn.h2.message.DbException;
 
@@ -12,7 +13,7 @@ final class FailureText {
     private FailureText() {}
 
     static String of(DbException failure) {
-        String text = unnumbered(String.valueOf(failure.getMessage()));
+        String text = QueryTexts.shown(unnumbered(String.valueOf(failure.getMessage())));
         return switch (failure.getErrorCode()) {
             case ErrorCode.SYNTAX_ERROR_1, ErrorCode.SYNTAX_ERROR_2 -> syntax(text);
             case ErrorCode.UNKNOWN_DATA_TYPE_1 -> "there is no type " + Ascii.lower(text.substring(text.indexOf('"')));

@@ -166,7 +166,24 @@ final class DialectTest {
         refused(
                 "with x as (delete from u returning id) delete from t where a in (select 1 from x)",
                 "sql-not-supported");
-        refused("with x as (select 1) delete from t where a in (with x as (select 2) table x)", "sql-not-supported");
+        for (String change : List.of(
+                "update t set a = (select n from x)",
+                "update t set a = x.n from u, x",
+                "update t set a = x.n from x join u on true",
+                "update t set a = 1 from (select n from x) y",
+                "delete from t using x where x.n = t.a",
+                "merge into t using x on t.a = (select n from x) when matched then delete")) {
+            refused("with x as (select nextval('s') as n) " + change, "sql-not-supported");
+            refused("with y as (select next value for s as n), x as (select n from y) " + change, "sql-not-supported");
+        }
+        StringBuilder within = new StringBuilder("with a0 as (select 1 as id)");
+        for (int i = 1; i < 9; i++) {
+            within.append(", a" + i + " as (select id from a" + (i - 1) + ")");
+        }
+        refused(within + " delete from t where id in (select id from a8)", "sql-too-deep");
+        assertThat(engine(within + " delete from t where id in (select id from a7)")
+                        .text())
+                .contains("\"a7\"");
         refused("with x delete from t", "sql-malformed");
         refused("select a similar to 'b' from t", "sql-not-supported");
         refused("create index on t (lower(a))", "sql-not-supported");

@@ -33,6 +33,14 @@ final class WithBeforeChangesOnBothTest {
                     + " u.id = t2.id where u.id is null)",
             "with id as (select 1 as a) update t set a = 5 where id = 2 and exists (select id.a from id)");
 
+    private static final List<String> DRAWING = List.of(
+            "with x as (select nextval('drawn') as n) update t set a = x.n from x",
+            "with x as (select nextval('drawn') as n) update t set a = x.n from x where t.id > 2",
+            "with x(i, n) as (select id, nextval('drawn') from u) update t set a = y.n from x as y where t.id = y.i",
+            "with x as (select id, nextval('drawn') as n from u where id > 2) merge into t using x on t.id = x.id when matched"
+                    + " then update set a = x.n, b = x.n::text",
+            "with x as (select nextval('drawn') as n) merge into t using x on t.id > 3 when matched then update set a = x.n");
+
     private static final List<String> RETURNING = List.of(
             "with x as (select 2 as k) update t set a = 1 where id = (select k from x) returning id, a, b",
             "with x as (select 2 as k) delete from t where id in (select k from x) returning id");
@@ -47,6 +55,13 @@ final class WithBeforeChangesOnBothTest {
             fill(both);
             both.works(change);
             both.works("select * from t order by id");
+        }
+        both.works("create sequence drawn");
+        for (String change : DRAWING) {
+            fill(both);
+            both.works(change);
+            both.works("select * from t order by id");
+            both.works("select nextval('drawn')");
         }
         for (String change : RETURNING) {
             fill(both);
