@@ -8,9 +8,21 @@ import java.util.List;
  * condition does not.
  */
 final class MergeClauses {
+    private static final int CLAUSES_MAX = 200;
+    private static final int TOKENS_MAX = 20_000;
     private static final List<Node> NEVER = Nodes.of("WHEN MATCHED AND FALSE THEN DELETE");
 
-    private MergeClauses() {}
+    private final int start;
+    private final List<Node> out = new ArrayList<>();
+
+    /** Conditions of clauses that do nothing and stand before no other of their kind. */
+    private final List<Node> unmet = new ArrayList<>();
+
+    private int tokens;
+
+    private MergeClauses(int start) {
+        this.start = start;
+    }
 
     /**
      * A clause.
@@ -41,40 +53,73 @@ final class MergeClauses {
         for (int at = first; at < merge.size(); ) {
             int end = when(merge, at + 1);
             clauses.add(clause(merge.subList(at, end)));
+            refuseUnreachable(clauses, merge.get(at).start());
             at = end;
         }
         if (clauses.stream().noneMatch(Clause::doesNothing)) {
             return merge;
         }
-        List<Node> rewritten = new ArrayList<>(merge.subList(0, first));
-        for (boolean isMatched : new boolean[] {true, false}) {
-            rewritten.addAll(written(clauses, isMatched));
+        MergeClauses written = new MergeClauses(merge.getFirst().start());
+        written.write(clauses, true);
+        written.write(clauses, false);
+        List<Node> rewritten = new ArrayList<>(written.checking(merge.subList(0, first)));
+        rewritten.addAll(written.out.isEmpty() ? NEVER : written.out);
+        return rewritten;
+    }
+
+    private static void refuseUnreachable(List<Clause> clauses, int start) {
+        if (clauses.size() > CLAUSES_MAX) {
+            throw Refusal.tooDeep(start, "more than " + CLAUSES_MAX + " clauses of MERGE");
         }
-        return rewritten.size() > first ? rewritten : with(rewritten, NEVER);
+        Clause last = clauses.getLast();
+        for (Clause clause : clauses.subList(0, clauses.size() - 1)) {
+            if (clause.isMatched == last.isMatched && clause.condition.isEmpty()) {
+                throw Refusal.malformed(start, "a WHEN clause that is never reached, behind one without a condition");
+            }
+        }
     }
 
     /** The clauses of one kind; those of the other never meet the same row. */
-    private static List<Node> written(List<Clause> clauses, boolean isMatched) {
-        List<Node> written = new ArrayList<>();
+    private void write(List<Clause> clauses, boolean isMatched) {
         List<Node> except = new ArrayList<>();
+        int length = 0;
+        int unwritten = 0;
         for (Clause clause : clauses) {
             if (clause.isMatched != isMatched) {
                 continue;
             }
             if (!clause.doesNothing()) {
-                written.addAll(clause.written(except));
-            } else if (clause.condition.isEmpty()) {
-                break;
-            } else {
+                require(length);
+                out.addAll(clause.written(except));
+                unwritten = except.size();
+            } else if (!clause.condition.isEmpty()) {
                 except.addAll(Nodes.template("AND (?) IS NOT TRUE", clause.condition));
+                length += Nodes.tokens(clause.condition).size();
             }
         }
-        return written;
+        unmet.addAll(except.subList(unwritten, except.size()));
+        require(length);
     }
 
-    private static List<Node> with(List<Node> nodes, List<Node> more) {
-        nodes.addAll(more);
-        return nodes;
+    private void require(int more) {
+        tokens += more;
+        if (tokens > TOKENS_MAX) {
+            throw Refusal.tooDeep(start, "conditions of DO NOTHING that are too long together");
+        }
+    }
+
+    /** The statement up to its clauses, in which the conditions that decide nothing are read all the same. */
+    private List<Node> checking(List<Node> head) {
+        int on = head.size() - 1;
+        while (on > 0 && !head.get(on).isWord("on")) {
+            on--;
+        }
+        if (unmet.isEmpty() || on == 0) {
+            return head;
+        }
+        List<Node> checking = new ArrayList<>(head.subList(0, on + 1));
+        checking.addAll(Nodes.template("(?) AND (TRUE OR (TRUE ?))", head.subList(on + 1, head.size()), unmet));
+        return checking;
     }
 
     private static Clause clause(List<Node> nodes) {
