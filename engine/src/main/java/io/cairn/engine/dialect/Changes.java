@@ -69,7 +69,7 @@ final class Changes {
                 if (returns) {
                     throw Refusal.notSupported(nodes.get(returning).start(), "RETURNING of MERGE");
                 }
-                yield MergeClauses.rewrite(change);
+                yield MergeClauses.rewrite(merged(change, target));
             }
         };
         return returns ? returning(rewritten, nodes.subList(returning + 1, nodes.size()), change, target) : rewritten;
@@ -107,12 +107,43 @@ final class Changes {
         refuseSeveralTables(update, end);
         var table = tables.table(Travel.tableName(target.name()));
         if (table.isEmpty() || !Nodes.isAt(update, target.end(), "set")) {
-            return update;
+            List<Node> unread = new ArrayList<>(update.subList(0, end));
+            unread.addAll(withTables(update.subList(end, update.size())));
+            return unread;
         }
         List<Node> read = new ArrayList<>(update.subList(0, start));
         read.addAll(Assignments.inSet(update.subList(start, end), table.get()));
-        read.addAll(update.subList(end, update.size()));
+        read.addAll(withTables(update.subList(end, update.size())));
         return read;
+    }
+
+    /** What begins with FROM or not, the tables in H2's words. */
+    private static List<Node> withTables(List<Node> behindSet) {
+        if (!Nodes.isAt(behindSet, 0, "from")) {
+            return behindSet;
+        }
+        int where = Nodes.find(behindSet, 0, "where");
+        List<Node> read = new ArrayList<>(behindSet.subList(0, 1));
+        read.addAll(tables(behindSet.subList(1, where)));
+        read.addAll(behindSet.subList(where, behindSet.size()));
+        return read;
+    }
+
+    private static List<Node> merged(List<Node> merge, Target target) {
+        int on = Nodes.find(merge, target.end(), "on");
+        if (!Nodes.isAt(merge, target.end(), "using")) {
+            return merge;
+        }
+        List<Node> read = new ArrayList<>(merge.subList(0, target.end() + 1));
+        read.addAll(tables(merge.subList(target.end() + 1, on)));
+        read.addAll(merge.subList(on, merge.size()));
+        return read;
+    }
+
+    /** Tables that no SELECT reads, in the words that H2 has for them there. */
+    private static List<Node> tables(List<Node> tables) {
+        List<Node> query = Selects.rewrite(Nodes.template("SELECT 1 FROM ?", tables));
+        return query.subList(3, query.size());
     }
 
     /** H2 takes one table there, and breaks on others. */
@@ -139,7 +170,7 @@ final class Changes {
             return delete;
         }
         int where = Nodes.find(delete, target.end(), "where");
-        List<Node> others = delete.subList(target.end() + 1, where);
+        List<Node> others = tables(delete.subList(target.end() + 1, where));
         if (where == delete.size()) {
             return Nodes.template(
                     "DELETE FROM ? AS ? WHERE EXISTS (SELECT 1 FROM ?)",
