@@ -167,6 +167,7 @@ public final class Dialect {
         boolean isChange = kind == StatementKind.UPDATE || kind == StatementKind.DELETE || kind == StatementKind.MERGE;
         plain = QueryNames.rewrite(plain);
         plain = isChange ? InlinedTables.rewrite(plain) : plain;
+        plain = kind.changesRows() ? OwnWrites.rewrite(plain) : plain;
         // Before anything is written otherwise, as a call in brackets has the name that it was called by.
         List<Node> labelled = Labels.rewrite(Nodes.inEveryGroup(plain, level -> Labels.rewrite(level, false)), true);
         List<Node> levels = rewriteLevel(Nodes.inEveryGroup(labelled, Dialect::rewriteLevel));

@@ -15,12 +15,25 @@ final class QueryNames {
     private static final int LENGTH_MAX = 200;
 
     private int count;
+    private final List<List<Node>> tables = new ArrayList<>();
 
     private QueryNames() {}
 
     /** The statement with a name of its own for each query of its WITHs. */
     static List<Node> rewrite(List<Node> statement) {
         return speaks(statement) ? new QueryNames().within(statement, new QueryScope(null), false) : statement;
+    }
+
+    /** The names of all tables that a statement or a part of one reads, but of what it changes; queries of WITH are none. */
+    static List<List<Node>> tables(List<Node> nodes) {
+        QueryNames names = new QueryNames();
+        names.within(nodes, new QueryScope(null), false);
+        return names.tables;
+    }
+
+    /** Notes that a table is read. */
+    void read(List<Node> table) {
+        tables.add(List.copyOf(table));
     }
 
     /** Whether a name is kept from clients. */

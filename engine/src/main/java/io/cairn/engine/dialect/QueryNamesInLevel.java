@@ -115,6 +115,9 @@ final class QueryNamesInLevel {
         }
         String own = isPlainName(at) ? scope.find(node) : null;
         if (own == null) {
+            if (node.isName()) {
+                names.read(nodes.subList(at, Nodes.nameEnd(nodes, at)));
+            }
             copy();
             return;
         }
@@ -138,7 +141,13 @@ final class QueryNamesInLevel {
 
     /** Whether {@code TABLE name} stands here for a query of WITH. */
     private boolean isReadWhole() {
-        return word().equals("table") && isPlainName(at + 1) && scope.find(nodes.get(at + 1)) != null;
+        if (!word().equals("table")
+                || at + 1 == nodes.size()
+                || !nodes.get(at + 1).isName()) {
+            return false;
+        }
+        names.read(nodes.subList(at + 1, Nodes.nameEnd(nodes, at + 1)));
+        return isPlainName(at + 1) && scope.find(nodes.get(at + 1)) != null;
     }
 
     private void whole() {

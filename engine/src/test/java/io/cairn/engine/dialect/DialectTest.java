@@ -188,6 +188,25 @@ final class DialectTest {
         refused("select a similar to 'b' from t", "sql-not-supported");
         refused("create index on t (lower(a))", "sql-not-supported");
         refused("merge into t using s on t.a = s.a when never then do nothing", "sql-malformed");
+        refused("merge into t using s on true when matched then delete when matched then do nothing", "sql-malformed");
+        refused("merge into t using s on true" + " when matched and s.a = 1 then delete".repeat(201), "sql-too-deep");
+        String lengthy = "case when " + "s.a = 1 or ".repeat(150) + "false then true end";
+        refused(
+                "merge into t using s on true"
+                        + (" when matched and " + lengthy + " then do nothing when matched and s.a = 1 then delete")
+                                .repeat(20),
+                "sql-too-deep");
+        refused("merge into t using t b join u on true on t.a = b.a when matched then delete", "sql-not-supported");
+        refused(
+                "merge into t using s on t.a in (select a from public.t) when matched then delete",
+                "sql-not-supported");
+        refused(
+                "merge into t using s on t.a = s.a when matched then update set a = (select 1 from u, t)",
+                "sql-not-supported");
+        refused("update t set a = (select max(a) from t x) from s where t.a = s.a", "sql-not-supported");
+        refused(
+                "with x as (select 1 from t) update t set a = 1 from s where exists (select 1 from x)",
+                "sql-not-supported");
         refused("merge into t using s on t.a = s.a when matched and s.a > 3 do nothing", "sql-malformed");
         refused("select * from t, lateral (select 1) q", "sql-not-supported");
         refused("select * from t left join lateral (select 1) q on true", "sql-not-supported");

@@ -2,6 +2,7 @@ package io.cairn.engine.dialect;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,54 @@ final class MergeOnBothTest {
                 both.done(merge);
                 both.works("select id, n from t order by id");
             });
+        }
+    }
+
+    @Test
+    void aChangeReadsItsTableAsItWas() throws IOException, InterruptedException, SQLException {
+        TwoDatabases both = new TwoDatabases(POSTGRES.connect());
+        both.works("create table t (id int primary key, a int)");
+        both.works("create table u (id int, a int)");
+        both.works("create view v as select * from t");
+        both.works("insert into u values (1, 10), (2, 20), (3, 30)");
+        for (String change : List.of(
+                "merge into t using t b on t.id = b.id + 1 when matched then update set a = b.a",
+                "merge into public.t as x using t on x.id = t.id + 1 when matched then update set a = t.a",
+                "merge into t using public.t as b(k, v) on t.id = b.k + 1 when matched then update set a = b.v",
+                "merge into t using v b on t.id = b.id + 1 when matched then update set a = b.a",
+                "merge into t using (select * from t) b on t.id = b.id + 1 when matched then update set a = b.a",
+                "with b as (select * from t where id < 3) merge into t using b on t.id = b.id + 1 when matched then update"
+                        + " set a = b.a when not matched then insert values (b.id + 9, (select max(c.a) from u c))",
+                "update t set a = b.a from t b where t.id = b.id + 1",
+                "update t set a = b.a from v b where t.id = b.id + 1",
+                "with b as (select id, sum(a) over (order by id) as s from t) update t set a = b.s from b where t.id = b.id + 1",
+                "update t set a = b.s from (select x.id, t.a as s from t join t x on x.id = t.id + 1) b where t.id = b.id",
+                "merge into t using (values (9, 2)) v on t.id = v.column1 when not matched then insert values (v.column1, column2)",
+                "delete from t using (values (2)) v where t.id = v.column1",
+                "delete from t using (values (2)) as v(x), (values (2)) as y where t.id = y.column1 and x = 2",
+                "delete from t using generate_series(1, 2) g where t.id = g",
+                "update t set a = v.column2 from (values (2, 5)) v where t.id = v.column1",
+                "insert into t select id + 1, a from t on conflict (id) do update set a = excluded.a")) {
+            both.done("truncate t");
+            both.works("insert into t values (1, 10), (2, 20), (3, 30), (4, 40)");
+            both.works(change);
+            both.works("select * from t");
+        }
+    }
+
+    @Test
+    void conditionsThatDecideNothingAreRead() throws IOException, InterruptedException, SQLException {
+        TwoDatabases both = new TwoDatabases(POSTGRES.connect());
+        both.works("create table t (id int primary key, a int)");
+        both.works("create table u (id int, a int)");
+        for (String clauses : List.of(
+                "when matched and t.nosuch = 1 then do nothing",
+                "when matched and u.a = 1 then delete when matched and u.nosuch = 1 then do nothing",
+                "when not matched and u.nosuch = 1 then do nothing when matched then delete",
+                "when matched and u.a in (select nosuch from u) then do nothing",
+                "when matched and u.a > 1 then do nothing when not matched and u.a = 3 then do nothing",
+                "when matched then delete when matched then do nothing")) {
+            both.same("merge into t using u on t.id = u.id or u.id = 3 " + clauses);
         }
     }
 
