@@ -25,6 +25,10 @@ final class FailureText {
                 isRegex(failure)
                         ? "no regular expression that is understood here: " + text.substring(text.indexOf('"'))
                         : text;
+            case ErrorCode.DUPLICATE_KEY_1 ->
+                isMetTwice(failure)
+                        ? "a row cannot be changed a second time: several rows of the source match it"
+                        : text;
             default -> text;
         };
     }
@@ -85,6 +89,11 @@ final class FailureText {
         return bracket >= 0
                 && (text.startsWith("NUMERIC", bracket - "NUMERIC".length())
                         || text.startsWith("DECFLOAT", bracket - "DECFLOAT".length()));
+    }
+
+    /** Whether MERGE or UPDATE FROM met one row twice, which H2 calls a key that is there already. */
+    static boolean isMetTwice(DbException failure) {
+        return String.valueOf(failure.getMessage()).contains(": \"Merge using ON column expression, duplicate _ROWID_");
     }
 
     /** Whether an expression was wrong that is none of LIKE's: H2 says it in one way, but only that one has a cause. */

@@ -45,7 +45,7 @@ final class SqlFailures {
             case "sql-no-interval" -> "22007";
             case "sql-interval-too-long" -> "22008";
             case "sql-no-table" -> "42P01";
-            case "sql-no-unique-key" -> "42P10";
+            case "sql-no-unique-key", "sql-too-many-names" -> "42P10";
             case "sql-no-constraint" -> "42704";
             default -> "";
         };
@@ -58,6 +58,7 @@ final class SqlFailures {
         return switch (failure.getErrorCode()) {
             case ErrorCode.VALUE_TOO_LONG_2 -> FailureText.isNumber(failure) ? "22003" : "22001";
             case ErrorCode.LIKE_ESCAPE_ERROR_1 -> FailureText.isRegex(failure) ? "2201B" : "22025";
+            case ErrorCode.DUPLICATE_KEY_1 -> FailureText.isMetTwice(failure) ? "21000" : "23505";
             case ErrorCode.SCALAR_SUBQUERY_CONTAINS_MORE_THAN_ONE_ROW -> "21000";
             case ErrorCode.MUST_GROUP_BY_COLUMN_1, ErrorCode.INVALID_USE_OF_AGGREGATE_FUNCTION_1 -> "42803";
             case ErrorCode.CANNOT_DROP_2, ErrorCode.SEQUENCE_BELONGS_TO_A_TABLE_1 -> "2BP01";

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.dialect.Dialect;
+import io.cairn.engine.model.CairnException;
 import io.cairn.engine.pgcatalog.QueryTexts;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +65,22 @@ final class WithNamesTest {
     void conditionsReadTheirOwnQueries() {
         assertThat(Dialect.condition("id in (with w as (select 2 as id) select id from w)"))
                 .contains("from \"" + QueryTexts.PREFIX + "1 w\" AS \"w\"");
+    }
+
+    @Test
+    void aRowThatIsMetTwiceIsNoKeyThatIsThere() {
+        state.change("create table t (id int primary key, a int)");
+        state.change("insert into t values (1, 1)");
+        for (String change : List.of(
+                "merge into t using (values (1, 2), (1, 3)) as v(i, n) on t.id = v.i when matched then update set a = n",
+                "update t set a = n from (values (1, 2), (1, 3)) as v(i, n) where t.id = v.i")) {
+            assertThatThrownBy(() -> state.change(change))
+                    .isInstanceOfSatisfying(
+                            CairnException.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("sql-21000"))
+                    .hasMessageNotContaining("ROWID")
+                    .hasMessageNotContaining("TreeTable");
+        }
+        assertThat(state.refusal("insert into t values (1, 2)")).isEqualTo("sql-23505");
     }
 }
