@@ -79,11 +79,25 @@ final class CommonTables {
         if (!group.nodes().isEmpty() && CHANGES.has(group.nodes().getFirst().value())) {
             throw Refusal.notSupported(group.start(), "a statement within WITH that changes rows");
         }
+        if (hasColumns) {
+            requireNames((Node.Group) level.get(from + 1), width(group.nodes()));
+        }
         out.add(level.get(from));
         out.addAll(named(level.subList(from + 1, as), columns(group, isRecursive)));
         out.add(level.get(as));
         out.add(group);
         return body + 1;
+    }
+
+    /** Refuses more names than there are columns, where their number, which is not 0, can be seen. */
+    static void requireNames(Node.Group names, int width) {
+        int named = Nodes.split(names.nodes()).size();
+        if (width > 0 && named > width) {
+            throw Refusal.refusal(
+                    "sql-too-many-names",
+                    names.start(),
+                    named + " names for the " + width + " columns of a query of WITH");
+        }
     }
 
     /**

@@ -26,7 +26,8 @@ public final class Dialect {
      * @param tables what is known of the tables, asked only by statements that change them
      * @throws CairnException.Incorrect {@code sql-too-long}, {@code sql-too-deep}, {@code sql-malformed},
      *     {@code sql-empty}, {@code sql-several-statements}, {@code sql-not-allowed}, {@code sql-no-function},
-     *     {@code sql-not-supported}, {@code sql-no-table}, {@code sql-no-unique-key}, {@code sql-no-constraint},
+     *     {@code sql-not-supported}, {@code sql-no-table}, {@code sql-no-unique-key}, {@code sql-too-many-names},
+     *     {@code sql-no-constraint},
      *     {@code sql-no-interval}, {@code sql-interval-too-long}
      */
     public static Statement read(String text, TableLookup tables) {

@@ -68,6 +68,9 @@ final class InlinedTables {
             throw Refusal.notSupported(group.start(), "a statement within WITH that changes rows");
         }
         Node next = change.get(each.name() + 1);
+        if (next instanceof Node.Group names) {
+            CommonTables.requireNames(names, CommonTables.width(group.nodes()));
+        }
         Level level = new Level(group.nodes());
         Node.Group body = new Node.Group(group.open(), level.rewrite(), group.close());
         queries.put(

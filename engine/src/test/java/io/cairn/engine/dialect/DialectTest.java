@@ -185,6 +185,9 @@ final class DialectTest {
                         .text())
                 .contains("\"a7\"");
         refused("with x delete from t", "sql-malformed");
+        refused("with v(n, m, o) as (select 1, 2) select 1 from v", "sql-too-many-names");
+        refused("with v(n, m) as (values (1)) delete from t using v", "sql-too-many-names");
+        refused("with recursive v(n, m, o) as (select 1, 2 union select 2, 3) select 1 from v", "sql-too-many-names");
         refused("select a similar to 'b' from t", "sql-not-supported");
         refused("create index on t (lower(a))", "sql-not-supported");
         refused("merge into t using s on t.a = s.a when never then do nothing", "sql-malformed");
