@@ -103,7 +103,7 @@ final class Changes {
 
     private List<Node> update(List<Node> update, Target target) {
         int start = target.end() + 1;
-        int end = Nodes.find(update, start, BEHIND_SET);
+        int end = Math.min(update.size(), Nodes.find(update, start, BEHIND_SET));
         refuseSeveralTables(update, end);
         var table = tables.table(Travel.tableName(target.name()));
         if (table.isEmpty() || !Nodes.isAt(update, target.end(), "set")) {

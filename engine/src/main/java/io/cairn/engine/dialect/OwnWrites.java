@@ -66,13 +66,13 @@ final class OwnWrites {
     }
 
     /** A table that is its own source is read by a query, whose rows are all there before the first is changed. */
-    private List<Node> readWhole(int from, int end, int behind) {
+    private List<Node> readWhole(int from, int behindTable, int end) {
         List<Node> read = new ArrayList<>(change.subList(0, from));
-        read.addAll(Nodes.template("(SELECT * FROM ?)", change.subList(from, end)));
-        if (end == behind) {
-            read.addAll(Nodes.template("AS ?", List.of(change.get(end - 1))));
+        read.addAll(Nodes.template("(SELECT * FROM ?)", change.subList(from, behindTable)));
+        if (behindTable == end) {
+            read.addAll(Nodes.template("AS ?", List.of(change.get(behindTable - 1))));
         }
-        read.addAll(change.subList(end, change.size()));
+        read.addAll(change.subList(behindTable, change.size()));
         return read;
     }
 

@@ -114,13 +114,18 @@ final class QueryNamesInLevel {
             return;
         }
         String own = isPlainName(at) ? scope.find(node) : null;
-        if (own == null) {
-            if (node.isName()) {
-                names.read(nodes.subList(at, Nodes.nameEnd(nodes, at)));
-            }
-            copy();
+        if (own != null) {
+            query(node, own);
             return;
         }
+        if (node.isName()) {
+            names.read(nodes.subList(at, Nodes.nameEnd(nodes, at)));
+        }
+        copy();
+    }
+
+    /** Writes a query's own name, and the one that was written as its alias unless it has another. */
+    private void query(Node node, String own) {
         at++;
         out.add(Nodes.quoted(own, node.start()));
         boolean hasAlias = at < nodes.size()

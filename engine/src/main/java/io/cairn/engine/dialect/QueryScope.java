@@ -1,6 +1,7 @@
 package io.cairn.engine.dialect;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class QueryScope {
 
     /** From now on the query can be read; gives the name that it has. */
     String open(String name) {
-        Query query = new Query(queries.get(name).name(), true);
+        Query query = new Query(Objects.requireNonNull(queries.get(name)).name(), true);
         queries.put(name, query);
         return query.name();
     }
