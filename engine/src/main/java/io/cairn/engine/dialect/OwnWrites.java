@@ -30,13 +30,21 @@ final class OwnWrites {
                 Nodes.find(change, 0, "from") == change.size() ? change : new OwnWrites(change, 1).reading("from");
             case "insert" -> {
                 int conflict = Nodes.find(change, 0, "conflict");
-                if (conflict < change.size()) {
+                if (conflict < change.size() && !hasOneRow(change, conflict)) {
                     new OwnWrites(change, 2).refuseReads(change.subList(conflict, change.size()));
                 }
                 yield change;
             }
             default -> change;
         };
+    }
+
+    /** Whether an INSERT names just one row, before which nothing can have been written. */
+    private static boolean hasOneRow(List<Node> insert, int conflict) {
+        int values = Nodes.find(insert, 0, "values");
+        return values + 2 < conflict
+                && insert.get(values + 1).isRound()
+                && insert.get(values + 2).isWord("on");
     }
 
     private List<Node> reading(String word) {

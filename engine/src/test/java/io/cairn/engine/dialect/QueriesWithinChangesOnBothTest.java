@@ -23,6 +23,8 @@ final class QueriesWithinChangesOnBothTest {
             "insert into t values (1, 10, 'x') on conflict (id) do update set a = (select sum(u.c) + excluded.a + t.a from u)",
             "insert into t values (1, 10, 'x') on conflict (id) do update set a = 0 where (select sum(u.c) + excluded.a + t.a from u)"
                     + " > 1015",
+            "insert into t values (1, 10, 'x') on conflict (id) do update set a = (select max(o.a) + 1 from t o)",
+            "insert into t (id, a) values (2, 3) on conflict (id) do update set a = 1 where (select count(*) from t) = 4",
             "merge into t using u on t.id = u.id when matched then update set a = (select sum(x.c) + t.id from u x)",
             "merge into t using (values (7), (8)) as n(id) on t.id = n.id when not matched then insert values (n.id, (select"
                     + " sum(x.c) + n.id from u x), 'new')");
