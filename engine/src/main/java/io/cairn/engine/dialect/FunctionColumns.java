@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /** The columns of functions in FROM that have become rows of numbers: what each name means, with and without the function's. */
 final class FunctionColumns {
-    /** What a function takes repeats what those before it took, and so on. */
-    private static final int TOKENS_MAX = 20_000;
+    /** The most characters that are written in place of names: what a function takes repeats what those before it took. */
+    private static final int LENGTH_MAX = 1 << 18;
 
     /** What the columns of each function are, in the order of FROM. */
     private final Map<String, Map<String, List<Node>>> columns = new LinkedHashMap<>();
@@ -22,6 +22,8 @@ final class FunctionColumns {
 
     /** Conditions that are written already. */
     private final List<Node> kept = new ArrayList<>();
+
+    private int length;
 
     boolean isEmpty() {
         return columns.isEmpty();
@@ -36,27 +38,26 @@ final class FunctionColumns {
 
     /** What a function takes, of which columns of functions before it may be a part. */
     Node.Group replaced(Node.Group arguments) {
-        return new Node.Group(
-                arguments.open(), bounded(replaced(arguments.nodes()), arguments.start()), arguments.close());
+        return new Node.Group(arguments.open(), replaced(arguments.nodes()), arguments.close());
     }
 
     /** A query of such functions, so too. */
-    Laterals replaced(Laterals query, int start) {
+    Laterals replaced(Laterals query) {
         return new Laterals(
                 query.alias(),
                 query.names(),
-                query.values().stream()
-                        .map(value -> bounded(replaced(value), start))
-                        .toList(),
-                bounded(replaced(query.condition()), start),
+                query.values().stream().map(this::replaced).toList(),
+                replaced(query.condition()),
                 query.end());
     }
 
-    private static List<Node> bounded(List<Node> nodes, int start) {
-        if (Nodes.tokens(nodes).size() > TOKENS_MAX) {
-            throw Refusal.tooDeep(start, "functions that take columns of each other");
+    /** What is written in place of the name that stands there. */
+    private List<Node> counted(List<Node> value, Node name) {
+        length += Nodes.length(value);
+        if (length > LENGTH_MAX) {
+            throw Refusal.tooDeep(name.start(), "columns of functions that are written where they are named");
         }
-        return nodes;
+        return value;
     }
 
     void define(Laterals query, List<Node> item) {
@@ -193,11 +194,13 @@ final class FunctionColumns {
             } else if (!node.isName() || isInFrom && isTable(nodes, i, from)) {
                 out.add(node);
             } else if (isColumn(nodes, i) && !hidden.contains(node.value())) {
-                out.addAll(Objects.requireNonNull(
-                        columnsOf(node.value()).get(nodes.get(i + 2).value())));
+                out.addAll(counted(
+                        Objects.requireNonNull(
+                                columnsOf(node.value()).get(nodes.get(i + 2).value())),
+                        node));
                 i += 2;
             } else if (bare.containsKey(node.value()) && isAlone(nodes, i) && !hidden.contains(node.value())) {
-                out.addAll(alone(node, isWithin));
+                out.addAll(counted(alone(node, isWithin), node));
             } else {
                 out.add(node);
             }

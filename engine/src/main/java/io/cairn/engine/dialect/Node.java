@@ -5,12 +5,25 @@ import java.util.List;
 /** A statement's tokens with its brackets matched. */
 sealed interface Node {
     /** One token. */
-    record Leaf(Token token) implements Node {}
+    record Leaf(Token token) implements Node {
+        @Override
+        public int length() {
+            return token.text().length() + 1;
+        }
+    }
 
-    /** What stands in round or square brackets. */
-    record Group(Token open, List<Node> nodes, Token close) implements Node {
+    /**
+     * What stands in round or square brackets.
+     *
+     * @param length as {@link Node#length()}
+     */
+    record Group(Token open, List<Node> nodes, Token close, int length) implements Node {
         public Group {
             nodes = List.copyOf(nodes);
+        }
+
+        Group(Token open, List<Node> nodes, Token close) {
+            this(open, nodes, close, 4 + Nodes.length(nodes));
         }
 
         @Override
@@ -26,6 +39,9 @@ sealed interface Node {
             case Group group -> group.open().start();
         };
     }
+
+    /** How many characters it is written with, and a blank behind each token. */
+    int length();
 
     default boolean isWord(String word) {
         return this instanceof Leaf leaf && leaf.token().isWord(word);

@@ -18,6 +18,12 @@ final class Nodes {
      */
     static final int CHAIN_MAX = 1_000;
 
+    /**
+     * The most characters that a statement is rewritten to. What is written twice may hold what was written twice, so
+     * that a short text could become one that no machine holds.
+     */
+    private static final int LENGTH_MAX = 8 << 20;
+
     private static final Words CASE_PARTS = Words.of("when then else end");
     private static final Node COMMA = new Node.Leaf(new Token(TokenKind.PUNCTUATION, ",", ",", 0));
 
@@ -122,8 +128,21 @@ final class Nodes {
         visitor.accept(nodes);
     }
 
+    /** How many characters they are written with, as {@link Node#length()} counts. */
+    static int length(List<Node> nodes) {
+        int length = 0;
+        for (Node node : nodes) {
+            length += node.length();
+            if (length > LENGTH_MAX) {
+                throw Refusal.tooDeep(node.start(), "the statement is too long once it is rewritten");
+            }
+        }
+        return length;
+    }
+
     /** The tokens in their order, brackets included. */
     static List<Token> tokens(List<Node> nodes) {
+        length(nodes);
         List<Token> all = new ArrayList<>(2 * nodes.size());
         addTokens(nodes, all);
         return all;

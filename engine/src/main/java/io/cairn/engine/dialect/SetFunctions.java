@@ -141,7 +141,7 @@ final class SetFunctions {
 
     /** Joins the one row of numbers that a query of such functions was made to. */
     private int lateral(List<Node> item, int at, List<Node> out) {
-        Laterals query = columns.replaced(Laterals.read(item, at), item.get(at).start());
+        Laterals query = columns.replaced(Laterals.read(item, at));
         columns.define(query, item);
         if (out.size() > 1 && out.get(out.size() - 2).isWord("cross")) {
             out.remove(out.size() - 2);

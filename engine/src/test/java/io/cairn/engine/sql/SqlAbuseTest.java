@@ -280,6 +280,25 @@ final class SqlAbuseTest {
         refused("sql-.*", "insert into t values ($1, $2, $3)", Value.of("x"), Value.of("y"), Value.of("z"));
     }
 
+    /** Columns of functions are written where they are named, and what is written twice may hold what was. */
+    @Test
+    void shortTextsThatBecomeLongOnesAreRefused() {
+        String second = " from t, unnest(array[t.id]) c0, unnest(array[c0" + ", c0".repeat(21)
+                + "]) c1, unnest(array[c1" + ", c1".repeat(21) + "]) c2 where t.id < 0";
+        assertThat(state.rows("select coalesce(c2" + ", c2".repeat(2) + ")" + second))
+                .isEmpty();
+        refused("sql-54001", "insert into t(id) select coalesce(c2" + ", c2".repeat(3_000) + ")" + second);
+        refused("sql-54001", "select id" + second + " and c2 in (0" + ", c2".repeat(3_000) + ")");
+        refused("sql-54001", "select id" + second + " order by coalesce(c2" + ", c2".repeat(3_000) + ")");
+        String query = "(select c2" + second + ")";
+        refused("sql-54001", "select id from t where id in (0" + (", " + query).repeat(3_000) + ")");
+        String nested = "array[1]";
+        for (int i = 0; i < 40; i++) {
+            nested = "array(select unnest(" + nested + "))";
+        }
+        refused("sql-54001", "select " + nested);
+    }
+
     @Test
     void hugeTextsAreRefusedWithoutBeingRead() {
         String huge = "x".repeat(10 << 20);
