@@ -179,10 +179,10 @@ final class SystemNames {
         return node.is("=") || node.is("<>") || node.is("!=") || node.isWord("in") || node.isWord("any");
     }
 
-    /** An element of an array; null where it has none of that number, and from 0 where PostgreSQL counts from there. */
+    /** An element of an array or of JSON; null where it has none there, and from 0 where PostgreSQL counts from there. */
     static List<Node> element(List<Node> array, Node.Group index) {
         return Nodes.template(
-                isVector(array) ? "CAIRN_ELEMENT(?, (?) + 1)" : "CAIRN_ELEMENT(?, ?)", array, index.nodes());
+                isVector(array) ? "CAIRN_ELEMENT(?, (?) + 1)" : "CAIRN_SUBSCRIPT(?, ?)", array, index.nodes());
     }
 
     /** Where the numbers of a vector's elements begin. */

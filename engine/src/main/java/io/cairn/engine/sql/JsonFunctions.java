@@ -227,6 +227,11 @@ final class JsonFunctions {
         return JsonContent.at(json(arguments[0]), path);
     }
 
+    /** What stands there, which has the number of an element or the name of a member; NULL for nothing. */
+    static Value subscripted(Value json, Value subscript) {
+        return value(extracted(new Value[] {json, subscript}));
+    }
+
     private static List<Json> found(Value[] arguments) {
         return JsonPath.read(TextFunctions.cell(arguments[1])).find(json(arguments[0]));
     }

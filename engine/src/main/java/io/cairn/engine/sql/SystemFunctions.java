@@ -50,6 +50,9 @@ final class SystemFunctions {
         if (name.equals(OncePerRow.NAME)) {
             return new OncePerRow();
         }
+        if (name.equals(Subscript.NAME)) {
+            return new Subscript();
+        }
         SystemFunction.Definition definition = DEFINITIONS.get(name);
         return definition == null
                 ? ModeFunction.getFunction((Database) database, name)

@@ -74,3 +74,12 @@ select * from jsonb_array_elements('[[1],[2]]'::jsonb) e, jsonb_array_elements(e
 select j from (select j as jj from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j)) t, jsonb_array_elements(jj) as j
 select e.value from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j) left join jsonb_array_elements(t.j) e on e.value -> 'k' -> 0 = '3'
 select a, (select string_agg(e ->> 'k', '|') from jsonb_array_elements(t.j) e) from (values (1, '[{"k": [1, 2]}, {"k": [3]}]'::jsonb)) as t(a, j)
+-- Subscripts lead to elements, counted from 0 or from the end, and to members, whichever of both a text or number names.
+('[5,6]'::jsonb)[0], ('[5,6]'::jsonb)[1], ('[5,6]'::jsonb)[2], ('[5,6]'::jsonb)[-1], ('[5,6]'::jsonb)[-3], ('[5,6]'::jsonb)[null]
+('{"a":1}'::jsonb)['a'], ('{"a":1}'::jsonb)['b'], ('{"1":2}'::jsonb)[1], ('[5,6]'::jsonb)['0'], ('[5,6]'::jsonb)['x'], ('5'::jsonb)[0]
+select j['a'][0], j['a'][-1], j['long name'], j[1], j['2']['k'], t.j['a'], (j -> 'a')[2], j['a'] -> 2 from t order by id
+select id from t where j['a'][0] = '1'
+select j['a'], count(*) from t group by j['a'] order by 2, 1
+('[5,6]'::jsonb)[1.5]
+('[5,6]'::jsonb)[0:1]
+((array['[1,2]'::jsonb])[1])[1]
