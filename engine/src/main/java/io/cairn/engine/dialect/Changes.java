@@ -124,7 +124,7 @@ final class Changes {
         }
         int where = Nodes.find(behindSet, 0, "where");
         List<Node> read = new ArrayList<>(behindSet.subList(0, 1));
-        read.addAll(tables(behindSet.subList(1, where)));
+        read.addAll(Selects.tables(behindSet.subList(1, where)));
         read.addAll(behindSet.subList(where, behindSet.size()));
         return read;
     }
@@ -135,15 +135,9 @@ final class Changes {
             return merge;
         }
         List<Node> read = new ArrayList<>(merge.subList(0, target.end() + 1));
-        read.addAll(tables(merge.subList(target.end() + 1, on)));
+        read.addAll(Selects.tables(merge.subList(target.end() + 1, on)));
         read.addAll(merge.subList(on, merge.size()));
         return read;
-    }
-
-    /** Tables that no SELECT reads, in the words that H2 has for them there. */
-    private static List<Node> tables(List<Node> tables) {
-        List<Node> query = Selects.rewrite(Nodes.template("SELECT 1 FROM ?", tables));
-        return query.subList(3, query.size());
     }
 
     /** H2 takes one table there, and breaks on others. */
@@ -169,21 +163,12 @@ final class Changes {
         if (!Nodes.isAt(delete, target.end(), "using")) {
             return delete;
         }
-        int where = Nodes.find(delete, target.end(), "where");
-        List<Node> others = tables(delete.subList(target.end() + 1, where));
-        if (where == delete.size()) {
-            return Nodes.template(
-                    "DELETE FROM ? AS ? WHERE EXISTS (SELECT 1 FROM ?)",
-                    target.name(),
-                    List.of(target.alias()),
-                    others);
-        }
+        List<Node> others = delete.subList(target.end() + 1, delete.size());
         return Nodes.template(
-                "DELETE FROM ? AS ? WHERE EXISTS (SELECT 1 FROM ? WHERE ?)",
+                "DELETE FROM ? AS ? WHERE EXISTS (?)",
                 target.name(),
                 List.of(target.alias()),
-                others,
-                delete.subList(where + 1, delete.size()));
+                Selects.rewrite(Nodes.template("SELECT 1 FROM ?", others)));
     }
 
     private static List<Node> returning(List<Node> change, List<Node> output, List<Node> source, Target target) {

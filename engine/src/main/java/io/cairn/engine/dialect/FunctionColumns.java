@@ -15,12 +15,18 @@ final class FunctionColumns {
     /** The most characters that are written in place of names: what a function takes repeats what those before it took. */
     private static final int LENGTH_MAX = 1 << 18;
 
+    /** What no name holds. */
+    private static final char TWIN = '\0';
+
+    private static final Words DIRECTIONS = Words.of("asc desc nulls");
+    private static final Words BEHIND_ORDER = Words.of("limit offset fetch for");
+
     /** What the columns of each function are, in the order of FROM. */
     private final Map<String, Map<String, List<Node>>> columns = new LinkedHashMap<>();
 
     private final Map<String, List<Node>> bare = new TreeMap<>();
 
-    /** Conditions that are written already. */
+    /** What stays as it is: conditions that are written already, and names of the result. */
     private final List<Node> kept = new ArrayList<>();
 
     private int length;
@@ -62,35 +68,49 @@ final class FunctionColumns {
 
     void define(Laterals query, List<Node> item) {
         Map<String, List<Node>> values = columns.computeIfAbsent(query.alias(), _ -> new LinkedHashMap<>());
-        for (int i = 0; i < query.names().size(); i++) {
-            String name = query.names().get(i);
-            values.put(name, query.values().get(i));
-            if (!Laterals.namesTable(item, name)) {
-                bare.put(name, query.values().get(i));
+        List<String> keys = keys(query.names());
+        for (int i = 0; i < keys.size(); i++) {
+            values.put(keys.get(i), query.values().get(i));
+            if (!Laterals.namesTable(item, keys.get(i))) {
+                bare.put(keys.get(i), query.values().get(i));
             }
         }
     }
 
     void define(String alias, List<String> names, FunctionRows rows, boolean isNumbered, boolean isHidden) {
-        Map<String, List<Node>> values = columns.computeIfAbsent(alias, _ -> new LinkedHashMap<>());
-        for (int i = 0; i < rows.values().size(); i++) {
-            boolean isScalar = rows.values().size() == 1;
-            String name = i < names.size()
-                    ? names.get(i)
-                    : isScalar && isHidden ? alias : rows.names().get(i);
-            values.put(name, rows.values().get(i));
-            bare.put(name, rows.values().get(i));
+        boolean isScalar = rows.values().size() == 1;
+        List<String> all = new ArrayList<>(isScalar && isHidden ? List.of(alias) : rows.names());
+        List<List<Node>> values = new ArrayList<>(rows.values());
+        if (isNumbered) {
+            all.add("ordinality");
+            values.add(SetFunctions.number(alias));
         }
-        if (rows.values().size() == 1) {
+        for (int i = 0; i < Math.min(names.size(), all.size()); i++) {
+            all.set(i, names.get(i));
+        }
+        if (isScalar) {
             bare.put(alias, rows.values().getFirst());
         }
-        if (isNumbered) {
-            String name = names.size() > rows.values().size()
-                    ? names.get(rows.values().size())
-                    : "ordinality";
-            values.put(name, SetFunctions.number(alias));
-            bare.put(name, SetFunctions.number(alias));
+        Map<String, List<Node>> defined = columns.computeIfAbsent(alias, _ -> new LinkedHashMap<>());
+        List<String> keys = keys(all);
+        for (int i = 0; i < keys.size(); i++) {
+            defined.put(keys.get(i), values.get(i));
+            bare.put(keys.get(i), values.get(i));
         }
+    }
+
+    /** The names; those that several columns have with a number behind them, as a statement can mean none of these by name. */
+    private static List<String> keys(List<String> names) {
+        List<String> keys = new ArrayList<>();
+        for (String name : names) {
+            keys.add(Collections.frequency(names, name) > 1 ? name + TWIN + keys.size() : name);
+        }
+        return keys;
+    }
+
+    private static String label(String key) {
+        int twin = key.indexOf(TWIN);
+        return twin < 0 ? key : key.substring(0, twin);
     }
 
     /**
@@ -156,12 +176,40 @@ final class FunctionColumns {
                             && rest.get(2).isName();
             List<Node> kept = new ArrayList<>(item);
             if (isColumn) {
-                kept.addAll(
-                        SetFunctions.as(rest.getLast().value(), rest.getLast().start()));
+                kept.addAll(SetFunctions.as(
+                        label(rest.getLast().value()), rest.getLast().start()));
             }
             items.add(kept);
         }
         return Nodes.join(items);
+    }
+
+    /** What stands behind FROM, where a name alone in ORDER BY is the result's before it is a function's. */
+    List<Node> behind(List<Node> clauses, List<Node> output) {
+        int order = Nodes.find(clauses, 0, "order");
+        int end = Nodes.find(clauses, order, BEHIND_ORDER);
+        if (order + 1 < end && !columns.isEmpty()) {
+            keepNames(clauses.subList(order + 2, end), Labels.names(output));
+        }
+        return replaced(clauses);
+    }
+
+    /** What is given, with the names of DISTINCT ON as in ORDER BY. */
+    List<Node> output(List<Node> output) {
+        if (!columns.isEmpty() && Nodes.isAt(output, 1, "distinct", "on") && output.get(3) instanceof Node.Group keys) {
+            keepNames(keys.nodes(), Labels.names(output));
+        }
+        return replaced(output);
+    }
+
+    private void keepNames(List<Node> keys, Set<String> names) {
+        for (List<Node> key : Nodes.split(keys)) {
+            boolean isAlone = key.size() == 1
+                    || key.size() > 1 && DIRECTIONS.has(key.get(1).value());
+            if (isAlone && names.contains(key.getFirst().value())) {
+                kept.add(key.getFirst());
+            }
+        }
     }
 
     /** A clause with what each name stands for in its place. */

@@ -2,6 +2,8 @@ package io.cairn.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Names of what a SELECT gives. Behind AS PostgreSQL takes any word, and H2 no keyword of its own. Where a name is not
@@ -74,6 +76,7 @@ final class Labels {
         while (end < level.size()
                 && (level.get(end - 1).isWord("as")
                         || level.get(end - 1).is(".")
+                        || level.get(end - 1).isWord("within")
                         || level.get(end - 1).isWord("distinct")
                                 && level.get(end).isWord("from"))) {
             end = Nodes.find(level, end + 1, ENDS);
@@ -141,6 +144,27 @@ final class Labels {
             }
         }
         return false;
+    }
+
+    /** The names that a list gives, as far as it says them. */
+    static Set<String> names(List<Node> list) {
+        Set<String> names = new TreeSet<>();
+        boolean isFirst = true;
+        for (List<Node> item : Nodes.split(list)) {
+            int from = isFirst ? behindSelect(item) : 0;
+            isFirst = false;
+            int last = item.size() - 1;
+            boolean isName = last >= from
+                    && item.get(last).isName()
+                    && (last == from
+                            || item.get(last - 1).is(".")
+                            || item.get(last - 1).isWord("as")
+                            || OutputName.hasAlias(item, from));
+            if (isName) {
+                names.add(item.get(last).value());
+            }
+        }
+        return names;
     }
 
     /** Where the first item of a list begins. */

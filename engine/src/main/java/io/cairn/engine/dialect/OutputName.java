@@ -86,7 +86,7 @@ final class OutputName {
     }
 
     /** Whether the last word may be a name that is given without AS. */
-    private static boolean hasAlias(List<Node> item, int from) {
+    static boolean hasAlias(List<Node> item, int from) {
         int last = item.size() - 1;
         return last > from
                 && item.get(last).isName()

@@ -6,8 +6,7 @@ import java.util.List;
 /** The clauses of SELECT that H2 writes otherwise or lacks, in one level of a statement. */
 final class Selects {
     private static final Words SET_OPERATORS = Words.of("union except intersect");
-    private static final Words BEHIND_FROM =
-            Words.of("where group having window order limit offset fetch for union except intersect returning");
+    private static final Words ORDER = Words.of("order limit offset fetch for");
 
     private Selects() {}
 
@@ -17,34 +16,66 @@ final class Selects {
         if (select == nodes.size()) {
             return nodes;
         }
+        int tail = tail(nodes, select);
+        List<Node> queries = nodes.subList(0, tail);
         List<Node> out = new ArrayList<>(nodes.subList(0, select));
         int at = select;
-        while (at < nodes.size()) {
-            int end = Nodes.find(nodes, at + 1, SET_OPERATORS);
-            out.addAll(one(SetFunctions.rewrite(nodes.subList(at, end))));
+        while (at < tail) {
+            int end = Nodes.find(queries, at + 1, SET_OPERATORS);
+            out.addAll(one(SetFunctions.rewrite(queries.subList(at, end))));
             at = end;
-            if (end < nodes.size()) {
-                int next = Nodes.find(nodes, end, "select");
-                out.addAll(nodes.subList(end, next));
+            if (end < tail) {
+                int next = Nodes.find(queries, end, "select");
+                out.addAll(queries.subList(end, next));
                 at = next;
             }
         }
-        return out;
+        out.addAll(nodes.subList(tail, nodes.size()));
+        return withoutLimitAll(out);
     }
 
-    private static List<Node> one(List<Node> select) {
-        int from = from(select);
-        if (from == select.size()) {
-            return withoutLimitAll(select);
+    /**
+     * Where what is none of the last SELECT's begins: what INSERT does with its rows, and the order of what several
+     * SELECTs give, which knows names of the result only.
+     */
+    private static int tail(List<Node> nodes, int select) {
+        boolean isCompound = Nodes.find(nodes, select, SET_OPERATORS) < nodes.size();
+        int tail = select + 1;
+        while (tail < nodes.size()
+                && !Nodes.isAt(nodes, tail, "returning")
+                && !Nodes.isAt(nodes, tail, "on", "conflict")
+                && !(isCompound && isOrder(nodes, tail))) {
+            tail++;
         }
-        int end = from + 1;
-        while (end < select.size() && !endsFrom(select, end)) {
-            end++;
-        }
-        List<List<Node>> items = Nodes.split(select.subList(from + 1, end));
+        return tail;
+    }
+
+    private static boolean isOrder(List<Node> nodes, int at) {
+        return nodes.get(at).is(TokenKind.WORD)
+                && ORDER.has(nodes.get(at).value())
+                && !nodes.get(at - 1).is(".");
+    }
+
+    /** Tables of FROM whose functions and their columns have the names that they have in PostgreSQL. */
+    static List<Node> tables(List<Node> tables) {
+        return Nodes.join(items(tables));
+    }
+
+    private static List<List<Node>> items(List<Node> tables) {
+        List<List<Node>> items = Nodes.split(tables);
         items.replaceAll(OwnCalls::inFrom);
         items.replaceAll(CommonTables::inFrom);
         items.replaceAll(Selects::namedRows);
+        return items;
+    }
+
+    private static List<Node> one(List<Node> select) {
+        int from = SetFunctions.fromOf(select);
+        if (from == select.size()) {
+            return select;
+        }
+        int end = Nodes.find(select, from + 1, SetFunctions.BEHIND_FROM);
+        List<List<Node>> items = items(select.subList(from + 1, end));
         List<Node> output = select.subList(0, from);
         boolean hasFullJoin = items.stream().anyMatch(FullJoins::isIn);
         if (hasFullJoin) {
@@ -55,21 +86,7 @@ final class Selects {
         rewritten.add(select.get(from));
         rewritten.addAll(Nodes.join(items));
         rewritten.addAll(select.subList(end, select.size()));
-        return withoutLimitAll(rewritten);
-    }
-
-    /** The place of FROM, which IS DISTINCT FROM is not. */
-    private static int from(List<Node> select) {
-        int from = Nodes.find(select, 0, "from");
-        while (from < select.size() && select.get(from - 1).isWord("distinct")) {
-            from = Nodes.find(select, from + 1, "from");
-        }
-        return from;
-    }
-
-    private static boolean endsFrom(List<Node> select, int at) {
-        Node node = select.get(at);
-        return (node.is(TokenKind.WORD) && BEHIND_FROM.has(node.value())) || Nodes.isAt(select, at, "on", "conflict");
+        return rewritten;
     }
 
     private static List<Node> withoutLimitAll(List<Node> select) {

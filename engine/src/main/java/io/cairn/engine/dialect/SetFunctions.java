@@ -64,30 +64,25 @@ final class SetFunctions {
     }
 
     private List<Node> run(List<Node> select) {
-        int from = fromOf(select);
-        int end = from;
-        while (end < select.size()
-                && !(end > from
-                        && select.get(end).is(TokenKind.WORD)
-                        && BEHIND_FROM.has(select.get(end).value()))) {
-            end++;
-        }
+        int from = Labels.end(select, 0);
+        boolean hasFrom = Nodes.isAt(select, from, "from");
+        int end = hasFrom ? Nodes.find(select, from + 1, BEHIND_FROM) : from;
         List<List<Node>> items = new ArrayList<>();
-        if (from < select.size()) {
+        if (hasFrom) {
             for (List<Node> item : Nodes.split(select.subList(from + 1, end))) {
                 items.add(item(item));
             }
         }
         List<Node> output = output(select.subList(0, from));
         items.addAll(added);
-        List<Node> behind = new ArrayList<>(select.subList(end, select.size()));
-        List<Node> whole =
-                new ArrayList<>(columns.replaced(columns.named(columns.stars(output, hasTables, isFollowed))));
+        output = columns.named(columns.stars(output, hasTables, isFollowed));
+        List<Node> behind = columns.behind(restricted(select.subList(end, select.size())), output);
+        List<Node> whole = new ArrayList<>(columns.output(output));
         if (!items.isEmpty()) {
             whole.addAll(Nodes.of("FROM"));
             whole.addAll(columns.replacedIn(Laterals.beside(items)));
         }
-        whole.addAll(columns.replaced(restricted(behind)));
+        whole.addAll(behind);
         return whole;
     }
 
@@ -330,14 +325,8 @@ final class SetFunctions {
         return Nodes.template("AS ?", List.of(Nodes.quoted(name, start)));
     }
 
+    /** Where an item begins, which the words of the SELECT itself may stand before. */
     static int skipSelect(List<Node> item) {
-        int at = 0;
-        while (at < item.size()
-                && (item.get(at).isWord("select")
-                        || item.get(at).isWord("distinct")
-                        || item.get(at).isWord("all"))) {
-            at++;
-        }
-        return at;
+        return Nodes.isAt(item, 0, "select") ? Labels.behindSelect(item) : 0;
     }
 }

@@ -38,7 +38,7 @@ final class FunctionsOnBothTest {
 
     /** Each line is a list of columns, or a question of its own. */
     @ParameterizedTest
-    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "json", "grouping", "recursion"})
+    @ValueSource(strings = {"texts", "numbers", "times", "arrays", "rows", "json", "grouping", "recursion"})
     void giveTheSame(String area) throws IOException, SQLException {
         List<String> questions = lines(area).stream()
                 .map(line -> line.startsWith("select ") || line.startsWith("with ") ? line : "select " + line)
