@@ -112,30 +112,14 @@ record FunctionRows(List<String> names, List<List<Node>> values, List<Node> coun
         if (MomentSeries.isOne(arguments)) {
             return elements(names, List.of(MomentSeries.array(arguments)), number);
         }
-        List<Node> from = arguments.getFirst();
-        List<Node> count;
-        List<Node> value;
-        if (arguments.size() == 2) {
-            count = Nodes.template("COALESCE((?) - (?) + 1, 0)", arguments.get(1), from);
-            value = Nodes.template("(?) + ? - 1", from, number);
-        } else if (arguments.size() == 3) {
-            List<Node> to = arguments.get(1);
-            List<Node> step = arguments.get(2);
-            count = Nodes.template(
-                    "CASE WHEN SIGN((?) - (?)) * SIGN(?) >= 0 THEN ((?) - (?)) / NULLIF(?, 0) + 1 ELSE 0 END",
-                    to,
-                    from,
-                    step,
-                    to,
-                    from,
-                    step);
-            count = Nodes.template("COALESCE(?, 0)", count);
-            value = Nodes.template("(?) + (? - 1) * (?)", from, number, step);
-        } else {
+        if (arguments.size() != 2 && arguments.size() != 3) {
             throw Refusal.notSupported(name.start(), "a series of this kind beside columns");
         }
-        // Beside a longer function it goes on with nulls.
-        return new FunctionRows(
-                names, List.of(Nodes.template("(CASE WHEN ? <= ? THEN ? END)", number, count, value)), count);
+        List<Node> from = arguments.getFirst();
+        List<Node> to = arguments.get(1);
+        List<Node> step = arguments.size() == 3 ? arguments.get(2) : Nodes.of("1");
+        List<Node> count = Nodes.template("COALESCE(CAIRN_STEPS(?, ?, ?), 0)", from, to, step);
+        List<Node> value = Nodes.template("CAIRN_STEP(?, ?, ?, ?)", from, to, step, number);
+        return new FunctionRows(names, List.of(value), count);
     }
 }

@@ -148,9 +148,12 @@ final class SetFunctions {
 
     private static boolean isOurs(List<Node> nodes, int call) {
         String name = nodes.get(call).value();
+        List<Node> arguments = ((Node.Group) nodes.get(call + 1)).nodes();
+        boolean isSeries = nodes.get(call).isWord("generate_series");
         return !NATIVE.has(name) && !OwnCalls.hasRows(name)
-                || nodes.get(call).isWord("generate_series") && Nodes.isAt(nodes, call + 2, "with", "ordinality")
-                || namesColumns(((Node.Group) nodes.get(call + 1)).nodes());
+                || isSeries && Nodes.isAt(nodes, call + 2, "with", "ordinality")
+                || isSeries && NumberSeries.isOurs(arguments) && !MomentSeries.isOne(Nodes.split(arguments))
+                || namesColumns(arguments);
     }
 
     private static boolean namesColumns(List<Node> nodes) {

@@ -37,6 +37,7 @@ final class SystemFunctions {
                 TextFunctions.all(),
                 BytesFunctions.all(),
                 NumberFunctions.all(),
+                SeriesFunctions.all(),
                 TimeFunctions.all(),
                 ArrayFunctions.all(),
                 JsonFunctions.all())) {

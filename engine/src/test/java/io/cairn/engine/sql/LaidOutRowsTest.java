@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.engine.model.CairnException;
+import io.cairn.engine.model.Value;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,17 @@ final class LaidOutRowsTest {
         assertThat(state.rows("select n, e from t, generate_series(1, 3) as g (n),"
                         + " unnest(string_to_array(split_part(s, ',', n * t.a), ',')) e where t.a = 2 order by n"))
                 .containsExactly("1|2", "2|4", "3|6");
+    }
+
+    @Test
+    void boundsOfASeriesMayBeParametersThatAreTexts() {
+        for (String series :
+                List.of("generate_series(1, $1, $2)", "(values (1)) as v (n), generate_series(n, $1, $2)")) {
+            assertThat(state.rows("select count(*) from " + series, Value.of("5"), Value.of("2")))
+                    .containsExactly("3");
+            assertThat(state.rows("select count(*) from " + series, Value.of(5), Value.of(2)))
+                    .containsExactly("3");
+        }
     }
 
     @Test

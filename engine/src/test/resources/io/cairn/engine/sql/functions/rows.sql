@@ -39,3 +39,31 @@ select unnest(array[1, 3, 2]) where false
 select unnest(array[1, 3, 2]) where true order by 1
 select 7 as y union select unnest(array[1, 3, 2]) order by y limit 2
 select array_agg(x) from (select unnest(array[1, 3, 2]) as x order by 1) q
+-- Series of numbers: a step of nothing is refused, great numbers do not overflow, those of numeric have its digits.
+select x from t, generate_series(t.id, 1, 0) x
+select x from t, generate_series(t.id, 1, null) x order by 1
+select generate_series(1, 3, 0)
+select * from generate_series(1, 3, 0)
+select * from generate_series(1, (select 3), (select 0))
+select x, t.id from t, generate_series(1, case when t.id = 1 then 2 else 0 end, case when t.id = 1 then 1 else 0 end) x
+select x from t, generate_series(-2147483648, 2147483647, t.id * 700000000) x order by t.id, x
+select x from t, generate_series(2147483647, -2147483648, t.id * -700000000) x order by t.id, x
+select x from t, generate_series(9223372036854775800, 9223372036854775807, t.id) x order by t.id, x
+select x from t, generate_series(-9223372036854775808, 9223372036854775807, 3000000000000000000 * t.id) x order by t.id, x
+select x from generate_series(-9223372036854775808, 9223372036854775807, 9000000000000000000) x
+select * from generate_series(9223372036854775806, 9223372036854775807)
+select x from t, generate_series(1, t.id + 0.5) x order by t.id, x
+select x from t, generate_series(1.5, t.id, 0.5) x order by t.id, x
+select x from t, generate_series(1, t.id, 0.75) x order by t.id, x
+select x from t, generate_series(t.id, 1.25, -0.75) x order by t.id, x
+select x, x / 2 from t, generate_series(t.id::numeric, 3) x order by t.id, x
+select x from t, generate_series(t.id::float8, 3) x
+select x from t, generate_series(t.id, 'NaN'::numeric) x
+select * from generate_series(1.5, 3.0, 0.5)
+select x / 2 from generate_series(1.5, 3.0) as g(x)
+select * from generate_series(1, 3.5, 0.75) with ordinality
+select * from generate_series(1, (select 2.5))
+select generate_series(1.5, 3.0, 0.5), generate_series(1, 2) order by 1
+select generate_series(t.id, 3.5, 0.5) from t where id = 2 order by 1
+select * from generate_series(0, 2)
+select * from generate_series(2, 0, -1)
