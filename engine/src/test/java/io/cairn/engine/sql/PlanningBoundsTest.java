@@ -74,7 +74,7 @@ final class PlanningBoundsTest {
     @Test
     void functionsThatTakeColumnsOfEachOtherAreBounded() {
         assertThat(state.rows(functions(8) + " order by 1")).containsExactly("1", "2");
-        refused("sql-54000", functions(90));
+        refused("sql-54001", functions(90));
         refused("sql-54001", "insert into u (id) " + functions(300));
     }
 
