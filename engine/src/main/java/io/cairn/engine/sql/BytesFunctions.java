@@ -112,6 +112,19 @@ final class BytesFunctions {
         }
     }
 
+    /** A text of PostgreSQL's as the bytes that it stands for: hexadecimal digits behind <code>\\x</code>, else characters and escapes. */
+    static byte[] read(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        boolean isHexadecimal = text.startsWith("\\x");
+        try {
+            return isHexadecimal ? HexFormat.of().parseHex(withoutBlanks(text.substring(2))) : unescaped(text);
+        } catch (IllegalArgumentException malformed) {
+            throw refused(isHexadecimal ? "22023" : "22P02", "no binary string: " + malformed.getMessage());
+        }
+    }
+
     private static String withoutBlanks(String text) {
         return text.replace(" ", "").replace("\n", "").replace("\r", "").replace("\t", "");
     }

@@ -2,6 +2,7 @@ package io.cairn.engine.sql;
 
 import io.cairn.h2.command.Parser;
 import io.cairn.h2.deterministic.Conversions;
+import io.cairn.h2.deterministic.Deterministic;
 import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.expression.ConcatenationOperation;
 import io.cairn.h2.expression.Expression;
@@ -16,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that becomes JSON or an array is read as PostgreSQL reads it. H2 would make a JSON string or an array of one
- * element of it, whatever it says.
+ * A text that becomes JSON, an array or a binary string is read as PostgreSQL reads it, and what becomes a text is written as PostgreSQL
+ * writes it. H2 would make a JSON string or an array of one element of a text, whatever it says, and texts in the form of its own SQL.
  */
 final class TextConversions implements Conversions.Converter {
     private TextConversions() {}
@@ -60,6 +61,39 @@ final class TextConversions implements Conversions.Converter {
             read = JsonFunctions.value(JsonFunctions.json(read));
         }
         return read.convertToJson((TypeInfo) type, mode, column);
+    }
+
+    @Override
+    public String text(Object value) {
+        Value cell = (Value) value;
+        return switch (cell.getValueType()) {
+            case Value.BOOLEAN -> cell.getBoolean() ? "true" : "false";
+            case Value.REAL, Value.DOUBLE -> TextFunctions.cell(cell);
+            case Value.ARRAY, Value.ROW, Value.BINARY, Value.VARBINARY, Value.BLOB -> {
+                String text = TextFunctions.cell(cell);
+                Deterministic.grow(text.length());
+                yield text;
+            }
+            default -> cell.getString();
+        };
+    }
+
+    /** H2 counts the bits of a number and the elements of an array. */
+    @Override
+    public long textLength(Object type) {
+        TypeInfo made = (TypeInfo) type;
+        int valueType = made.getValueType();
+        return DataType.isCharacterStringType(valueType) || DataType.isBinaryStringType(valueType)
+                ? made.getPrecision()
+                : TypeInfo.TYPE_VARCHAR.getPrecision();
+    }
+
+    @Override
+    public byte[] bytes(Object value) {
+        Value read = (Value) value;
+        return DataType.isCharacterStringType(read.getValueType())
+                ? BytesFunctions.read(read.getString())
+                : read.getBytesNoCopy();
     }
 
     @Override

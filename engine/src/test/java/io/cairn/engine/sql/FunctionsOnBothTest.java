@@ -25,6 +25,16 @@ final class FunctionsOnBothTest {
             "insert into z values (1, '2024-03-01 00:30:00+02'), (2, '2024-02-29 22:30Z'), (3, null), (4, default)",
             "create table n (id int primary key, x numeric)",
             "insert into n values (1, 1.50), (2, 100), (3, 1e20), (4, 0.000), (5, -0.00000010), (6, null), (7, 2.0)",
+            "create table w (id int primary key, flag boolean, real_ real, many text[], bin bytea, made text default true,"
+                    + " number varchar(20) default 1e10::float8, of_id text generated always as (id::float8::text || 'x') stored)",
+            "insert into w values (1, true, 0.1, '{a,\"b c\"}', '\\x61ff'), (2, false, 1e-7, '{}', '\\x')",
+            "insert into w (id, made, number) select id + 2, flag, real_ from w",
+            "insert into w (id, made) values (5, 1::float8), (6, array[1, 2]), (7, '\\x61'::bytea), (8, false), (9, 1.50)",
+            "update w set number = true where id = 9",
+            "alter table w add column changed boolean default true",
+            "alter table w add column changed_too float8 default 1e-5",
+            "alter table w alter column changed type text",
+            "alter table w alter column changed_too type text",
             "create table t (id int primary key, j jsonb, s text)",
             "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
                     + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)");

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where H2 would wrap a text up to make JSON or an array of it, and where it reads {@code ||}. Objects of H2 are named by
+ * Where H2 would wrap a text up to make JSON or an array of it, where it makes a text of something else, and where it reads {@code ||}. Objects of H2 are named by
  * no type, as this is compiled before them.
  *
  * <p>Threading: the converter is set once, before the first database is opened.
@@ -26,6 +26,15 @@ public final class Conversions {
 
         /** A {@code Value} as a {@code ValueJson}. */
         Object json(Object value, Object type, int mode, @Nullable Object column);
+
+        /** A {@code Value} as text. */
+        String text(Object value);
+
+        /** How many characters the text of a value of a {@code TypeInfo} has at most. */
+        long textLength(Object type);
+
+        /** A {@code Value} as a binary string. */
+        byte[] bytes(Object value);
 
         /** A {@code Value} as an element of a JSON array, where a text is a string. */
         Object element(Object value);
@@ -56,6 +65,21 @@ public final class Conversions {
     /** {@link Converter#json}. */
     public static Object toJson(Object value, Object type, int mode, @Nullable Object column) {
         return used().json(value, type, mode, column);
+    }
+
+    /** {@link Converter#text}. */
+    public static String text(Object value) {
+        return used().text(value);
+    }
+
+    /** {@link Converter#textLength}. */
+    public static long textLength(Object type) {
+        return used().textLength(type);
+    }
+
+    /** {@link Converter#bytes}. */
+    public static byte[] bytes(Object value) {
+        return used().bytes(value);
     }
 
     /** {@link Converter#element}. */

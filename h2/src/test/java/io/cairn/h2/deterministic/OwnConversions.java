@@ -24,6 +24,21 @@ final class OwnConversions implements Conversions.Converter {
     }
 
     @Override
+    public String text(Object value) {
+        return ((Value) value).getString();
+    }
+
+    @Override
+    public long textLength(Object type) {
+        return ((TypeInfo) type).getPrecision();
+    }
+
+    @Override
+    public byte[] bytes(Object value) {
+        return ((Value) value).getBytesNoCopy();
+    }
+
+    @Override
     public Object element(Object value) {
         return ((Value) value).convertToAnyJson();
     }

@@ -46,3 +46,18 @@ upper('abc'), lower('ABC'), replace('abcabc', 'b', 'xx'), ascii('A'), chr(65), a
 overlay('Txxxxas' placing 'hom' from 2 for 4)
 greatest(1, null, 3), least(null, 2, 1), greatest(null, null), greatest('a', 'b'), coalesce(null, 'x'), nullif(1, 1)
 select initcap(s), rpad(s, 6, '.'), md5(s) from t order by id
+-- The text of what is no text
+true::text, 'a'||true, false||'', 1::float8::text, 1e10::float8::text, 1e-7::float8::text, 1.50::text, 0.1::real::text, 1e300::float8||'x', 'NaN'::float8::text
+array[1,2]::text, array['a b', null, 'NULL', '']::text, array[true]::text, array[1.0::float8, 1e20::float8]::text, 'x'||array['a', 'b c']::text, array[array[1,2],array[3,4]]::text
+'\x6162'::bytea::text, '\x'::bytea::varchar, '\x6162'::bytea::text::bytea, true::varchar(3), true::char(3), array[1,2]::varchar(4)
+row(1.0::float8, true, array[1,2])::text, row(null, 'a b', '')::text, row(1, row('(', 2))::text
+cast(true as varchar), cast(null::boolean as text), true::text::boolean, array[1,2]::text::int[], (1e300::float8)::text::float8, 't'::boolean, 'TRUE'::boolean
+true::text = 'true', false::text like 'f%', length(true::text), upper(true::text), coalesce(true::text, 'x'), case when true then 1e20::float8::text end
+array[true]::text[], array[1::float8]::text[], array['\x61'::bytea]::text[]
+select b || 'x', string_agg(b::text, ',') from (values (true), (null)) as v(b) group by b order by 1
+select x::bytea from (values ('\x6162'), ('abc'), ('a\\b\001')) as v(x)
+select x::bytea from (values ('\x616')) as v(x)
+select x::bytea from (values ('a\b')) as v(x)
+select * from w order by id
+select id from w where flag::text = 'true' or real_::text = '1e-07' order by id
+select id, flag::text, real_ || '', many::text, bin::text from w order by id
