@@ -5,6 +5,7 @@ import io.cairn.engine.dialect.Statement;
 import io.cairn.engine.dialect.StatementKind;
 import io.cairn.engine.model.CairnException;
 import io.cairn.engine.pgcatalog.CatalogFunctions;
+import io.cairn.engine.pgcatalog.FloatingRules;
 import io.cairn.engine.pgcatalog.Replaced;
 import io.cairn.engine.view.EditableMap;
 import io.cairn.engine.view.MapView;
@@ -48,6 +49,7 @@ final class H2Catalog {
         Replaced.install();
         ColumnAddition.install();
         TextConversions.install();
+        FloatingRules.install();
         JoinOrder.install();
         Functions.use((database, name) -> {
             Object found = CatalogFunctions.find(name);

@@ -35,6 +35,15 @@ final class FunctionsOnBothTest {
             "alter table w add column changed_too float8 default 1e-5",
             "alter table w alter column changed type text",
             "alter table w alter column changed_too type text",
+            "create table f (id int primary key, r real, d float8, n numeric, m numeric(20,10), i int, b bigint)",
+            "insert into f values (1, 0.1, 0.1, 0.1, 0.1, 1, 1), (2, 0.2, 0.2, 0.10000000000000000001, 0.2, 2, 9007199254740993)",
+            "create index on f (r)",
+            "create index on f (d)",
+            "create index on f (m)",
+            "create index on f (b)",
+            "insert into f (id, m, n, i) select 3, d * 2.0, r * 3.0, d * 25.0 from f where id = 1",
+            "create table f_products as select d * 2.5 as x, r * 2 as y, coalesce(r, 1) as z, n * 2 as w from f",
+            "create view f_sums as select d + n as x, i * r as y from f",
             "create table t (id int primary key, j jsonb, s text)",
             "insert into t values (1, '{\"a\": [1, {\"b\": null}], \"long name\": 2.50, \"a\": [1, 2, \"x\"]}', 'Wren'),"
                     + " (2, '[1, \"a\", {\"k\": \"v\"}]', 'tree creeper'), (3, null, null)");

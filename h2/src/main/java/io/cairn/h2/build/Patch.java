@@ -171,6 +171,12 @@ final class Patch {
             typed(within, code, invoke, typed.get());
             return;
         }
+        Optional<String> outer = rules.outer(target, within);
+        if (outer.isPresent()) {
+            count("outer", target, within);
+            outer(within, code, invoke, outer.get());
+            return;
+        }
         if (call.isEmpty() || owner.startsWith("[")) {
             cutOrKeep(within, code, invoke, owner, target);
             return;
@@ -210,6 +216,21 @@ final class Patch {
                 ClassDesc.ofInternalName(typed.substring(0, dot)),
                 typed.substring(dot + 1),
                 type.insertParameterTypes(type.parameterCount(), TYPE_INFO));
+    }
+
+    /** The static method, which is given the object around this one as one argument more. */
+    private static void outer(String within, CodeBuilder code, InvokeInstruction invoke, String outer) {
+        int dot = outer.indexOf('.');
+        ClassDesc around = ClassDesc.ofInternalName(within.substring(0, within.indexOf('$')));
+        MethodTypeDesc type =
+                invoke.typeSymbol().insertParameterTypes(0, invoke.owner().asSymbol());
+        code.aload(0);
+        code.getfield(ClassDesc.ofInternalName(within.substring(0, within.indexOf('.'))), "this$0", around);
+        code.invokestatic(
+                ClassDesc.ofInternalName(outer.substring(0, dot)),
+                outer.substring(dot + 1),
+                known(type.insertParameterTypes(type.parameterCount(), around)));
+        code.checkcast(type.returnType());
     }
 
     /** The static method where one statement is guarded, else the method itself. */

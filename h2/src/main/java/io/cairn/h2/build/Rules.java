@@ -26,6 +26,7 @@ final class Rules {
     private final Map<Cut, String> callsWithin = new LinkedHashMap<>();
     private final List<String> casts = new ArrayList<>();
     private final Map<Cut, String> typed = new LinkedHashMap<>();
+    private final Map<Cut, String> outer = new LinkedHashMap<>();
     private final Map<String, String> guards = new TreeMap<>();
     private final Map<String, String> reads = new TreeMap<>();
     private final Map<String, List<String>> added = new HashMap<>();
@@ -65,6 +66,7 @@ final class Rules {
                 casts.add(words[1]);
             }
             case "typed 5" -> typed.put(new Cut(words[1], words[4]), words[2]);
+            case "outer 5" -> outer.put(new Cut(words[1], words[4]), words[2]);
             case "guard 3" -> guards.put(words[1], words[2]);
             case "read 3" -> reads.put(words[1], words[2]);
             case "add 3" ->
@@ -103,6 +105,11 @@ final class Rules {
     /** The static method that a method calls in place of another, with the type of its object's values. */
     Optional<String> typed(String target, String within) {
         return within(typed, target, within);
+    }
+
+    /** The static method that a method of an inner class calls in place of another, with the object around its own. */
+    Optional<String> outer(String target, String within) {
+        return within(outer, target, within);
     }
 
     private static Optional<String> within(Map<Cut, String> rules, String target, String within) {

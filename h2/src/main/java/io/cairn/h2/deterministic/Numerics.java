@@ -20,6 +20,9 @@ public final class Numerics {
     /** The most places of PostgreSQL's numbers. */
     private static final int PLACES_MAX = 16_383;
 
+    private static final int DOUBLE_DIGITS = 15;
+    private static final int REAL_DIGITS = 6;
+
     private Numerics() {}
 
     /** As {@link BigDecimal#divide(BigDecimal, int, RoundingMode)}, with PostgreSQL's scale and rounding. */
@@ -54,6 +57,22 @@ public final class Numerics {
     public static String text(BigDecimal number) {
         boolean isShown = number.scale() >= 0 && number.scale() <= PLACES_MAX;
         return isShown ? number.toPlainString() : number.toString();
+    }
+
+    /** The digits of a number that becomes a decimal: no more than a number of its type always keeps. */
+    public static String decimalDigits(double number) {
+        return rounded(new BigDecimal(number), DOUBLE_DIGITS).toPlainString();
+    }
+
+    /** As {@link #decimalDigits(double)}. */
+    public static String decimalDigits(float number) {
+        return rounded(new BigDecimal(number), REAL_DIGITS).toPlainString();
+    }
+
+    private static BigDecimal rounded(BigDecimal number, int digits) {
+        BigDecimal rounded =
+                number.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        return rounded.setScale(Math.max(0, rounded.scale()));
     }
 
     /** The integer beside a number, of two that are as near the even one. */

@@ -78,6 +78,7 @@ final class Script {
         Replacements.use(new OwnReplacements());
         Alterations.use(OwnReplacements::copy);
         Conversions.use(new OwnConversions());
+        Floating.use(new OwnFloating());
         JoinOrders.use((plan, session, columns, isSelect) ->
                 ((Plan) plan).calculateCost((SessionLocal) session, (AllColumnsForPlan) columns, isSelect));
         return Engine.createSession(new ConnectionInfo("jdbc:h2:mem:;TIME ZONE=UTC", new Properties(), "", ""));

@@ -85,3 +85,58 @@ select a, g from (values (1, 7), (9, 3), (4, 4)) v(a, b), generate_series(a, b, 
 select a, g from (values (1, 1), (9, null), (2, 1), (1, 2)) v(a, b), generate_series(a, b, 2) g order by 1, 2
 select generate_series(5, 1, -2), generate_series(1, 2)
 select a, generate_series(a, 6, a) from (values (1), (4), (7)) v(a) order by 1, 2
+-- Floating-point numbers beside others
+0.1::float8 + 0.2 = 0.3, 0.1::real = 0.1, 0.1::float8 = 0.1, 2.5::float8*2.0, 1::real+1, 1::real+1::bigint, 7::float8/2, 1::real/3, 5::bigint*0.1::float8
+select x from (values (0.1::float8),(1e20),(3)) v(x)
+select 0.1::float8 as x union all select 1e20 union all select 3::bigint
+select count(*)::float/(select 3) from generate_series(1,100)
+select id from f where r=0.1
+select id from f where r>0.1 order by id
+select id from f where r<=0.2 order by id
+select id from f where d=0.1
+select id from f where d=r
+select id from f where n=0.1::float8 order by id
+select id from f where n=0.1
+select id from f where n=d order by id
+select id from f where b=9007199254740992::float8
+select id from f where i=1.0 and d < 1
+select id from f where i::float8=1.0
+select id from f where r in (0.1,0.2) order by id
+select id from f where r in (0.1)
+select id from f where d in (0.1,0.2) order by id
+select a.id, b.id from f a join f b on a.d=b.n order by 1,2
+select a.id, b.id from f a join f b on a.r=b.n order by 1,2
+select sum(d*100.0), avg(d*2), sum(r*2), max(d-n), min(n*d) from f
+select column_name, data_type from information_schema.columns where table_name='f_products' order by ordinal_position
+select column_name, data_type from information_schema.columns where table_name='f_sums' order by ordinal_position
+1e308::float8*10, 1
+1e308::float8+1e308::float8, 1
+1e-300::float8*1e-300::float8, 1
+1e-300::float8/1e300::float8, 1
+1e300::float8/1e-300::float8, 1
+'Infinity'::float8*2, 0::float8*5, 0/5::float8, 5/'Infinity'::float8, 'NaN'::float8*1
+3e38::real*10::real, 1
+3e38::real*10, 1::float8/0.0
+1::float8/0.5, 1::float8/3
+round(2.5::float8*1.0), trunc(2.7::float8*1.0), floor(2.7::float8+0.1), abs(-0.5::float8-0.1), sign(-1::float8*2.0), ceil(1.1::float8)
+mod(7.5,2), 7.5::numeric%2
+width_bucket(5.35::float8, 0.024, 10.06, 5)
+select generate_series(1,3)*0.5::float8
+row(1::float8, 2) = row(1.0, 2.0), row(0.1::float8+0.2, 1) = row(0.3, 1)
+select i from f group by i having sum(d)*10.0 >= 1.0
+greatest(0.1::float8, 0.1, 0.05), least(1, 0.5::real, 0.25)
+date '2024-01-01' + 1, interval '1 hour' * 1.5::float8, extract(epoch from interval '1 hour')*2.0::float8
+select 0.1::float8 as x union all select 1e20
+select 0.1::float8 as x union select 1e20 order by 1
+select 1e20 as x union all select 0.1::float8
+select x from (select 0.1::float8 as x union all select 1e20 union all select 3::bigint) q
+select 0.1::real as x union all select 1.25
+select id, case when id=1 then 1.5::float8 else 1e20 end, coalesce(d, 1e20), coalesce(d, 2.50) from (values (1,1.5::float8),(2,null)) v(id,d)
+0.30000000000000004::float8::numeric, 1e20::float8::numeric, 0.1::real::numeric, 1e-7::float8::numeric, 123456789.123456789::float8::numeric(20,3), 1.005::float8::numeric(10,2), 0.1::float8::numeric + 0.2, 16777217::real::numeric, 'NaN'::float8::numeric
+round((2.345::float8)::numeric, 2), round(1.005::float8::numeric,2), (1.0::float8/3)::numeric, (-1.0::float8/3)::numeric(10,4), 0::float8::numeric, 100::float8::numeric
+select d*100.0, d*i, r*i, r*n, d/n, d-1, -d from f where id=1
+select m, n, i from f where id=3
+select id from f where m=0.1::float8
+select id from f where m between 0.1::real and 0.2::float8
+pg_typeof(1::real+1), pg_typeof(1::real+1.5), pg_typeof(coalesce(1::real,2)), pg_typeof(coalesce(1::real,2.5)), pg_typeof(greatest(1::float8,2.5)), pg_typeof(least(1::real,2.5)), pg_typeof(1::real*2::smallint), pg_typeof(2::bigint-1::float8), pg_typeof(1::real*1::real), pg_typeof(array[1::real,2.5]), pg_typeof(nullif(1::float8,2.0))
+array[1.0::float8, 1e20]::text, array[1, 2.5, 0.1::real], 0.1::real in (0.1), 0.1::float8 in (0.1,5), 0.1::float8 between 0.1 and 1
