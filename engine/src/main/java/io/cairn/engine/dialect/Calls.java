@@ -5,12 +5,6 @@ import java.util.List;
 
 /** Calls of functions that H2 knows by another name or in another notation. */
 final class Calls {
-    private static final Words FIELDS = Words.of(
-            "century day decade dow doy epoch hour isodow isoyear microseconds millennium milliseconds",
-            "minute month quarter second week year");
-
-    private static final Words PARTS_OF_SECONDS = Words.of("second milliseconds microseconds epoch");
-
     /** A point in time, and the zone that it is taken to or read in. */
     static final String AT_ZONE = "CAIRN_AT_ZONE(?, ?)";
 
@@ -169,33 +163,24 @@ final class Calls {
     private static List<Node> datePart(Node name, List<List<Node>> arguments) {
         check(name, arguments, 2);
         List<Node> field = arguments.getFirst();
-        String word = Ascii.lower(field.getFirst().value());
-        if (field.size() != 1 || !field.getFirst().is(TokenKind.STRING) || !FIELDS.has(word)) {
-            throw Refusal.notSupported(name.start(), "date_part of a field that is no literal or not known");
+        if (field.size() != 1 || !field.getFirst().is(TokenKind.STRING)) {
+            throw Refusal.notSupported(name.start(), "date_part of a field that is no literal");
         }
-        return Nodes.template("CAST(? AS DOUBLE PRECISION)", part(word, name.start(), arguments.get(1)));
+        return Nodes.template("CAST(? AS DOUBLE PRECISION)", part(field.getFirst(), arguments.get(1)));
     }
 
     private static List<Node> extracted(Node name, Node.Group group) {
         List<Node> nodes = group.nodes();
         Node field = nodes.isEmpty() ? group : nodes.getFirst();
-        boolean isKnown = nodes.size() > 2
+        boolean isPart = nodes.size() > 2
                 && nodes.get(1).isWord("from")
-                && (field.is(TokenKind.STRING) || field.is(TokenKind.WORD))
-                && FIELDS.has(Ascii.lower(field.value()));
-        return isKnown
-                ? part(Ascii.lower(field.value()), field.start(), nodes.subList(2, nodes.size()))
-                : new ArrayList<>(List.of(name, group));
+                && (field.is(TokenKind.STRING) || field.is(TokenKind.WORD) || field.is(TokenKind.QUOTED));
+        return isPart ? part(field, nodes.subList(2, nodes.size())) : new ArrayList<>(List.of(name, group));
     }
 
-    /** A part of a time. H2's seconds are whole, and its weeks begin on Sunday. */
-    private static List<Node> part(String field, int start, List<Node> time) {
-        return PARTS_OF_SECONDS.has(field)
-                ? Nodes.template("CAIRN_SECONDS('" + field + "', ?)", time)
-                : Nodes.template(
-                        "CAST(EXTRACT(? FROM ?) AS NUMERIC(20))",
-                        List.of(Nodes.word(field.equals("week") ? "iso_week" : field, start)),
-                        time);
+    /** A part of a time. H2 has fewer parts and names of them, its seconds are whole, and its weeks begin on Sunday. */
+    private static List<Node> part(Node field, List<Node> time) {
+        return Nodes.template("CAIRN_PART(" + Ascii.quoted(Ascii.lower(field.value()), '\'') + ", ?)", time);
     }
 
     private static List<Node> cast(Node.Group group) {

@@ -47,7 +47,7 @@ final class TimeFunctions {
                         TypeInfo.TYPE_TIMESTAMP,
                         arguments -> ValueTimestamp.fromDateValueAndNanos(date(arguments), time(arguments, 3))),
                 typed("date_trunc", 2, 3, true, TruncatedTimes::type, TruncatedTimes::of),
-                strict("seconds", 2, 2, TruncatedTimes.SECONDS, TruncatedTimes::seconds),
+                typed("part", 2, 2, true, TimeParts::type, TimeParts::of),
                 typed("at_zone", 2, 2, true, ZonedTimes::type, ZonedTimes::of),
                 typed("series", 3, 3, true, TimeFunctions::seriesType, TimeFunctions::series));
     }

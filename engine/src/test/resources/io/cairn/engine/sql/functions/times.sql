@@ -98,3 +98,117 @@ select a, d::date, n from (values (1, date '2026-01-31')) v(a, b) cross join lat
 select generate_series('2026-01-01'::timestamp, '2026-01-03', '12 hours')
 select generate_series(date '2026-01-01', date '2026-03-01', '1 month')::date
 select d::date, count(t.a) from generate_series(date '2026-01-01', date '2026-01-03', '1 day') d left join (values (1, date '2026-01-02')) t(a, at) on t.at = d::date group by 1 order by 1
+-- Every name of a part, of every type
+extract(c from timestamp '2024-02-03 10:20:01.56789'), extract(cent from timestamp '2024-02-03 10:20:01.56789'), extract(centuries from timestamp '2024-02-03 10:20:01.56789'), extract(century from timestamp '2024-02-03 10:20:01.56789'), extract(d from timestamp '2024-02-03 10:20:01.56789'), extract(day from timestamp '2024-02-03 10:20:01.56789'), extract(days from timestamp '2024-02-03 10:20:01.56789'), extract(decade from timestamp '2024-02-03 10:20:01.56789'), extract(decades from timestamp '2024-02-03 10:20:01.56789'), extract(decs from timestamp '2024-02-03 10:20:01.56789'), extract(doy from timestamp '2024-02-03 10:20:01.56789'), extract(dow from timestamp '2024-02-03 10:20:01.56789'), extract(epoch from timestamp '2024-02-03 10:20:01.56789'), extract(h from timestamp '2024-02-03 10:20:01.56789'), extract(hour from timestamp '2024-02-03 10:20:01.56789'), extract(hours from timestamp '2024-02-03 10:20:01.56789'), extract(hr from timestamp '2024-02-03 10:20:01.56789'), extract(hrs from timestamp '2024-02-03 10:20:01.56789'), extract(isodow from timestamp '2024-02-03 10:20:01.56789'), extract(isoyear from timestamp '2024-02-03 10:20:01.56789'), extract(julian from timestamp '2024-02-03 10:20:01.56789'), extract(j from timestamp '2024-02-03 10:20:01.56789'), extract(jd from timestamp '2024-02-03 10:20:01.56789'), extract(m from timestamp '2024-02-03 10:20:01.56789'), extract(microsecond from timestamp '2024-02-03 10:20:01.56789'), extract(microseconds from timestamp '2024-02-03 10:20:01.56789'), extract(mil from timestamp '2024-02-03 10:20:01.56789'), extract(millennia from timestamp '2024-02-03 10:20:01.56789'), extract(millennium from timestamp '2024-02-03 10:20:01.56789'), extract(millisecond from timestamp '2024-02-03 10:20:01.56789'), extract(milliseconds from timestamp '2024-02-03 10:20:01.56789'), extract(mils from timestamp '2024-02-03 10:20:01.56789'), extract(min from timestamp '2024-02-03 10:20:01.56789'), extract(mins from timestamp '2024-02-03 10:20:01.56789'), extract(minute from timestamp '2024-02-03 10:20:01.56789'), extract(minutes from timestamp '2024-02-03 10:20:01.56789'), extract(mon from timestamp '2024-02-03 10:20:01.56789'), extract(mons from timestamp '2024-02-03 10:20:01.56789'), extract(month from timestamp '2024-02-03 10:20:01.56789'), extract(months from timestamp '2024-02-03 10:20:01.56789'), extract(ms from timestamp '2024-02-03 10:20:01.56789'), extract(msec from timestamp '2024-02-03 10:20:01.56789'), extract(msecs from timestamp '2024-02-03 10:20:01.56789'), extract(msecond from timestamp '2024-02-03 10:20:01.56789'), extract(mseconds from timestamp '2024-02-03 10:20:01.56789'), extract(qtr from timestamp '2024-02-03 10:20:01.56789'), extract(quarter from timestamp '2024-02-03 10:20:01.56789'), extract(s from timestamp '2024-02-03 10:20:01.56789'), extract(sec from timestamp '2024-02-03 10:20:01.56789'), extract(second from timestamp '2024-02-03 10:20:01.56789'), extract(seconds from timestamp '2024-02-03 10:20:01.56789'), extract(secs from timestamp '2024-02-03 10:20:01.56789'), extract(us from timestamp '2024-02-03 10:20:01.56789'), extract(usec from timestamp '2024-02-03 10:20:01.56789'), extract(usecond from timestamp '2024-02-03 10:20:01.56789'), extract(useconds from timestamp '2024-02-03 10:20:01.56789'), extract(usecs from timestamp '2024-02-03 10:20:01.56789'), extract(w from timestamp '2024-02-03 10:20:01.56789'), extract(week from timestamp '2024-02-03 10:20:01.56789'), extract(weeks from timestamp '2024-02-03 10:20:01.56789'), extract(y from timestamp '2024-02-03 10:20:01.56789'), extract(year from timestamp '2024-02-03 10:20:01.56789'), extract(years from timestamp '2024-02-03 10:20:01.56789'), extract(yr from timestamp '2024-02-03 10:20:01.56789'), extract(yrs from timestamp '2024-02-03 10:20:01.56789')
+extract(c from timestamptz '1999-12-31 23:00:01.5+02'), extract(cent from timestamptz '1999-12-31 23:00:01.5+02'), extract(centuries from timestamptz '1999-12-31 23:00:01.5+02'), extract(century from timestamptz '1999-12-31 23:00:01.5+02'), extract(d from timestamptz '1999-12-31 23:00:01.5+02'), extract(day from timestamptz '1999-12-31 23:00:01.5+02'), extract(days from timestamptz '1999-12-31 23:00:01.5+02'), extract(decade from timestamptz '1999-12-31 23:00:01.5+02'), extract(decades from timestamptz '1999-12-31 23:00:01.5+02'), extract(decs from timestamptz '1999-12-31 23:00:01.5+02'), extract(doy from timestamptz '1999-12-31 23:00:01.5+02'), extract(dow from timestamptz '1999-12-31 23:00:01.5+02'), extract(epoch from timestamptz '1999-12-31 23:00:01.5+02'), extract(h from timestamptz '1999-12-31 23:00:01.5+02'), extract(hour from timestamptz '1999-12-31 23:00:01.5+02'), extract(hours from timestamptz '1999-12-31 23:00:01.5+02'), extract(hr from timestamptz '1999-12-31 23:00:01.5+02'), extract(hrs from timestamptz '1999-12-31 23:00:01.5+02'), extract(isodow from timestamptz '1999-12-31 23:00:01.5+02'), extract(isoyear from timestamptz '1999-12-31 23:00:01.5+02'), extract(julian from timestamptz '1999-12-31 23:00:01.5+02'), extract(j from timestamptz '1999-12-31 23:00:01.5+02'), extract(jd from timestamptz '1999-12-31 23:00:01.5+02'), extract(m from timestamptz '1999-12-31 23:00:01.5+02'), extract(microsecond from timestamptz '1999-12-31 23:00:01.5+02'), extract(microseconds from timestamptz '1999-12-31 23:00:01.5+02'), extract(mil from timestamptz '1999-12-31 23:00:01.5+02'), extract(millennia from timestamptz '1999-12-31 23:00:01.5+02'), extract(millennium from timestamptz '1999-12-31 23:00:01.5+02'), extract(millisecond from timestamptz '1999-12-31 23:00:01.5+02'), extract(milliseconds from timestamptz '1999-12-31 23:00:01.5+02'), extract(mils from timestamptz '1999-12-31 23:00:01.5+02'), extract(min from timestamptz '1999-12-31 23:00:01.5+02'), extract(mins from timestamptz '1999-12-31 23:00:01.5+02'), extract(minute from timestamptz '1999-12-31 23:00:01.5+02'), extract(minutes from timestamptz '1999-12-31 23:00:01.5+02'), extract(mon from timestamptz '1999-12-31 23:00:01.5+02'), extract(mons from timestamptz '1999-12-31 23:00:01.5+02'), extract(month from timestamptz '1999-12-31 23:00:01.5+02'), extract(months from timestamptz '1999-12-31 23:00:01.5+02'), extract(ms from timestamptz '1999-12-31 23:00:01.5+02'), extract(msec from timestamptz '1999-12-31 23:00:01.5+02'), extract(msecs from timestamptz '1999-12-31 23:00:01.5+02'), extract(msecond from timestamptz '1999-12-31 23:00:01.5+02'), extract(mseconds from timestamptz '1999-12-31 23:00:01.5+02'), extract(qtr from timestamptz '1999-12-31 23:00:01.5+02'), extract(quarter from timestamptz '1999-12-31 23:00:01.5+02'), extract(s from timestamptz '1999-12-31 23:00:01.5+02'), extract(sec from timestamptz '1999-12-31 23:00:01.5+02'), extract(second from timestamptz '1999-12-31 23:00:01.5+02'), extract(seconds from timestamptz '1999-12-31 23:00:01.5+02'), extract(secs from timestamptz '1999-12-31 23:00:01.5+02'), extract(timezone from timestamptz '1999-12-31 23:00:01.5+02'), extract(timezone_hour from timestamptz '1999-12-31 23:00:01.5+02'), extract(timezone_minute from timestamptz '1999-12-31 23:00:01.5+02'), extract(us from timestamptz '1999-12-31 23:00:01.5+02'), extract(usec from timestamptz '1999-12-31 23:00:01.5+02'), extract(usecond from timestamptz '1999-12-31 23:00:01.5+02'), extract(useconds from timestamptz '1999-12-31 23:00:01.5+02'), extract(usecs from timestamptz '1999-12-31 23:00:01.5+02'), extract(w from timestamptz '1999-12-31 23:00:01.5+02'), extract(week from timestamptz '1999-12-31 23:00:01.5+02'), extract(weeks from timestamptz '1999-12-31 23:00:01.5+02'), extract(y from timestamptz '1999-12-31 23:00:01.5+02'), extract(year from timestamptz '1999-12-31 23:00:01.5+02'), extract(years from timestamptz '1999-12-31 23:00:01.5+02'), extract(yr from timestamptz '1999-12-31 23:00:01.5+02'), extract(yrs from timestamptz '1999-12-31 23:00:01.5+02')
+extract(century from time '10:20:01.5'), 1
+extract(day from time '10:20:01.5'), 1
+extract(dow from time '10:20:01.5'), 1
+extract(epoch from time '10:20:01.5'), 1
+extract(hour from time '10:20:01.5'), 1
+extract(isoyear from time '10:20:01.5'), 1
+extract(julian from time '10:20:01.5'), 1
+extract(msecs from time '10:20:01.5'), 1
+extract(mins from time '10:20:01.5'), 1
+extract(mon from time '10:20:01.5'), 1
+extract(quarter from time '10:20:01.5'), 1
+extract(sec from time '10:20:01.5'), 1
+extract(timezone from time '10:20:01.5'), 1
+extract(usec from time '10:20:01.5'), 1
+extract(week from time '10:20:01.5'), 1
+extract(years from time '10:20:01.5'), 1
+extract(foo from time '10:20:01.5'), 1
+date_part('months', time '10:20:01.5'), 1
+extract(century from timetz '10:20:01.5-05:30'), 1
+extract(day from timetz '10:20:01.5-05:30'), 1
+extract(dow from timetz '10:20:01.5-05:30'), 1
+extract(epoch from timetz '10:20:01.5-05:30'), 1
+extract(hour from timetz '10:20:01.5-05:30'), 1
+extract(isoyear from timetz '10:20:01.5-05:30'), 1
+extract(julian from timetz '10:20:01.5-05:30'), 1
+extract(msecs from timetz '10:20:01.5-05:30'), 1
+extract(mins from timetz '10:20:01.5-05:30'), 1
+extract(mon from timetz '10:20:01.5-05:30'), 1
+extract(quarter from timetz '10:20:01.5-05:30'), 1
+extract(sec from timetz '10:20:01.5-05:30'), 1
+extract(timezone from timetz '10:20:01.5-05:30'), 1
+extract(usec from timetz '10:20:01.5-05:30'), 1
+extract(week from timetz '10:20:01.5-05:30'), 1
+extract(years from timetz '10:20:01.5-05:30'), 1
+extract(foo from timetz '10:20:01.5-05:30'), 1
+date_part('months', timetz '10:20:01.5-05:30'), 1
+extract(century from interval '3 days 04:05:06.7'), 1
+extract(day from interval '3 days 04:05:06.7'), 1
+extract(dow from interval '3 days 04:05:06.7'), 1
+extract(epoch from interval '3 days 04:05:06.7'), 1
+extract(hour from interval '3 days 04:05:06.7'), 1
+extract(isoyear from interval '3 days 04:05:06.7'), 1
+extract(julian from interval '3 days 04:05:06.7'), 1
+extract(msecs from interval '3 days 04:05:06.7'), 1
+extract(mins from interval '3 days 04:05:06.7'), 1
+extract(mon from interval '3 days 04:05:06.7'), 1
+extract(quarter from interval '3 days 04:05:06.7'), 1
+extract(sec from interval '3 days 04:05:06.7'), 1
+extract(timezone from interval '3 days 04:05:06.7'), 1
+extract(usec from interval '3 days 04:05:06.7'), 1
+extract(week from interval '3 days 04:05:06.7'), 1
+extract(years from interval '3 days 04:05:06.7'), 1
+extract(foo from interval '3 days 04:05:06.7'), 1
+date_part('months', interval '3 days 04:05:06.7'), 1
+extract(century from interval '-30 hours'), 1
+extract(day from interval '-30 hours'), 1
+extract(dow from interval '-30 hours'), 1
+extract(epoch from interval '-30 hours'), 1
+extract(hour from interval '-30 hours'), 1
+extract(isoyear from interval '-30 hours'), 1
+extract(julian from interval '-30 hours'), 1
+extract(msecs from interval '-30 hours'), 1
+extract(mins from interval '-30 hours'), 1
+extract(mon from interval '-30 hours'), 1
+extract(quarter from interval '-30 hours'), 1
+extract(sec from interval '-30 hours'), 1
+extract(timezone from interval '-30 hours'), 1
+extract(usec from interval '-30 hours'), 1
+extract(week from interval '-30 hours'), 1
+extract(years from interval '-30 hours'), 1
+extract(foo from interval '-30 hours'), 1
+date_part('months', interval '-30 hours'), 1
+extract(century from interval '-1235 months'), 1
+extract(day from interval '-1235 months'), 1
+extract(dow from interval '-1235 months'), 1
+extract(epoch from interval '-1235 months'), 1
+extract(hour from interval '-1235 months'), 1
+extract(isoyear from interval '-1235 months'), 1
+extract(julian from interval '-1235 months'), 1
+extract(msecs from interval '-1235 months'), 1
+extract(mins from interval '-1235 months'), 1
+extract(mon from interval '-1235 months'), 1
+extract(quarter from interval '-1235 months'), 1
+extract(sec from interval '-1235 months'), 1
+extract(timezone from interval '-1235 months'), 1
+extract(usec from interval '-1235 months'), 1
+extract(week from interval '-1235 months'), 1
+extract(years from interval '-1235 months'), 1
+extract(foo from interval '-1235 months'), 1
+date_part('months', interval '-1235 months'), 1
+extract(century from date '2001-02-03'), 1
+extract(day from date '2001-02-03'), 1
+extract(dow from date '2001-02-03'), 1
+extract(epoch from date '2001-02-03'), 1
+extract(hour from date '2001-02-03'), 1
+extract(isoyear from date '2001-02-03'), 1
+extract(julian from date '2001-02-03'), 1
+extract(msecs from date '2001-02-03'), 1
+extract(mins from date '2001-02-03'), 1
+extract(mon from date '2001-02-03'), 1
+extract(quarter from date '2001-02-03'), 1
+extract(sec from date '2001-02-03'), 1
+extract(timezone from date '2001-02-03'), 1
+extract(usec from date '2001-02-03'), 1
+extract(week from date '2001-02-03'), 1
+extract(years from date '2001-02-03'), 1
+extract(foo from date '2001-02-03'), 1
+date_part('months', date '2001-02-03'), 1
+date_part('days', interval '3 days'), date_part('HOURS', timestamp '2024-01-01 10:00'), extract('Msec' from time '00:00:01.5'), extract(year from null::date), date_part('dec', date '2024-01-01')
+date_trunc('hrs', timestamp '2024-02-03 10:20:30'), date_trunc('qtr', timestamp '2024-02-03 10:20:30'), date_trunc('MILLISECONDS', timestamp '2024-02-03 10:20:30.12345')
+date_trunc('dow', timestamp '2024-02-03 10:20:30')
