@@ -225,10 +225,14 @@ final class FieldCodec {
     }
 
     private static @Nullable Value number(Value value, int wanted, boolean isLower) {
-        BigDecimal exact;
+        @Nullable BigDecimal exact;
         try {
-            exact = value.getBigDecimal();
+            boolean isFloating = value.getValueType() == Value.REAL || value.getValueType() == Value.DOUBLE;
+            exact = isFloating ? beside(value.getDouble(), isLower) : value.getBigDecimal();
         } catch (DbException notFinite) {
+            return null;
+        }
+        if (exact == null) {
             return null;
         }
         return switch (wanted) {
@@ -236,6 +240,12 @@ final class FieldCodec {
             case Value.REAL, Value.DOUBLE, Value.DECFLOAT -> null;
             default -> whole(exact, isLower);
         };
+    }
+
+    /** The number next to a floating-point one: whatever lies between the two may become the latter where they are compared. */
+    private static @Nullable BigDecimal beside(double number, boolean isLower) {
+        double next = isLower ? Math.nextDown(number) : Math.nextUp(number);
+        return Double.isFinite(number) && Double.isFinite(next) ? new BigDecimal(next) : null;
     }
 
     /** H2's decimal numbers have a scale of 0 to 100,000. */
