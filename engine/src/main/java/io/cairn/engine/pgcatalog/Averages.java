@@ -4,15 +4,20 @@ import io.cairn.h2.engine.CastDataProvider;
 import io.cairn.h2.expression.aggregate.Aggregate;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
-/** What SUM and AVG give, by PostgreSQL's types. */
+/** What SUM, AVG and percentiles give, by PostgreSQL's rules. */
 final class Averages {
     /** The digits behind the point that PostgreSQL gives where the quotient is below one. */
     private static final int SCALE = 20;
 
     /** The digits before the point of a bigint. */
     private static final int BIGINT_DIGITS = 19;
+
+    /** Less than a half, which would be nearer the next row. */
+    private static final BigDecimal NEARER = new BigDecimal("0.25");
 
     private Averages() {}
 
@@ -43,5 +48,18 @@ final class Averages {
     /** A quotient has as many digits as PostgreSQL gives it, which depends on its parts and is no matter of the type. */
     static Value value(Value quotient, TypeInfo type, CastDataProvider provider) {
         return type.getValueType() == Value.NUMERIC ? quotient : quotient.castTo(type, provider);
+    }
+
+    /**
+     * The place by which H2, which counts steps between rows and takes the nearest row, finds the one that PostgreSQL takes: the first that as
+     * many rows are up to, itself included, as the place asks for.
+     */
+    static BigDecimal place(BigDecimal place, int rows) {
+        int row = Math.max(1, (int) StrictMath.ceil(place.doubleValue() * rows));
+        return row >= rows
+                ? BigDecimal.ONE
+                : BigDecimal.valueOf(row - 1L)
+                        .add(NEARER)
+                        .divide(BigDecimal.valueOf(rows - 1L), MathContext.DECIMAL128);
     }
 }

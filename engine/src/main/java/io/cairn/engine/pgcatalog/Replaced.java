@@ -4,6 +4,7 @@ import io.cairn.h2.command.Parser;
 import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
+import io.cairn.h2.command.query.QueryOrderBy;
 import io.cairn.h2.command.query.Select;
 import io.cairn.h2.command.query.SelectUnion;
 import io.cairn.h2.command.query.TableValueConstructor;
@@ -16,6 +17,7 @@ import io.cairn.h2.expression.BinaryOperation;
 import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.ExpressionVisitor;
+import io.cairn.h2.expression.aggregate.Percentile;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.mode.PgCatalogSchema;
 import io.cairn.h2.schema.InformationSchema;
@@ -28,7 +30,9 @@ import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.util.DateTimeUtils;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import io.cairn.h2.value.ValueNull;
 import io.cairn.h2.value.ValueTimestampTimeZone;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +92,30 @@ public final class Replaced implements Replacements.Maker {
     @Override
     public Object average(Object value, Object type, Object provider) {
         return Averages.value((Value) value, (TypeInfo) type, (CastDataProvider) provider);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // H2 asks with its own
+    public Object percentile(
+            Object session,
+            Object values,
+            int type,
+            @Nullable ArrayList<?> order,
+            BigDecimal place,
+            boolean isBetween) {
+        Value[] all = (Value[]) values;
+        BigDecimal asked = isBetween ? place : Averages.place(place, all.length);
+        return Percentile.getValue(
+                (SessionLocal) session, all, type, (ArrayList<QueryOrderBy>) order, asked, isBetween);
+    }
+
+    /** H2 sorts them, NULL first. Those that an order was said for are rows of what it takes. */
+    @Override
+    public void nullLast(Object[] values) {
+        if (values.length > 0 && values[0] == ValueNull.INSTANCE) {
+            System.arraycopy(values, 1, values, 0, values.length - 1);
+            values[values.length - 1] = ValueNull.INSTANCE;
+        }
     }
 
     @Override

@@ -110,4 +110,43 @@ final class FailureText {
     static boolean isKey(DbException failure) {
         return String.valueOf(failure.getMessage()).startsWith("Constraint \"PRIMARY KEY | UNIQUE (");
     }
+
+    /** Whether what was no date or time is written as one, so that a part of it is out of range. */
+    static boolean isTime(DbException failure) {
+        String text = unnumbered(String.valueOf(failure.getMessage()));
+        int constant = text.lastIndexOf("constant \"");
+        return constant >= 0 && isOf(text.substring(constant + "constant \"".length()), "0123456789-:.+TZ \"");
+    }
+
+    /** Whether what was no number is an integer, of more digits than its type has. */
+    static boolean isInteger(DbException failure) {
+        String text = String.valueOf(failure.getMessage());
+        int quote = text.indexOf('"');
+        if (quote < 0 || !isNumberFormat(failure)) {
+            return false;
+        }
+        int start = text.startsWith("'", quote + 1) ? quote + 2 : quote + 1;
+        int end = text.indexOf(start == quote + 1 ? '"' : '\'', start);
+        return end > start && isOf(text.substring(start, end), "0123456789+- ");
+    }
+
+    private static boolean isNumberFormat(DbException failure) {
+        Throwable cause = failure.getCause();
+        while (cause != null && !(cause instanceof NumberFormatException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    /** Whether a text has these characters only, a digit among them. */
+    private static boolean isOf(String text, String characters) {
+        boolean hasDigit = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (characters.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+            hasDigit |= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return hasDigit;
+    }
 }

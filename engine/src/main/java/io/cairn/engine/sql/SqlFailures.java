@@ -68,6 +68,9 @@ final class SqlFailures {
             case ErrorCode.ORDER_BY_NOT_IN_RESULT, ErrorCode.GROUP_BY_NOT_IN_THE_RESULT -> "42P10";
             case ErrorCode.CURRENT_SEQUENCE_VALUE_IS_NOT_DEFINED_IN_SESSION_1 -> "55000";
             case ErrorCode.CANNOT_TRUNCATE_1 -> "0A000";
+            case ErrorCode.ENUM_VALUE_NOT_PERMITTED -> "22P02";
+            case ErrorCode.INVALID_DATETIME_CONSTANT_2 -> FailureText.isTime(failure) ? "22008" : "22007";
+            case ErrorCode.DATA_CONVERSION_ERROR_1 -> FailureText.isInteger(failure) ? "22003" : "22P02";
             case ErrorCode.CONSTRAINT_NOT_FOUND_1 -> FailureText.isKey(failure) ? "42830" : "42704";
             default -> ofObject(failure.getErrorCode());
         };

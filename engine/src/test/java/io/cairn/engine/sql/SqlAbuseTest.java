@@ -235,8 +235,10 @@ final class SqlAbuseTest {
                 "select ''::int | sql-22P02",
                 "select 'x'::boolean | sql-22P02",
                 "select 'x'::numeric | sql-22P02",
-                "select '2026-02-30'::date | sql-22007",
+                "select '2026-02-30'::date | sql-22008",
+                "select '25:00'::time | sql-22008",
                 "select 'x'::timestamp | sql-22007",
+                "select '3000000000'::int | sql-22003",
                 "select 'x'::uuid | sql-22P02",
                 "select (select id from t) | sql-21000",
             })

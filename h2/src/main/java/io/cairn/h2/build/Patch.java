@@ -71,6 +71,11 @@ final class Patch {
                     builder.transformMethod(method, open(within, code));
                 }
                 case FieldModel field -> copy(type, field, builder);
+                case AccessFlags flags
+                when rules.opens(type) -> {
+                    count("open", type, type);
+                    builder.withFlags(open(flags));
+                }
                 case InnerClassesAttribute inner ->
                     builder.with(InnerClassesAttribute.of(inner.classes().stream()
                             .filter(entry -> isThere(entry.innerClass()))

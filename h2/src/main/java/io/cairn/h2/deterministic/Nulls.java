@@ -1,5 +1,7 @@
 package io.cairn.h2.deterministic;
 
+import org.jspecify.annotations.Nullable;
+
 /** What H2's tests of NULL and of types were turned to, where PostgreSQL looks at the type of a NULL or has none. */
 public final class Nulls {
     /** H2's number of the type of a NULL without one. */
@@ -18,5 +20,10 @@ public final class Nulls {
     /** Whether a value of the type can be truncated as a point in time, as a NULL without a type can. */
     public static boolean isTruncated(int valueType) {
         return valueType == UNTYPED || valueType >= DATE && valueType <= TIMESTAMP_TZ;
+    }
+
+    /** No index is asked for a percentile: only who has all rows knows which one it is. */
+    public static @Nullable Object noIndex(Object database, Object expression) {
+        return null;
     }
 }

@@ -1,8 +1,13 @@
 package io.cairn.h2.deterministic;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Objects;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +79,27 @@ public final class Replacements {
          * @param provider the {@code CastDataProvider}
          */
         Object average(Object value, Object type, Object provider);
+
+        /**
+         * What has a place among some rows, as {@code Percentile.getValue} gives it.
+         *
+         * @param session the {@code SessionLocal}
+         * @param values a {@code Value[]}, which may be sorted
+         * @param type of the values, as a number of H2
+         * @param order what they are ordered by, if it was said
+         * @param place from 0 to 1
+         * @param isBetween whether it may lie between two
+         */
+        Object percentile(
+                Object session,
+                Object values,
+                int type,
+                @Nullable ArrayList<?> order,
+                BigDecimal place,
+                boolean isBetween);
+
+        /** Puts the NULL of some {@code Value}s that are told apart behind the others. */
+        void nullLast(Object[] values);
 
         /** Prepares the expressions of a {@code Query}. */
         void prepareExpressions(Object query);
@@ -240,6 +266,32 @@ public final class Replacements {
     /** {@link Maker#average}. */
     public static Object average(Object value, Object type, Object provider) {
         return maker().average(value, type, provider);
+    }
+
+    /** {@link Maker#percentile}. */
+    public static Object percentile(
+            Object session,
+            Object values,
+            int type,
+            @Nullable ArrayList<?> order,
+            BigDecimal place,
+            boolean isBetween) {
+        return maker().percentile(session, values, type, order, place, isBetween);
+    }
+
+    /** As {@link Collection#toArray(Object[])}, by {@link Maker#nullLast} where they are told apart. */
+    public static Object[] distinct(Collection<Object> collected, Object[] room) {
+        Object[] values = collected.toArray(room);
+        if (collected instanceof SortedSet) {
+            maker().nullLast(values);
+        }
+        return values;
+    }
+
+    /** As {@link Arrays#sort(Object[], Comparator)}; of values that no order was said for by {@link Maker#nullLast}. */
+    public static void sort(Object[] values, Comparator<Object> order) {
+        Arrays.sort(values, order);
+        maker().nullLast(values);
     }
 
     /** {@link Maker#prepareExpressions}. */

@@ -5,6 +5,7 @@ import io.cairn.h2.command.ddl.AlterTableAddConstraint;
 import io.cairn.h2.command.ddl.AlterTableAlterColumn;
 import io.cairn.h2.command.ddl.CommandWithColumns;
 import io.cairn.h2.command.query.Query;
+import io.cairn.h2.command.query.QueryOrderBy;
 import io.cairn.h2.command.query.Select;
 import io.cairn.h2.command.query.SelectUnion;
 import io.cairn.h2.engine.CastDataProvider;
@@ -15,6 +16,7 @@ import io.cairn.h2.expression.Expression;
 import io.cairn.h2.expression.ExpressionColumn;
 import io.cairn.h2.expression.ExpressionVisitor;
 import io.cairn.h2.expression.aggregate.Aggregate;
+import io.cairn.h2.expression.aggregate.Percentile;
 import io.cairn.h2.message.DbException;
 import io.cairn.h2.schema.InformationSchema;
 import io.cairn.h2.schema.Sequence;
@@ -25,6 +27,7 @@ import io.cairn.h2.table.Table;
 import io.cairn.h2.table.TableFilter;
 import io.cairn.h2.value.TypeInfo;
 import io.cairn.h2.value.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,22 @@ final class OwnReplacements implements Replacements.Maker {
     public Object average(Object value, Object type, Object provider) {
         return ((Value) value).castTo((TypeInfo) type, (CastDataProvider) provider);
     }
+
+    @Override
+    @SuppressWarnings("unchecked") // H2 asks with its own
+    public Object percentile(
+            Object session,
+            Object values,
+            int type,
+            @Nullable ArrayList<?> order,
+            BigDecimal place,
+            boolean isBetween) {
+        return Percentile.getValue(
+                (SessionLocal) session, (Value[]) values, type, (ArrayList<QueryOrderBy>) order, place, isBetween);
+    }
+
+    @Override
+    public void nullLast(Object[] values) {}
 
     @Override
     public void prepareExpressions(Object query) {

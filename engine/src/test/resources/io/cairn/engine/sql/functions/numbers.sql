@@ -140,3 +140,14 @@ select id from f where m=0.1::float8
 select id from f where m between 0.1::real and 0.2::float8
 pg_typeof(1::real+1), pg_typeof(1::real+1.5), pg_typeof(coalesce(1::real,2)), pg_typeof(coalesce(1::real,2.5)), pg_typeof(greatest(1::float8,2.5)), pg_typeof(least(1::real,2.5)), pg_typeof(1::real*2::smallint), pg_typeof(2::bigint-1::float8), pg_typeof(1::real*1::real), pg_typeof(array[1::real,2.5]), pg_typeof(nullif(1::float8,2.0))
 array[1.0::float8, 1e20]::text, array[1, 2.5, 0.1::real], 0.1::real in (0.1), 0.1::float8 in (0.1,5), 0.1::float8 between 0.1 and 1
+-- Percentiles and what is told apart
+percentile_disc(0.25) within group (order by x) from generate_series(1,4) x
+percentile_disc(0.75) within group (order by x) from generate_series(1,63) x
+percentile_disc(0) within group (order by x), percentile_disc(1) within group (order by x), percentile_disc(0.5) within group (order by x desc), percentile_disc(0.3) within group (order by x desc), percentile_disc(0.5) within group (order by x) from generate_series(1,5) x
+percentile_disc(0.5) within group (order by x) from (values ('a'),('b'),(null)) v(x)
+percentile_disc(0.9) within group (order by x) from (values (7)) v(x)
+percentile_disc(0.5) within group (order by x) from (values (7)) v(x) where x < 0
+select percentile_disc(0.5) within group (order by d), percentile_disc(0.34) within group (order by id desc) from f
+percentile_cont(0.5) within group (order by x), percentile_cont(0.3) within group (order by x) from generate_series(1,4) x
+array_agg(distinct x), array_agg(distinct x order by x desc), json_agg(distinct x), jsonb_agg(distinct x) from (values (2),(null),(1),(2)) v(x)
+array_agg(x), array_agg(x order by x), json_agg(x order by x), string_agg(distinct x::text, ','), array_agg(distinct x order by x desc nulls last) from (values (2),(null),(1),(2)) v(x)
