@@ -112,7 +112,7 @@ public final class Replaced implements Replacements.Maker {
     /** H2 sorts them, NULL first. Those that an order was said for are rows of what it takes. */
     @Override
     public void nullLast(Object[] values) {
-        if (values.length > 0 && values[0] == ValueNull.INSTANCE) {
+        if (values.length > 0 && ((Value) values[0]).getValueType() == Value.NULL) {
             System.arraycopy(values, 1, values, 0, values.length - 1);
             values[values.length - 1] = ValueNull.INSTANCE;
         }
