@@ -76,7 +76,7 @@ final class JoinOrder {
         for (int i = 2; i <= Math.min(tables, 5); i++) {
             orders *= i;
         }
-        return tables + 2 + PREPARING / orders;
+        return tables + 2L + PREPARING / orders;
     }
 
     /** What an outer join keeps together is counted by H2. */
