@@ -1,7 +1,9 @@
 package io.cairn.engine.dialect;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +30,13 @@ final class Expressions {
     private static final Words QUANTIFIERS = Words.of("any some all");
     private static final Words SIGNS = Words.of("+ -");
     private static final Words FIELDS = Words.of("year month day hour minute second");
-    private static final Words TYPED = Words.of("date time timestamp timestamptz timetz json jsonb interval uuid");
 
     private final List<Node> nodes;
     private final List<Node> out = new ArrayList<>();
+
+    /** Where in what is written every CASE begins that has no END yet. */
+    private final Deque<Integer> cases = new ArrayDeque<>();
+
     private int at;
 
     private Expressions(List<Node> nodes) {
@@ -49,8 +54,13 @@ final class Expressions {
 
     private void step() {
         Node node = nodes.get(at);
-        if (isOperand(node)) {
-            out.addAll(operand());
+        if (isOperand(node) || CallClauses.isExists(nodes, at)) {
+            out.addAll(operand(zoned(postfixed())));
+            return;
+        }
+        if (node.isWord("case")) {
+            cases.push(out.size());
+        } else if (node.isWord("end") && !cases.isEmpty() && endsOperand(cases.pop())) {
             return;
         }
         if (JsonCalls.function(node).isPresent() || node.is("^") || node.is("::")) {
@@ -58,6 +68,19 @@ final class Expressions {
         }
         out.add(node);
         at++;
+    }
+
+    /** Takes a CASE that ends here, and that an operator follows which takes it whole, for an operand. */
+    private boolean endsOperand(int start) {
+        if (at + 1 == nodes.size() || !CallClauses.bindsTightly(nodes, at + 1)) {
+            return false;
+        }
+        List<Node> written = out.subList(start, out.size());
+        List<Node> choice = new ArrayList<>(written);
+        choice.add(nodes.get(at++));
+        written.clear();
+        out.addAll(operand(zoned(postfixed(choice, at - 1))));
+        return true;
     }
 
     static boolean isOperand(Node node) {
@@ -73,8 +96,8 @@ final class Expressions {
     }
 
     /** An operand and the operators behind it that bind tighter than all others. */
-    private List<Node> operand() {
-        List<Node> operand = zoned();
+    private List<Node> operand(List<Node> first) {
+        List<Node> operand = first;
         boolean isRemainder = false;
         while (at < nodes.size()) {
             Node operator = nodes.get(at);
@@ -144,7 +167,7 @@ final class Expressions {
         if (at >= nodes.size() || !isOperand(nodes.get(at))) {
             throw needsBrackets(operator);
         }
-        right.addAll(zoned());
+        right.addAll(zoned(postfixed()));
         return right;
     }
 
@@ -182,8 +205,8 @@ final class Expressions {
     }
 
     /** What AT TIME ZONE, which binds tighter than any operator, makes of an operand. */
-    private List<Node> zoned() {
-        List<Node> operand = postfixed();
+    private List<Node> zoned(List<Node> first) {
+        List<Node> operand = first;
         while (Nodes.isAt(nodes, at, "at", "time", "zone")) {
             Node keyword = nodes.get(at);
             at += 3;
@@ -201,7 +224,11 @@ final class Expressions {
     /** A name, literal, call or bracket with its casts and subscripts. */
     private List<Node> postfixed() {
         int start = at;
-        List<Node> operand = primary();
+        return postfixed(primary(), start);
+    }
+
+    private List<Node> postfixed(List<Node> first, int start) {
+        List<Node> operand = first;
         while (at < nodes.size()) {
             Node next = nodes.get(at);
             if (next.is("::")) {
@@ -256,8 +283,9 @@ final class Expressions {
 
     private List<Node> primary() {
         Node first = nodes.get(at);
-        if (isTypedLiteral(nodes, at)) {
-            return typedLiteral();
+        int literal = TypedLiteral.find(nodes, at);
+        if (literal > at) {
+            return typedLiteral(literal);
         }
         if (!first.isName()) {
             at++;
@@ -276,17 +304,14 @@ final class Expressions {
                         Nodes.round(
                                 group.start(), SystemNames.array(group.nodes().getFirst())));
             }
-            return name.size() == 1 && first.is(TokenKind.WORD) ? Calls.rewrite(first, group) : with(name, group);
+            boolean isWord = name.size() == 1 && first.is(TokenKind.WORD);
+            List<Node> call = new ArrayList<>(isWord ? Calls.rewrite(first, group) : with(name, group));
+            int behind = CallClauses.end(nodes, at);
+            call.addAll(nodes.subList(at, behind));
+            at = behind;
+            return call;
         }
         return name;
-    }
-
-    /** Whether a string stands there with the name of its type before it. */
-    static boolean isTypedLiteral(List<Node> nodes, int at) {
-        return nodes.get(at).is(TokenKind.WORD)
-                && TYPED.has(nodes.get(at).value())
-                && at + 1 < nodes.size()
-                && nodes.get(at + 1).is(TokenKind.STRING);
     }
 
     /** A column of a row that is a column itself: {@code (keys).n}, which {@link SetFunctions} has made two of. */
@@ -314,22 +339,23 @@ final class Expressions {
         return name;
     }
 
-    private List<Node> typedLiteral() {
+    private List<Node> typedLiteral(int place) {
         Types.Type type = Types.read(nodes, at);
-        Node literal = nodes.get(at + 1);
-        at += 2;
+        List<Node> literal = List.of(nodes.get(place));
+        Node name = nodes.get(at);
+        at = place + 1;
         if (type.isJson()) {
-            return Nodes.template("JSON ?", List.of(literal));
+            return Nodes.template("JSON ?", literal);
         }
         if (!type.isBareInterval()) {
-            List<Node> typed = new ArrayList<>(type.nodes());
-            typed.add(literal);
-            return typed;
+            return TypedLiteral.isKnown(type)
+                    ? Nodes.template("? ?", type.nodes(), literal)
+                    : cast(literal, type, name.start());
         }
         boolean hasField = at < nodes.size()
                 && nodes.get(at).is(TokenKind.WORD)
                 && FIELDS.has(nodes.get(at).value());
-        return hasField ? new ArrayList<>(List.of(nodes.get(at - 2), literal)) : IntervalLiteral.rewrite(literal);
+        return hasField ? Nodes.template("? ?", List.of(name), literal) : IntervalLiteral.rewrite(literal.getFirst());
     }
 
     /** A cast in H2's words. */

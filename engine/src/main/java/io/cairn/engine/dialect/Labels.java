@@ -75,6 +75,7 @@ final class Labels {
         int end = Nodes.find(level, select + 1, ENDS);
         while (end < level.size()
                 && (level.get(end - 1).isWord("as")
+                        || level.get(end - 1).isWord("within")
                         || level.get(end - 1).is(".")
                         || level.get(end - 1).isWord("within")
                         || level.get(end - 1).isWord("distinct")

@@ -91,6 +91,7 @@ final class OutputName {
         return last > from
                 && item.get(last).isName()
                 && (Expressions.isOperand(item.get(last - 1))
+                        || item.get(last - 1) instanceof Node.Group
                         || item.get(last - 1).isWord("end"));
     }
 
@@ -160,7 +161,7 @@ final class OutputName {
             at += VALUES.has(word) ? 1 : 0;
             return Name.OF_NOTHING;
         }
-        return Expressions.isTypedLiteral(nodes, at) ? literal() : path();
+        return TypedLiteral.find(nodes, at) > at ? literal() : path();
     }
 
     private Name literal() {
@@ -183,11 +184,7 @@ final class OutputName {
         if (end == nodes.size() || !(nodes.get(end) instanceof Node.Group group) || !group.isRound()) {
             return new Name(last.value(), true, true);
         }
-        at++;
-        at += Nodes.isAt(nodes, at, "within", "group") ? 3 : 0;
-        at += Nodes.isAt(nodes, at, "filter") ? 2 : 0;
-        at += Nodes.isAt(nodes, at, "over") ? 2 : 0;
-        at = Math.min(at, nodes.size());
+        at = CallClauses.end(nodes, at + 1);
         return Name.strong(last.isWord("trim") && !isQualified ? trim(group) : last.value());
     }
 

@@ -435,7 +435,6 @@ final class DialectTest {
         refused("select a || b -> 'c'", "sql-not-supported");
         refused("select a -> b + 1", "sql-not-supported");
         refused("select -a ^ 2", "sql-not-supported");
-        refused("select case when a then b end -> 'c'", "sql-not-supported");
         refused("select interval '1 month 2 days'", "sql-not-supported");
         refused("select interval '0.5 months'", "sql-not-supported");
         refused("select interval '1 fortnight'", "sql-no-interval");

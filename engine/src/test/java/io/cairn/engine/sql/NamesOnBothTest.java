@@ -96,6 +96,13 @@ final class NamesOnBothTest {
             "select (a ^ 2), (a % 2), (mod(a, 2)), (extract(year from ts)), (ts at time zone 'UTC'), (left(s, 1)), ((s)) from t",
             "select (j ? 'k'), (j @> '{}'), (j || '{}'), (strpos(s, 'x')), (jsonb_build_object('a', 1)) from t",
             "select (coalesce(s, 'x')), (a::text), (case when a = 1 then a end), (exists (select 1)), (array[1]) from t",
+            "select count(*) over ()::int, sum(a) filter (where a > 1)::text, count(*) filter (where a > 1) x from t group by a",
+            "select percentile_disc(0.5) within group (order by a), mode() within group (order by a)::text, count(*) from t",
+            "select s, mode() within group (order by a) m, mode() within group (order by a) + 1 from t group by s",
+            "select exists (select 1)::int, case when a = 1 then 2 end::text, case when a = 1 then 2 else a end::text from t",
+            "select arr[1] x, arr[1] + arr[2] y, arr::text[] z, arr[1:1] w, array[1, 2] v, a in (1, 2) u from t",
+            "select arr[1] + arr[2], arr[1] || 'x', array[1, 2] || arr from t",
+            "select int '5', bool 'true', numeric(3, 1) '2.5', double precision '1', text 'x', jsonb '{}', int '5' x from t",
             "select generate_series(1, 2)",
             "select unnest(arr) from t",
             "select string_agg(s, ',' order by s), array_agg(a), bool_and(a > 1) from t");

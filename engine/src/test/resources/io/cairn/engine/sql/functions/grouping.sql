@@ -56,3 +56,14 @@ select a, 10 / sum(b), row_number() over (order by a) from (values (1, 2), (2, 0
 select a > 1, count(*) from (values (1), (2), (3)) as t(a) group by a > 1 having a > 1
 select 1 / count(*) from (values (1)) as t(a) where a > 1 having count(*) > 0
 select a, count(*) from (values (1), (2)) as t(a) group by a having null
+-- what follows a clause of a call, EXISTS or CASE takes all of it
+count(*) over ()::int, row_number() over (order by id)::text || 'x', sum(id) over w::int + 1 from n window w as (order by id) order by id
+sum(x) filter (where id > 2)::text, count(*) filter (where id > 1)::int, (count(*) filter (where id > 1) over ())::int from n group by id order by id
+count(*) filter (where id > 1) ^ 2, count(*) over () % 3, max(x) filter (where id = 1)::int::text from n
+percentile_disc(0.5) within group (order by id)::text, mode() within group (order by id)::int from n
+jsonb_agg(id order by id) filter (where id > 1) -> 0, array_agg(id order by id) filter (where id > 1)::text[] from t
+exists (select 1)::int, not exists (select 1)::bool, exists (select 1 from n where id = 99)::int + 1
+case when id > 2 then 1 end::text, case when id > 1 then case when id > 2 then 1 end::int else 3 end::text || 'x' from t order by id
+case when id > 1 then j end -> 0, case when id > 1 then 1 else 2 end % 2, (case when true then array[7, 8] end)[1] from t order by id
+case id when 1 then timestamp '2024-01-01 10:00:00' end at time zone 'UTC' from t order by id
+first_value(id) over (order by id)::text, lag(id, 1) over w::text, nth_value(id, 2) over w from t window w as (order by id) order by id

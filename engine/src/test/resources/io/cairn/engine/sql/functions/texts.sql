@@ -61,3 +61,8 @@ select x::bytea from (values ('a\b')) as v(x)
 select * from w order by id
 select id from w where flag::text = 'true' or real_::text = '1e-07' order by id
 select id, flag::text, real_ || '', many::text, bin::text from w order by id
+-- literals of every type
+int '5' + 1, bool 'true', numeric '2.50', float8 '1.5', text 'x' || 'y', int8 '7', jsonb '{"a":1}', uuid '00000000-0000-0000-0000-000000000001'
+integer '5', bigint '6', smallint '2', int2 '2', int4 '5', real '1.5', float4 '1.5', boolean 'f', varchar 'abc', double precision '1.5', decimal '1.5', bytea '\x41'
+character varying 'x', varchar(2) 'abc', numeric(3, 1) '1.25', timestamp with time zone '2024-01-01 00:00:00+00', timestamp(0) '2024-01-01 00:00:00.6'
+int 'x'

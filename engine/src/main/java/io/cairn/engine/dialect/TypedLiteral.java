@@ -1,0 +1,38 @@
+package io.cairn.engine.dialect;
+
+import java.util.List;
+
+/** A string with the name of its type before it, {@code date '2024-01-01'}. */
+final class TypedLiteral {
+    private static final Words TYPES = Words.of(
+            "date time timestamp timestamptz timetz json jsonb interval uuid int integer int2 int4 int8 smallint bigint",
+            "numeric decimal dec real float float4 float8 double bool boolean text varchar char bpchar character bytea name",
+            "regclass regtype regnamespace regrole");
+
+    /** Those whose literals H2 reads, too. */
+    private static final Words KNOWN = Words.of("date time timestamp uuid");
+
+    private static final Words SECOND_WORDS = Words.of("precision varying with without");
+
+    private TypedLiteral() {}
+
+    /** The place of the string, where the name of its type stands there; else that place itself. */
+    static int find(List<Node> nodes, int at) {
+        if (!nodes.get(at).is(TokenKind.WORD) || !TYPES.has(nodes.get(at).value()) || at + 1 == nodes.size()) {
+            return at;
+        }
+        Node next = nodes.get(at + 1);
+        if (next.is(TokenKind.STRING)) {
+            return at + 1;
+        }
+        boolean isLonger = next.isRound() || next.is(TokenKind.WORD) && SECOND_WORDS.has(next.value());
+        int end = isLonger ? Types.read(nodes, at).end() : nodes.size();
+        return end < nodes.size() && nodes.get(end).is(TokenKind.STRING) ? end : at;
+    }
+
+    /** Whether H2 reads a literal of the type; others it has to cast. */
+    static boolean isKnown(Types.Type type) {
+        Node first = type.nodes().getFirst();
+        return KNOWN.has(Ascii.lower(first.value())) && type.nodes().stream().noneMatch(Node::isRound);
+    }
+}
