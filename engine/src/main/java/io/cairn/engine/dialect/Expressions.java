@@ -348,7 +348,7 @@ final class Expressions {
             return Nodes.template("JSON ?", literal);
         }
         if (!type.isBareInterval()) {
-            return TypedLiteral.isKnown(type)
+            return TypedLiteral.isKnown(type, literal.getFirst())
                     ? Nodes.template("? ?", type.nodes(), literal)
                     : cast(literal, type, name.start());
         }

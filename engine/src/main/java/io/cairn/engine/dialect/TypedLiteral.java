@@ -12,6 +12,7 @@ final class TypedLiteral {
     /** Those whose literals H2 reads, too. */
     private static final Words KNOWN = Words.of("date time timestamp uuid");
 
+    private static final String PLAIN = "0123456789-:. ";
     private static final Words SECOND_WORDS = Words.of("precision varying with without");
 
     private TypedLiteral() {}
@@ -30,9 +31,20 @@ final class TypedLiteral {
         return end < nodes.size() && nodes.get(end).is(TokenKind.STRING) ? end : at;
     }
 
-    /** Whether H2 reads a literal of the type; others it has to cast. */
-    static boolean isKnown(Types.Type type) {
-        Node first = type.nodes().getFirst();
-        return KNOWN.has(Ascii.lower(first.value())) && type.nodes().stream().noneMatch(Node::isRound);
+    /** Whether H2 reads the literal as PostgreSQL does; others it has to cast. */
+    static boolean isKnown(Types.Type type, Node literal) {
+        String name = Ascii.lower(type.nodes().getFirst().value());
+        if (type.nodes().size() > 1 || !KNOWN.has(name)) {
+            return false;
+        }
+        String text = literal.value();
+        return switch (name) {
+            case "date" -> text.indexOf(':') < 0;
+            case "uuid" -> true;
+            // Without a zone.
+            default ->
+                text.lastIndexOf('-') < Math.max(text.indexOf(' '), 0)
+                        && text.chars().allMatch(letter -> PLAIN.indexOf(letter) >= 0);
+        };
     }
 }

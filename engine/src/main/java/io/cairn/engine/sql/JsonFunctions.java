@@ -247,7 +247,8 @@ final class JsonFunctions {
         return found.size() == 1 ? value(found.getFirst()) : ValueNull.INSTANCE;
     }
 
-    private static String type(Json json) {
+    /** PostgreSQL's word for what kind of JSON it is. */
+    static String type(Json json) {
         return switch (json) {
             case Json.Members _ -> "object";
             case Json.Elements _ -> "array";

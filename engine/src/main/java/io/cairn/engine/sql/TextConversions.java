@@ -44,6 +44,14 @@ final class TextConversions implements Conversions.Converter {
         return read.convertToArray((TypeInfo) type, session, mode, column);
     }
 
+    @Override
+    public Object cast(Object value, Object type, Object provider) {
+        Value read = (Value) value;
+        TypeInfo wanted = (TypeInfo) type;
+        Value taken = read.getValueType() == Value.JSON ? JsonScalar.of(read, wanted) : read;
+        return taken.castTo(wanted, (CastDataProvider) provider);
+    }
+
     private static Value read(String text, @Nullable CastDataProvider session) {
         List<@Nullable String> elements = new ArrayLiteral(text).elements();
         Value[] values = new Value[elements.size()];

@@ -24,6 +24,9 @@ public final class Conversions {
          */
         Object array(Object value, Object type, @Nullable Object provider, int mode, @Nullable Object column);
 
+        /** A {@code Value} as CAST makes it. */
+        Object cast(Object value, Object type, Object provider);
+
         /** A {@code Value} as a {@code ValueJson}. */
         Object json(Object value, Object type, int mode, @Nullable Object column);
 
@@ -60,6 +63,11 @@ public final class Conversions {
     public static Object toArray(
             Object value, Object type, @Nullable Object provider, int mode, @Nullable Object column) {
         return used().array(value, type, provider, mode, column);
+    }
+
+    /** {@link Converter#cast}. */
+    public static Object castTo(Object value, Object type, Object provider) {
+        return used().cast(value, type, provider);
     }
 
     /** {@link Converter#json}. */

@@ -19,6 +19,11 @@ final class OwnConversions implements Conversions.Converter {
     }
 
     @Override
+    public Object cast(Object value, Object type, Object provider) {
+        return ((Value) value).castTo((TypeInfo) type, (CastDataProvider) provider);
+    }
+
+    @Override
     public Object json(Object value, Object type, int mode, @Nullable Object column) {
         return ((Value) value).convertToJson((TypeInfo) type, mode, column);
     }

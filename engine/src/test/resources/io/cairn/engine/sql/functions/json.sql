@@ -83,3 +83,13 @@ select j['a'], count(*) from t group by j['a'] order by 2, 1
 ('[5,6]'::jsonb)[1.5]
 ('[5,6]'::jsonb)[0:1]
 ((array['[1,2]'::jsonb])[1])[1]
+-- a cast to a number or to truth takes what is in it
+(j -> 'long name')::int, (j -> 'long name')::numeric, (j -> 'long name')::float8, cast(j -> 'a' -> 0 as bigint), (j -> 'none')::int from t where id = 1
+'1e2'::jsonb::int, '-2.5'::jsonb::int, '3.5'::jsonb::smallint, '2.50'::jsonb::numeric, '1e2'::jsonb::numeric, '7'::jsonb::numeric(5,2), 'true'::jsonb::boolean, '1.5'::jsonb::real
+select e::int + 1 from jsonb_array_elements('[1,2]'::jsonb) e
+'"5"'::jsonb::int
+'true'::jsonb::int
+'1'::jsonb::bool
+'null'::jsonb::int
+'{}'::jsonb::numeric
+'1e10'::jsonb::int

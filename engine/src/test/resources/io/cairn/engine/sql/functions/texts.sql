@@ -66,3 +66,10 @@ int '5' + 1, bool 'true', numeric '2.50', float8 '1.5', text 'x' || 'y', int8 '7
 integer '5', bigint '6', smallint '2', int2 '2', int4 '5', real '1.5', float4 '1.5', boolean 'f', varchar 'abc', double precision '1.5', decimal '1.5', bytea '\x41'
 character varying 'x', varchar(2) 'abc', numeric(3, 1) '1.25', timestamp with time zone '2024-01-01 00:00:00+00', timestamp(0) '2024-01-01 00:00:00.6'
 int 'x'
+-- words for truth
+'on'::bool, 'off'::bool, 'yes'::bool, 'no'::bool, 'y'::bool, 'n'::bool, '1'::bool, '0'::bool, 'tr'::bool, ' FALSE '::bool, 'f'::bool, 'ye'::bool, 'of'::bool, 'T'::bool
+'o'::bool
+''::bool
+'5'::bool
+'truee'::bool
+s::bool from t where id = 1

@@ -212,3 +212,13 @@ date_part('months', date '2001-02-03'), 1
 date_part('days', interval '3 days'), date_part('HOURS', timestamp '2024-01-01 10:00'), extract('Msec' from time '00:00:01.5'), extract(year from null::date), date_part('dec', date '2024-01-01')
 date_trunc('hrs', timestamp '2024-02-03 10:20:30'), date_trunc('qtr', timestamp '2024-02-03 10:20:30'), date_trunc('MILLISECONDS', timestamp '2024-02-03 10:20:30.12345')
 date_trunc('dow', timestamp '2024-02-03 10:20:30')
+-- times without seconds, offsets in one run of digits, dates with a time
+'2024-01-01 10:00+05:30'::timestamptz, '2024-01-01 10:00+0530'::timestamptz, '2024-01-01 10:00:00+0530'::timestamptz, '2024-01-01 10:00 +05'::timestamptz, '2024-01-01T10:00Z'::timestamptz
+'2024-01-01 10:00:00.5 -0330'::timestamptz, '2024-01-01 10:00-5'::timestamptz, '2024-01-01 1:00'::timestamptz, '2024-01-01'::timestamptz
+'2024-01-01 10:00+05:30'::timestamp, '2024-01-01 10:00:00-05'::timestamp, timestamp '2024-01-01 10:00+05', timestamp '2024-01-01 10:00:00Z', timestamptz '2024-01-01 10:00+0530'
+'2024-01-01 10:30'::date, '2024-01-01 10:30:00'::date, '2024-01-01T10:30:00Z'::date, date '2024-01-01 10:30', date '2024-01-01 23:59:00-05', ' 2024-01-01 '::date
+'10:30'::time, '10:30+05'::time, time '10:00+02'
+'2024-01-01 xx'::date
+'2024-01-01 10:30x'::date
+'2024-01-01 25:30'::date
+'2024-01-01 10:61'::date
