@@ -10,8 +10,20 @@ final class Calls {
 
     private Calls() {}
 
+    /** A call with the clauses behind it, in H2's words. */
+    static List<Node> rewrite(Node name, Node.Group group, List<Node> clauses) {
+        boolean isOrderedObject = (name.isWord("jsonb_object_agg") || name.isWord("json_object_agg"))
+                && Nodes.find(group.nodes(), 0, "order") < group.nodes().size();
+        if (isOrderedObject) {
+            return orderedObject(name, group.nodes(), clauses);
+        }
+        List<Node> call = new ArrayList<>(rewrite(name, group));
+        call.addAll(clauses);
+        return call;
+    }
+
     /** A call in H2's words; one that needs no change as it was. */
-    static List<Node> rewrite(Node name, Node.Group group) {
+    private static List<Node> rewrite(Node name, Node.Group group) {
         List<List<Node>> arguments = group.nodes().isEmpty() ? List.of() : Nodes.split(group.nodes());
         return switch (name.value()) {
             case "nextval", "currval" -> List.of(name, sequence(group));
@@ -41,10 +53,7 @@ final class Calls {
                 check(name, Nodes.split(upToOrder(group.nodes())), 1);
                 yield aggregated(group.nodes());
             }
-            case "json_object_agg", "jsonb_object_agg" -> {
-                check(name, arguments, 2);
-                yield Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", arguments.get(0), arguments.get(1));
-            }
+            case "json_object_agg", "jsonb_object_agg" -> objectAggregated(name, arguments);
             case "round" -> rounded(name, group, arguments);
             case "regr_avgx", "regr_avgy" -> {
                 check(name, arguments, 2);
@@ -91,14 +100,19 @@ final class Calls {
         List<Node> nodes = group.nodes();
         int from = Nodes.find(nodes, 0, "from");
         int length = Nodes.find(nodes, 0, "for");
-        if (from > length || from == nodes.size() && length == nodes.size()) {
+        int first = Math.min(from, length);
+        int second = Math.max(from, length);
+        if (first == nodes.size()) {
             throw Refusal.notSupported(name.start(), "substring other than of a text FROM a place FOR a length");
         }
-        List<Node> text = nodes.subList(0, from == nodes.size() ? length : from);
-        List<Node> start = from == nodes.size() ? Nodes.of("1") : nodes.subList(from + 1, length);
-        return length == nodes.size()
-                ? Nodes.template("CAIRN_SUBSTR(?, ?)", text, start)
-                : Nodes.template("CAIRN_SUBSTR(?, ?, ?)", text, start, nodes.subList(length + 1, nodes.size()));
+        List<Node> text = nodes.subList(0, first);
+        List<Node> before = nodes.subList(first + 1, second);
+        List<Node> behind = nodes.subList(Math.min(second + 1, nodes.size()), nodes.size());
+        if (length == nodes.size()) {
+            return Nodes.template("CAIRN_SUBSTR(?, ?)", text, before);
+        }
+        List<Node> start = first == from ? before : from == nodes.size() ? Nodes.of("1") : behind;
+        return Nodes.template("CAIRN_SUBSTR(?, ?, ?)", text, start, first == from ? behind : before);
     }
 
     private static List<Node> overlay(Node name, Node.Group group) {
@@ -133,6 +147,24 @@ final class Calls {
                 nodes.subList(0, from),
                 nodes.subList(from, order),
                 nodes.subList(order, nodes.size()));
+    }
+
+    private static List<Node> objectAggregated(Node name, List<List<Node>> pair) {
+        check(name, pair, 2);
+        return Nodes.template("JSON_OBJECTAGG(? : CAIRN_TO_JSON(?))", pair.get(0), pair.get(1));
+    }
+
+    /** Pairs in an order are collected as such, and the object is made of them. */
+    private static List<Node> orderedObject(Node name, List<Node> nodes, List<Node> clauses) {
+        int order = Nodes.find(nodes, 0, "order");
+        List<List<Node>> pair = Nodes.split(nodes.subList(0, order));
+        check(name, pair, 2);
+        return Nodes.template(
+                "CAIRN_JSON_OF_PAIRS(JSON_ARRAYAGG(CAIRN_JSON_ARRAY(?, ?) ? NULL ON NULL) ?)",
+                pair.get(0),
+                pair.get(1),
+                nodes.subList(order, nodes.size()),
+                clauses);
     }
 
     private static void check(Node name, List<List<Node>> arguments, int count) {

@@ -215,7 +215,8 @@ public final class Dialect {
     }
 
     private static List<Node> rewriteLevel(List<Node> level) {
-        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(Filters.rewrite(level))));
+        List<Node> plain = QueryEnds.rewrite(PatternLists.rewrite(Filters.rewrite(level)));
+        return Selects.rewrite(CommonTables.rewrite(Expressions.rewrite(plain)));
     }
 
     private static List<Node> single(List<Node> nodes) {

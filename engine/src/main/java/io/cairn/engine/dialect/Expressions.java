@@ -112,6 +112,9 @@ final class Expressions {
                     throw needsBrackets(nodes.get(at));
                 }
                 operand = JsonCalls.operation(operator, json.get(), operand, right);
+            } else if (operator.is("-") && JsonCalls.isDeletion(nodes, at + 1)) {
+                at++;
+                operand = Nodes.template("CAIRN_JSON_DELETE(?, ?)", operand, right(operator));
             } else if (operator.is("^")) {
                 refuseSign(operator);
                 at++;
@@ -304,11 +307,13 @@ final class Expressions {
                         Nodes.round(
                                 group.start(), SystemNames.array(group.nodes().getFirst())));
             }
-            boolean isWord = name.size() == 1 && first.is(TokenKind.WORD);
-            List<Node> call = new ArrayList<>(isWord ? Calls.rewrite(first, group) : with(name, group));
-            int behind = CallClauses.end(nodes, at);
-            call.addAll(nodes.subList(at, behind));
-            at = behind;
+            List<Node> clauses = nodes.subList(at, CallClauses.end(nodes, at));
+            at += clauses.size();
+            if (name.size() == 1 && first.is(TokenKind.WORD)) {
+                return Calls.rewrite(first, group, clauses);
+            }
+            List<Node> call = with(name, group);
+            call.addAll(clauses);
             return call;
         }
         return name;

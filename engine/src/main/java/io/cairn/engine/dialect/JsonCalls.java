@@ -30,6 +30,7 @@ public final class JsonCalls {
     /** {@code JSON_EXISTS(json, path)}: whether there is one. */
     public static final String EXISTS = "CAIRN_JSON_EXISTS";
 
+    private static final String DELETE_PATH = "CAIRN_JSON_DELETE_PATH";
     private static final String CONTAINS = "CAIRN_CONTAINS";
     private static final String OVERLAPS = "CAIRN_OVERLAPS";
     private static final String HAS = "CAIRN_JSON_HAS";
@@ -53,6 +54,7 @@ public final class JsonCalls {
             case "->>" -> Optional.of(TEXT);
             case "#>" -> Optional.of(PATH);
             case "#>>" -> Optional.of(PATH_TEXT);
+            case "#-" -> Optional.of(DELETE_PATH);
             case "@>", "<@" -> Optional.of(CONTAINS);
             case "&&" -> Optional.of(OVERLAPS);
             case "?" -> Optional.of(HAS);
@@ -60,6 +62,25 @@ public final class JsonCalls {
             case "?&" -> Optional.of(HAS + "_ALL");
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Whether what a minus takes away, which stands there, is a name or an array: nothing but JSON has something to take away
+     * then.
+     */
+    static boolean isDeletion(List<Node> nodes, int at) {
+        if (at >= nodes.size()) {
+            return false;
+        }
+        Node node = nodes.get(at);
+        boolean isName = node.is(TokenKind.STRING)
+                && !node.value().isEmpty()
+                && isLetter(node.value().charAt(0));
+        return isName || node.isWord("array");
+    }
+
+    private static boolean isLetter(char first) {
+        return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first == '_' || first > '~';
     }
 
     /** An operator's call. */

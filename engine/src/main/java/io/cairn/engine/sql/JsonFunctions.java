@@ -137,6 +137,7 @@ final class JsonFunctions {
         return List.of(
                 strict("to_json", 1, 1, JSON, arguments -> value(JsonWriter.of(arguments[0]))),
                 lenient("json_object", 0, MANY, JSON, JsonFunctions::object),
+                strict("json_of_pairs", 1, 1, JSON, arguments -> ofPairs(elements(arguments[0]))),
                 lenient(
                         "json_array",
                         0,
@@ -290,6 +291,20 @@ final class JsonFunctions {
                 throw refused("22023", "the name of a member is not NULL");
             }
             members.put(TextFunctions.cell(arguments[i]), JsonWriter.of(arguments[i + 1]));
+        }
+        return value(new Json.Members(members));
+    }
+
+    private static Value ofPairs(List<Json> pairs) {
+        NavigableMap<String, Json> members = Json.members();
+        for (Json pair : pairs) {
+            List<Json> both = ((Json.Elements) pair).elements();
+            String name = switch (both.getFirst()) {
+                case Json.Nothing _ -> throw refused("22023", "the name of a member is not NULL");
+                case Json.Text(var string) -> string;
+                case Json other -> other.text();
+            };
+            members.put(name, both.getLast());
         }
         return value(new Json.Members(members));
     }

@@ -435,6 +435,11 @@ final class DialectTest {
         refused("select a || b -> 'c'", "sql-not-supported");
         refused("select a -> b + 1", "sql-not-supported");
         refused("select -a ^ 2", "sql-not-supported");
+        refused("select a from t intersect all select a from u", "sql-not-supported");
+        refused("select a from t except all select a from u", "sql-not-supported");
+        refused("select a from t where a like any (b)", "sql-not-supported");
+        refused("select a from t where a not like all (select b from u)", "sql-not-supported");
+        refused("select like any (array['a'])", "sql-malformed");
         refused("select interval '1 month 2 days'", "sql-not-supported");
         refused("select interval '0.5 months'", "sql-not-supported");
         refused("select interval '1 fortnight'", "sql-no-interval");

@@ -67,3 +67,13 @@ case when id > 2 then 1 end::text, case when id > 1 then case when id > 2 then 1
 case when id > 1 then j end -> 0, case when id > 1 then 1 else 2 end % 2, (case when true then array[7, 8] end)[1] from t order by id
 case id when 1 then timestamp '2024-01-01 10:00:00' end at time zone 'UTC' from t order by id
 first_value(id) over (order by id)::text, lag(id, 1) over w::text, nth_value(id, 2) over w from t window w as (order by id) order by id
+-- ends of queries
+select id from n order by id offset 2 limit 1
+select id from n order by id offset 1 + 1 limit all
+select id from (select id from n order by id offset 1 limit 2) x order by id desc offset 1 row limit 1
+select id from n union all select 10 order by 1 offset 1 limit 2
+(select id from n order by id offset 1 limit 1) union all (select id from n order by id offset 2 limit 1)
+select id from n order by id offset 5 limit 2 for share
+select id from n order by id for no key update of n skip locked
+select id from n order by id limit 1 for key share nowait
+select id % 2 from n except distinct select 7 order by 1

@@ -93,3 +93,14 @@ select e::int + 1 from jsonb_array_elements('[1,2]'::jsonb) e
 'null'::jsonb::int
 '{}'::jsonb::numeric
 '1e10'::jsonb::int
+-- objects of pairs in an order, and what is taken away
+jsonb_object_agg(s, id order by id), jsonb_object_agg(s, id order by id) filter (where id > 1) from t where id < 3
+jsonb_object_agg(1, s order by id desc), jsonb_object_agg(true, s order by id) ->> 'true', jsonb_object_agg(id, j order by id) -> '2' from t where id < 3
+jsonb_object_agg(null, s order by id) from t
+jsonb_object_agg(s, id order by id) from t where id > 77
+j - 'a', j - 'a' - 'long name', j - array['a', 'k'], (j -> 'none') - 'x', j - 'a' -> 'long name' from t order by id
+j - 'a'::text || '{"q": 1}', '{"z": 1, "y": 2}'::jsonb || j - 'a' from t where id = 1
+j #- '{a,0}', j #- array['long name'], '[1, 2]'::jsonb #- '{0}', j - 'a' = '{"long name": 2.50}' from t where id = 1
+'["a", "b"]'::jsonb - 'a', '{"a b": 1, "c": 2}'::jsonb - 'a b', '{"_x": 1}'::jsonb - '_x', '{"é": 1}'::jsonb - 'é'
+id - 'dim' from t
+5 - '3', 5 - ' 3'

@@ -73,3 +73,10 @@ int 'x'
 '5'::bool
 'truee'::bool
 s::bool from t where id = 1
+-- lists of patterns
+select id from t where s like any (array['W%', 'x%']) order by id
+select id from t where s ilike any ('{w%,TREE%}') and id < 2 or not s ilike all ('{w%,%x}') order by id
+select id, s ~ any (array['^W', 't$']), s !~* all (array['^w', 't$']), s not like all (array['%o%', 'W%']), s not like any (array['W%', '%n']) from t order by id
+id, s || 'x' like any (array['w%', s || '_']), case when id > 1 then 'w' else s end like any (array['w%']) from t order by id
+null like any (array['a']), 'a' like any (array[null, 'a']), 'a' like some (array['b', null]), 'a' not like all (array['b', null]), 'a' like all ('{}')
+substring(s for 2), substring(s from 2), substring(s from 2 for 1), substring(s for 2 from 2) from t order by id
