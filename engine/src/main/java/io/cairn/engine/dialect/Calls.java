@@ -44,6 +44,7 @@ final class Calls {
                 yield Nodes.template(AT_ZONE, arguments.get(1), arguments.get(0));
             }
             case "cast" -> cast(group);
+            case "make_interval" -> IntervalCalls.made(name, arguments);
             case "json_build_object", "jsonb_build_object" -> object(name, arguments);
             case "space" -> {
                 check(name, arguments, 1);

@@ -381,8 +381,8 @@ final class Expressions {
         if (type.isBytes() && isLiteral) {
             return bytes(operand.getFirst());
         }
-        if (type.isBareInterval() && isLiteral) {
-            return IntervalLiteral.rewrite(operand.getFirst());
+        if (type.isBareInterval()) {
+            return isLiteral ? IntervalLiteral.rewrite(operand.getFirst()) : IntervalCalls.cast(operand);
         }
         return Nodes.template("CAST(? AS ?)", operand, SystemNames.type(type));
     }

@@ -47,7 +47,7 @@ final class Functions {
     /** PostgreSQL's, which {@link Calls} turns into others. */
     private static final Words REWRITTEN = Words.of(
             "clock_timestamp date_part json_agg json_exists json_object_agg json_query json_value jsonb_agg jsonb_object_agg",
-            "statement_timestamp strpos timezone transaction_timestamp");
+            "make_interval statement_timestamp strpos timezone transaction_timestamp");
 
     /** Types that take a length or precision. */
     private static final Words TYPES = Words.of(

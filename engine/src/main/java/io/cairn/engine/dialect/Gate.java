@@ -8,7 +8,7 @@ final class Gate {
     private static final Words CHANGES = Words.of("insert update delete merge");
 
     private static final Words OPERATORS =
-            Words.of("+ - * / % ^ & < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> #- @> <@ && ? ?| ?&");
+            Words.of("+ - * / % ^ & < > = <= >= <> != || ~ ~* !~ !~* -> ->> #> #>> #- @> <@ && ? ?| ?& =>");
 
     private static final Words OWN_SCHEMAS = Words.of("information_schema pg_catalog");
 

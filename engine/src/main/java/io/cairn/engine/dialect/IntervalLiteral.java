@@ -1,5 +1,6 @@
 package io.cairn.engine.dialect;
 
+import io.cairn.engine.model.CairnException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * Reads intervals in PostgreSQL's notation ({@code '1 day 2 hours'}, {@code '1 year 6 mons'}, {@code '01:30'}) and writes them in the
  * standard's. An interval is of years and months, or of days and times: both in one are refused, as the engine has no such type.
  */
-final class IntervalLiteral {
+public final class IntervalLiteral {
     private static final int TEXT_CHARS_MAX = 256;
     private static final int DIGITS_MAX = 12;
     private static final long MICROS = 1_000_000;
@@ -43,12 +44,49 @@ final class IntervalLiteral {
 
     /** The literal in the standard's notation. */
     static List<Node> rewrite(Node literal) {
+        return Nodes.of(read(literal).standard());
+    }
+
+    private static IntervalLiteral read(Node literal) {
         IntervalLiteral reader = new IntervalLiteral(literal);
         if (reader.text.length() > TEXT_CHARS_MAX) {
             throw reader.malformed();
         }
         reader.read();
-        return Nodes.of(reader.standard());
+        return reader;
+    }
+
+    /**
+     * The microseconds of a text that says days and times.
+     *
+     * @throws CairnException.Incorrect {@code sql-no-interval}, {@code sql-interval-too-long}; {@code sql-not-supported}
+     *     where it says months
+     */
+    public static long micros(String text) {
+        IntervalLiteral reader = read(Nodes.string(text));
+        reader.hasMonths = reader.months.signum() != 0;
+        reader.hasDays = true;
+        reader.standard();
+        reader.refuse(reader.hasMonths);
+        return reader.ofDaysAndTime().longValue();
+    }
+
+    /** The months of a text that says years and months; fails as {@link #micros} does, where it says days or a time. */
+    public static long months(String text) {
+        IntervalLiteral reader = read(Nodes.string(text));
+        reader.refuse(reader.days.signum() != 0 || reader.seconds.signum() != 0);
+        reader.hasMonths = true;
+        reader.hasDays = false;
+        reader.hasTime = false;
+        reader.standard();
+        return reader.months.longValue();
+    }
+
+    private void refuse(boolean hasOthers) {
+        if (hasOthers) {
+            throw Refusal.notSupported(
+                    literal.start(), "an interval of months where one of days is wanted, or the reverse");
+        }
     }
 
     private RuntimeException malformed() {
@@ -191,9 +229,9 @@ final class IntervalLiteral {
         if (hasMonths && (hasDays || hasTime || !isWhole)) {
             throw Refusal.notSupported(literal.start(), "intervals of months and of days in one");
         }
-        BigDecimal ofTime = seconds.multiply(MICROS_PER_SECOND).setScale(0, RoundingMode.HALF_EVEN);
+        BigDecimal ofTime = inMicros(seconds);
         boolean isOfDays = ofTime.signum() == 0 && hasDays;
-        BigDecimal micros = isOfDays ? ofTime : ofTime.add(days.multiply(BigDecimal.valueOf(MICROS_PER_DAY)));
+        BigDecimal micros = isOfDays ? ofTime : ofDaysAndTime();
         if (months.abs().compareTo(PART_MAX) > 0
                 || days.abs().compareTo(PART_MAX) > 0
                 || micros.abs().compareTo(MICROS_MAX) > 0) {
@@ -204,6 +242,14 @@ final class IntervalLiteral {
             return ofMonths(months.longValue());
         }
         return isOfDays ? "INTERVAL '" + days.toBigInteger() + "' DAY" : ofTime(micros.longValue());
+    }
+
+    private BigDecimal ofDaysAndTime() {
+        return inMicros(seconds).add(days.multiply(BigDecimal.valueOf(MICROS_PER_DAY)));
+    }
+
+    private static BigDecimal inMicros(BigDecimal seconds) {
+        return seconds.multiply(MICROS_PER_SECOND).setScale(0, RoundingMode.HALF_EVEN);
     }
 
     private static String ofMonths(long months) {

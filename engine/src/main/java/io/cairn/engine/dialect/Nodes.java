@@ -194,6 +194,10 @@ final class Nodes {
         return new Node.Leaf(new Token(TokenKind.WORD, word, word, start));
     }
 
+    static Node string(String text) {
+        return new Node.Leaf(new Token(TokenKind.STRING, Ascii.quoted(text, '\''), text, 0));
+    }
+
     static Node quoted(String name, int start) {
         return new Node.Leaf(new Token(TokenKind.QUOTED, Ascii.quoted(name, '"'), name, start));
     }

@@ -183,8 +183,8 @@ final class Types {
             }
             type++;
             int using = Nodes.find(nodes, type, "using");
-            if (using < nodes.size()) {
-                throw Refusal.notSupported(nodes.get(using).start(), "USING in a change of type");
+            if (Nodes.tokens(nodes.subList(using, nodes.size())).stream().anyMatch(token -> token.isWord("select"))) {
+                throw Refusal.notSupported(nodes.get(using).start(), "a query in USING of a change of type");
             }
         }
         if (type >= nodes.size()) {

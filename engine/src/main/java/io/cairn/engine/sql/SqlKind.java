@@ -52,6 +52,8 @@ enum SqlKind {
                     CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_CHECK,
                     CommandInterface.ALTER_TABLE_ADD_CONSTRAINT_REFERENTIAL,
                     CommandInterface.ALTER_TABLE_DROP_CONSTRAINT,
+                    // What is to go only if it is there, and is not.
+                    CommandInterface.NO_OPERATION,
                     CommandInterface.COMMENT -> DEFINITION;
             default ->
                 throw new CairnException.Refused("sql-0A000", "statement", "statements of this kind are not run here");

@@ -39,6 +39,7 @@ final class SystemFunctions {
                 NumberFunctions.all(),
                 SeriesFunctions.all(),
                 TimeFunctions.all(),
+                IntervalFunctions.all(),
                 ArrayFunctions.all(),
                 JsonFunctions.all())) {
             group.forEach(definition -> all.put(definition.name(), definition));

@@ -99,6 +99,41 @@ final class DialectOnBothTest {
     }
 
     @Test
+    void aTypeIsChangedByAnExpression() throws SQLException {
+        both.works(
+                "create table t (id int primary key, n int unique, s text, tags text[], c int not null default 5 check (c > 1))");
+        both.works("insert into t values (1, 3, 'a', array['x', 'y']), (2, 5, 'b', null)");
+        both.works("alter table t alter column n type bigint using n::bigint");
+        both.works("alter table t alter column n type text using n::text || 'x'");
+        both.works("select n, s from t order by id");
+        both.works("alter table t alter column n type int using (replace(n, 'x', '')::int + id)");
+        both.works("alter table t alter n set data type numeric(6, 2) using n / 2.0, alter s type text using upper(s)");
+        both.works("alter table t alter column tags type text using tags[1]");
+        both.works("alter table t alter column id type text using 'k' || id");
+        both.works("alter table t alter column c type bigint using case when c = 5 then 7 else c end");
+        both.works("select * from t order by id");
+        both.same("insert into t values ('k1', 9, 's', 't', 4)");
+        both.same("insert into t values ('k3', 4, 's', 't', 4)");
+        both.same("insert into t values ('k3', 9, 's', 't', 1)");
+        both.works("insert into t (id, n) values ('k4', 9)");
+        both.works("select * from t order by id");
+        both.same("alter table t alter column n type int using nothing::int");
+        both.same("alter table t alter column s type int using s::int");
+    }
+
+    @Test
+    void whatIsNotThereNeedNotGo() throws SQLException {
+        both.works("create table t (a int, b int)");
+        both.works("insert into t values (1, 2)");
+        both.works("alter table t drop column if exists c");
+        both.works("alter table t drop if exists c, add column d int");
+        both.works("alter table t drop column if exists b");
+        both.works("alter table if exists u drop column a");
+        both.same("alter table t drop column c");
+        both.works("select * from t");
+    }
+
+    @Test
     void shortFormsOfInsertAndAlter() throws SQLException {
         both.works("create table t (a int, b int default 7, c text)");
         both.works("insert into t values (1)");

@@ -455,7 +455,8 @@ final class DialectTest {
         refused("select E'a' 'b\\n'", "sql-not-supported");
         refused("create table t (like u)", "sql-not-supported");
         refused("create table t (a money)", "sql-not-supported");
-        refused("alter table t alter a type int using b", "sql-not-supported");
+        refused("alter table t alter a type int using (select 1)", "sql-not-supported");
+        refused("select make_interval(months => 1, days => 1)", "sql-not-supported");
         refused("select json_value(a, '$.b' default 1 on empty)", "sql-not-supported");
     }
 

@@ -1,5 +1,7 @@
 package io.cairn.h2.deterministic;
 
+import java.math.BigInteger;
+
 /**
  * The text of an interval, as PostgreSQL writes it with {@code IntervalStyle} postgres. Objects of H2 are named by no type, as this is
  * compiled before them.
@@ -7,6 +9,8 @@ package io.cairn.h2.deterministic;
  * <p>Source: the examples of "Interval Output" in PostgreSQL's manual, 8.5.5.
  */
 public final class Intervals {
+    private static final BigInteger NANOS_PER_DAY = BigInteger.valueOf(86_400_000_000_000L);
+
     private static final long MONTHS_PER_YEAR = 12;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_PER_MINUTE = 60;
@@ -106,5 +110,15 @@ public final class Intervals {
 
     private void two(long value) {
         text.append(value < 10 ? "0" : "").append(value);
+    }
+
+    /** A time of day after an interval; behind midnight the next day's. */
+    public static BigInteger later(BigInteger nanos, BigInteger interval) {
+        return nanos.add(interval).mod(NANOS_PER_DAY);
+    }
+
+    /** A time of day before an interval; before midnight the day's before. */
+    public static BigInteger earlier(BigInteger nanos, BigInteger interval) {
+        return nanos.subtract(interval).mod(NANOS_PER_DAY);
     }
 }

@@ -222,3 +222,13 @@ date_trunc('dow', timestamp '2024-02-03 10:20:30')
 '2024-01-01 10:30x'::date
 '2024-01-01 25:30'::date
 '2024-01-01 10:61'::date
+-- intervals that are made when a statement runs
+(id || ' days')::interval, (id || ' hours')::interval, (id || '.5 sec')::interval, cast(id || ' minutes' as interval), ('1 day ' || '02:00')::interval from z order by id
+at + (id || ' days')::interval, at - (id || ' hours')::interval from z order by id
+date '2024-01-31' + (id || ' months')::interval, date '2024-01-31' - cast(id || ' years' as interval), (id || ' mons 1 year')::interval from z order by id
+sum((id || ' hours')::interval), max((id || ' days')::interval) from z
+(interval '1 day')::interval, (interval '1 month')::interval, null::interval, (timestamp '2024-01-02 10:00' - timestamp '2024-01-01 00:00')::interval
+make_interval(days => 3), make_interval(0, 0, 0, 2), make_interval(hours => id, mins => 30), make_interval(years => 1, months => id), make_interval(), make_interval(secs => 1.5), make_interval(0, 0, 1) from z order by id
+make_interval(foo => 1)
+(id || ' things')::interval from z
+time '23:00' + interval '2 hours', time '01:00' - interval '2 hours', time '10:00' + interval '1 day 1 hour', interval '2 hours' + time '23:00', time '00:00' - interval '3 days', timetz '23:00+02' + interval '2 hours'
