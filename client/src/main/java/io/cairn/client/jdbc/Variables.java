@@ -34,13 +34,21 @@ final class Variables {
             "search_path", List.of("public", "$user, public", "$user,public", "\"$user\",public"),
             "timezone", List.of("gmt", "etc/utc", "z"));
 
-    private static final Map<String, String> FREE = Map.of(
-            "application_name", "",
-            "client_min_messages", "notice",
-            "extra_float_digits", "1",
-            "lock_timeout", "0",
-            "row_security", "on",
-            "check_function_bodies", "on");
+    private static final Map<String, String> FREE = Map.ofEntries(
+            Map.entry("application_name", ""),
+            Map.entry("check_function_bodies", "on"),
+            Map.entry("client_min_messages", "notice"),
+            Map.entry("default_table_access_method", "heap"),
+            Map.entry("default_tablespace", ""),
+            Map.entry("extra_float_digits", "1"),
+            Map.entry("jit", "on"),
+            Map.entry("lock_timeout", "0"),
+            Map.entry("maintenance_work_mem", "64MB"),
+            Map.entry("row_security", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("transaction_timeout", "0"),
+            Map.entry("work_mem", "4MB"),
+            Map.entry("xmloption", "content"));
 
     private static final Pattern SET = Pattern.compile(
             "\\s*set\\s+(?:session\\s+|local\\s+)?([a-z_]+)\\s*(?:=|\\bto\\b)\\s*(.*?)\\s*;?\\s*",

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blocks {
     private static final Set<String> READS = Set.of("SELECT", "VALUES", "TABLE", "WITH", "EXPLAIN", "SHOW");
+    private static final Set<String> SCOPES = Set.of("local", "session");
+    private static final Set<String> ASSIGNMENTS = Set.of("=", "to");
 
     private final Supplier<SqlWork> begin;
     private final Consumer<Notice> notices;
@@ -65,6 +67,7 @@ final class Blocks {
                 yield tag;
             }
             case SET -> set(control.words());
+            case SHOW -> throw unknownSetting(control.words().getLast());
             default -> throw SqlFailure.of("0A000", "this statement has no meaning here");
         };
     }
@@ -87,14 +90,23 @@ final class Blocks {
 
     /** Transaction characteristics: all transactions are serializable, which is at least what is asked for. */
     private String set(List<String> words) {
-        boolean isTransaction = words.contains("transaction");
-        if (!isTransaction) {
+        int name = words.size() > 1 && SCOPES.contains(words.get(1)) ? 2 : 1;
+        boolean isValue = words.size() > name + 1 && ASSIGNMENTS.contains(words.get(name + 1));
+        if (isValue || words.size() == 2 && words.getFirst().equals("reset")) {
+            throw unknownSetting(words.get(name));
+        }
+        if (!words.contains("transaction")) {
             throw SqlFailure.of("0A000", "there is no such setting here");
         }
         if (isBlock && words.size() > 1 && words.get(1).equals("transaction")) {
             isReadOnly |= readOnly(words);
         }
         return "SET";
+    }
+
+    /** Those that are known were carried out by the protocol. */
+    private static SqlFailure unknownSetting(String name) {
+        return SqlFailure.of("42704", "unrecognized configuration parameter \"" + name + "\"");
     }
 
     private String commit() {

@@ -173,6 +173,12 @@ final class CommandParser {
         if (name.equals("time") && token.is("zone")) {
             advance();
             name = Setting.TIME_ZONE.word();
+        } else if (name.equals("transaction") && token.is("isolation")) {
+            advance();
+            if (token.is("level")) {
+                advance();
+                name = Setting.TRANSACTION_ISOLATION.word();
+            }
         }
         return token.kind() == Token.Kind.END ? Setting.of(name) : Optional.empty();
     }

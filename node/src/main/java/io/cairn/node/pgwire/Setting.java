@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 enum Setting {
     APPLICATION_NAME("application_name", "", Told.YES, Setting::printable),
     BYTEA_OUTPUT("bytea_output", "hex", Told.NO, oneOf("hex", "escape")),
+    CHECK_FUNCTION_BODIES("check_function_bodies", "on", Told.NO, UnaryOperator.identity()),
     CLIENT_ENCODING("client_encoding", "UTF8", Told.YES, Setting::encoding),
     CLIENT_MIN_MESSAGES("client_min_messages", "notice", Told.NO, Setting::noticeLevel),
     DATE_STYLE("DateStyle", "ISO, MDY", Told.YES, Setting::dateStyle),
     DEFAULT_READ_ONLY("default_transaction_read_only", "off", Told.FIXED, Setting::fixed),
+    DEFAULT_ISOLATION("default_transaction_isolation", "serializable", Told.NO, Setting::isolation),
+    DEFAULT_TABLE_ACCESS_METHOD("default_table_access_method", "heap", Told.NO, UnaryOperator.identity()),
+    DEFAULT_TABLESPACE("default_tablespace", "", Told.NO, UnaryOperator.identity()),
     EXTRA_FLOAT_DIGITS("extra_float_digits", "1", Told.NO, Setting::floatDigits),
     IDLE_IN_TRANSACTION_TIMEOUT("idle_in_transaction_session_timeout", "0", Told.NO, Setting::millis),
     IDLE_SESSION_TIMEOUT("idle_session_timeout", "0", Told.NO, Setting::millis),
@@ -26,7 +30,11 @@ enum Setting {
     INTEGER_DATETIMES("integer_datetimes", "on", Told.FIXED, Setting::fixed),
     INTERVAL_STYLE("IntervalStyle", "postgres", Told.YES, oneOf("postgres")),
     IS_SUPERUSER("is_superuser", "off", Told.FIXED, Setting::fixed),
+    JIT("jit", "on", Told.NO, UnaryOperator.identity()),
+    LOCK_TIMEOUT("lock_timeout", "0", Told.NO, Setting::millis),
+    MAINTENANCE_WORK_MEM("maintenance_work_mem", "64MB", Told.NO, UnaryOperator.identity()),
     MAX_IDENTIFIER_LENGTH("max_identifier_length", "63", Told.FIXED_AND_SILENT, Setting::fixed),
+    ROW_SECURITY("row_security", "on", Told.NO, UnaryOperator.identity()),
     SEARCH_PATH("search_path", "\"$user\", public", Told.NO, UnaryOperator.identity()),
     SERVER_ENCODING("server_encoding", "UTF8", Told.FIXED, Setting::fixed),
     SERVER_VERSION("server_version", "15.0 (Cairn)", Told.FIXED, Setting::fixed),
@@ -34,9 +42,16 @@ enum Setting {
     SESSION_AUTHORIZATION("session_authorization", "", Told.FIXED, Setting::fixed),
     STANDARD_CONFORMING_STRINGS("standard_conforming_strings", "on", Told.YES, oneOf("on")),
     STATEMENT_TIMEOUT("statement_timeout", "0", Told.NO, Setting::millis),
-    TIME_ZONE("TimeZone", "UTC", Told.YES, Setting::zone);
+    SYNCHRONOUS_COMMIT("synchronous_commit", "on", Told.NO, UnaryOperator.identity()),
+    TIME_ZONE("TimeZone", "UTC", Told.YES, Setting::zone),
+    TRANSACTION_ISOLATION("transaction_isolation", "serializable", Told.NO, Setting::isolation),
+    TRANSACTION_TIMEOUT("transaction_timeout", "0", Told.NO, Setting::millis),
+    WORK_MEM("work_mem", "4MB", Told.NO, UnaryOperator.identity()),
+    XML_OPTION("xmloption", "content", Told.NO, oneOf("content", "document"));
 
     private static final int NAME_MAX = 63;
+    private static final List<String> ISOLATION_LEVELS =
+            List.of("serializable", "repeatable read", "read committed", "read uncommitted");
     private static final List<String> NOTICE_LEVELS =
             List.of("debug5", "debug4", "debug3", "debug2", "debug1", "debug", "log", "notice", "warning", "error");
 
@@ -140,6 +155,14 @@ enum Setting {
             throw new IllegalArgumentException("Offered: " + String.join(", ", NOTICE_LEVELS) + ".");
         }
         return level;
+    }
+
+    /** All transactions are serializable, which is at least what is asked for. */
+    private static String isolation(String value) {
+        if (!ISOLATION_LEVELS.contains(value.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("Offered: " + String.join(", ", ISOLATION_LEVELS) + ".");
+        }
+        return ISOLATION_LEVELS.getFirst();
     }
 
     /** Only the order of ISO is read and written; the second word is what PostgreSQL would fall back on. */

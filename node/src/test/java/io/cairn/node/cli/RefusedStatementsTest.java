@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,10 @@ final class RefusedStatementsTest {
                     }
                     assertThat(said).doesNotContain("DETAIL");
                 });
+                for (String unknown :
+                        List.of("set nothing = 1", "set local nothing to 1", "reset nothing", "show nothing")) {
+                    assertThat(ask(port, unknown)).contains("unrecognized configuration parameter \"nothing\"");
+                }
                 assertThat(ask(port, "select count(*) from birds")).isEqualTo("0\n");
                 ask(port, "drop table birds");
             }

@@ -64,7 +64,8 @@ final class LexerTest {
         assertThat(CommandParser.parse("/**/ show DATESTYLE")).isEqualTo(new Command.Show(Setting.DATE_STYLE));
         assertThat(CommandParser.parse("deallocate prepare \"A b\"")).isEqualTo(new Command.Deallocate("A b"));
         assertThat(CommandParser.parse("SET TRANSACTION READ ONLY")).isInstanceOf(Command.Plain.class);
-        assertThat(CommandParser.parse("SHOW TRANSACTION ISOLATION LEVEL")).isInstanceOf(Command.Plain.class);
+        assertThat(CommandParser.parse("SHOW TRANSACTION ISOLATION LEVEL"))
+                .isEqualTo(new Command.Show(Setting.TRANSACTION_ISOLATION));
         assertThat(CommandParser.parse("SELECT 1")).isEqualTo(new Command.Plain("SELECT 1", false));
         assertThat(CommandParser.parse("COPY s.\"T x\" (a, \"B\") FROM STDIN DELIMITER ';' NULL AS ''"))
                 .isEqualTo(new Command.CopyIn(

@@ -115,6 +115,26 @@ final class PsqlTest {
         }
     }
 
+    /** What pg_dump writes before anything else, and programs when they connect. */
+    @Test
+    void settingsThatMeanNothingHereAreTaken() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            Run run = psql(server, """
+                    SET lock_timeout = 0; SET transaction_timeout = 0; SET check_function_bodies = false;
+                    SET xmloption = content; SET row_security = off; SET default_tablespace = '';
+                    SET default_table_access_method = heap; SET jit = off; SET maintenance_work_mem TO '1GB';
+                    SET synchronous_commit = off; SET work_mem = '64MB'; SHOW work_mem;
+                    SET default_transaction_isolation = 'read committed'; SHOW transaction_isolation;
+                    SHOW TRANSACTION ISOLATION LEVEL; SHOW default_transaction_isolation;
+                    SET default_transaction_isolation = 'none';
+                    """);
+            assertThat(run.text()).contains("64MB\n", "serializable\nserializable\nserializable\n");
+            assertThat(run.text().lines().filter(line -> line.startsWith("ERROR")))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("22023"));
+        }
+    }
+
     @Test
     void settingsHaveTheirEffect() throws Exception {
         try (TestServer server = TestServer.start()) {
