@@ -29,7 +29,6 @@ final class Expressions {
     private static final Words FACTORS = Words.of("* / %");
     private static final Words QUANTIFIERS = Words.of("any some all");
     private static final Words SIGNS = Words.of("+ -");
-    private static final Words FIELDS = Words.of("year month day hour minute second");
 
     private final List<Node> nodes;
     private final List<Node> out = new ArrayList<>();
@@ -288,7 +287,9 @@ final class Expressions {
         Node first = nodes.get(at);
         int literal = TypedLiteral.find(nodes, at);
         if (literal > at) {
-            return typedLiteral(literal);
+            int start = at;
+            at = TypedLiteral.end(nodes, start, literal);
+            return TypedLiteral.rewrite(nodes.subList(start, at), literal - start);
         }
         if (!first.isName()) {
             at++;
@@ -342,25 +343,6 @@ final class Expressions {
     private static List<Node> with(List<Node> name, Node group) {
         name.add(group);
         return name;
-    }
-
-    private List<Node> typedLiteral(int place) {
-        Types.Type type = Types.read(nodes, at);
-        List<Node> literal = List.of(nodes.get(place));
-        Node name = nodes.get(at);
-        at = place + 1;
-        if (type.isJson()) {
-            return Nodes.template("JSON ?", literal);
-        }
-        if (!type.isBareInterval()) {
-            return TypedLiteral.isKnown(type, literal.getFirst())
-                    ? Nodes.template("? ?", type.nodes(), literal)
-                    : cast(literal, type, name.start());
-        }
-        boolean hasField = at < nodes.size()
-                && nodes.get(at).is(TokenKind.WORD)
-                && FIELDS.has(nodes.get(at).value());
-        return hasField ? Nodes.template("? ?", List.of(name), literal) : IntervalLiteral.rewrite(literal.getFirst());
     }
 
     /** A cast in H2's words. */

@@ -19,18 +19,31 @@ final class PatternLists {
 
     /** A level in which every list of patterns is conditions. */
     static List<Node> rewrite(List<Node> level) {
-        List<Node> out = level;
-        for (int i = level.size() - 1; i > 1; i--) {
-            boolean isList = level.get(i).isRound()
-                    && level.get(i - 1).is(TokenKind.WORD)
-                    && QUANTIFIERS.has(level.get(i - 1).value())
-                    && isPattern(level.get(i - 2));
-            if (isList) {
-                out = out == level ? new ArrayList<>(level) : out;
-                i = conditions(out, i);
-            }
+        int list = lastBefore(level, level.size());
+        if (list < 0) {
+            return level;
+        }
+        List<Node> out = new ArrayList<>(level);
+        while (list >= 0) {
+            list = lastBefore(out, conditions(out, list));
         }
         return out;
+    }
+
+    /** The place of the last list before a place; negative where there is none. */
+    private static int lastBefore(List<Node> level, int end) {
+        int at = end - 1;
+        while (at > 1 && !isList(level, at)) {
+            at--;
+        }
+        return at > 1 ? at : -1;
+    }
+
+    private static boolean isList(List<Node> level, int at) {
+        return level.get(at).isRound()
+                && level.get(at - 1).is(TokenKind.WORD)
+                && QUANTIFIERS.has(level.get(at - 1).value())
+                && isPattern(level.get(at - 2));
     }
 
     private static boolean isPattern(Node node) {
@@ -40,7 +53,7 @@ final class PatternLists {
 
     /** Writes the conditions in the place of the list that stands there, and gives the place where they begin. */
     private static int conditions(List<Node> level, int list) {
-        int operator = level.get(list - 3).isWord("not") ? list - 3 : list - 2;
+        int operator = Nodes.isAt(level, list - 3, "not") ? list - 3 : list - 2;
         int start = start(level, operator);
         Node.Group group = (Node.Group) level.get(list);
         List<Node> left = level.subList(start, operator);

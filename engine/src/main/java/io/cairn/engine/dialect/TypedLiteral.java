@@ -1,5 +1,6 @@
 package io.cairn.engine.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A string with the name of its type before it, {@code date '2024-01-01'}. */
@@ -12,6 +13,7 @@ final class TypedLiteral {
     /** Those whose literals H2 reads, too. */
     private static final Words KNOWN = Words.of("date time timestamp uuid");
 
+    private static final Words FIELDS = Words.of("year month day hour minute second");
     private static final String PLAIN = "0123456789-:. ";
     private static final Words SECOND_WORDS = Words.of("precision varying with without");
 
@@ -31,8 +33,32 @@ final class TypedLiteral {
         return end < nodes.size() && nodes.get(end).is(TokenKind.STRING) ? end : at;
     }
 
+    /** The place behind the literal whose string stands at a place, and behind the field that is said of an interval. */
+    static int end(List<Node> nodes, int at, int literal) {
+        boolean hasField = nodes.get(at).isWord("interval")
+                && literal + 1 < nodes.size()
+                && nodes.get(literal + 1).is(TokenKind.WORD)
+                && FIELDS.has(nodes.get(literal + 1).value());
+        return literal + 1 + (hasField ? 1 : 0);
+    }
+
+    /** The literal in H2's words. */
+    static List<Node> rewrite(List<Node> nodes, int place) {
+        Types.Type type = Types.read(nodes, 0);
+        List<Node> literal = List.of(nodes.get(place));
+        if (type.isJson()) {
+            return Nodes.template("JSON ?", literal);
+        }
+        if (type.isBareInterval()) {
+            return place + 1 < nodes.size() ? new ArrayList<>(nodes) : IntervalLiteral.rewrite(literal.getFirst());
+        }
+        return isKnown(type, literal.getFirst())
+                ? Nodes.template("? ?", type.nodes(), literal)
+                : Expressions.cast(literal, type, nodes.getFirst().start());
+    }
+
     /** Whether H2 reads the literal as PostgreSQL does; others it has to cast. */
-    static boolean isKnown(Types.Type type, Node literal) {
+    private static boolean isKnown(Types.Type type, Node literal) {
         String name = Ascii.lower(type.nodes().getFirst().value());
         if (type.nodes().size() > 1 || !KNOWN.has(name)) {
             return false;
