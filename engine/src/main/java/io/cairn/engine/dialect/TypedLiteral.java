@@ -52,25 +52,22 @@ final class TypedLiteral {
         if (type.isBareInterval()) {
             return place + 1 < nodes.size() ? new ArrayList<>(nodes) : IntervalLiteral.rewrite(literal.getFirst());
         }
-        return isKnown(type, literal.getFirst())
-                ? Nodes.template("? ?", type.nodes(), literal)
-                : Expressions.cast(literal, type, nodes.getFirst().start());
+        Node name = nodes.getFirst();
+        return place == 1 && isKnown(name.value(), literal.getFirst().value())
+                ? new ArrayList<>(nodes)
+                : Expressions.cast(literal, type, name.start());
     }
 
     /** Whether H2 reads the literal as PostgreSQL does; others it has to cast. */
-    private static boolean isKnown(Types.Type type, Node literal) {
-        String name = Ascii.lower(type.nodes().getFirst().value());
-        if (type.nodes().size() > 1 || !KNOWN.has(name)) {
-            return false;
-        }
-        String text = literal.value();
-        return switch (name) {
-            case "date" -> text.indexOf(':') < 0;
-            case "uuid" -> true;
-            // Without a zone.
-            default ->
-                text.lastIndexOf('-') < Math.max(text.indexOf(' '), 0)
-                        && text.chars().allMatch(letter -> PLAIN.indexOf(letter) >= 0);
-        };
+    private static boolean isKnown(String type, String text) {
+        return KNOWN.has(type)
+                && switch (type) {
+                    case "date" -> text.indexOf(':') < 0;
+                    case "uuid" -> true;
+                    // Without a zone.
+                    default ->
+                        text.lastIndexOf('-') < Math.max(text.indexOf(' '), 0)
+                                && text.chars().allMatch(letter -> PLAIN.indexOf(letter) >= 0);
+                };
     }
 }

@@ -77,6 +77,9 @@ final class Types {
         }
         if (at < nodes.size() && nodes.get(at).isRound()) {
             type.add(nodes.get(at++));
+        } else if (word.equals("time") || word.equals("timetz")) {
+            // H2 would take whole seconds.
+            type.addAll(Nodes.of("(6)"));
         }
         if (isZoned) {
             type.addAll(Nodes.of("WITH TIME ZONE"));

@@ -22,6 +22,7 @@ record PgType(int oid, int modifier) {
     static final int TEXT = 25;
 
     private static final int NONE = -1;
+    private static final int TIME_DIGITS = 6;
     private static final TableLayout TYPES = Layouts.ALL.stream()
             .filter(layout -> layout.name().equals("pg_type"))
             .findFirst()
@@ -41,6 +42,8 @@ record PgType(int oid, int modifier) {
         long length = type.getDeclaredPrecision();
         int scale = type.getDeclaredScale();
         int fraction = scale < 0 ? NONE : scale;
+        // A time is written with all of its digits, as H2 would take whole seconds.
+        int ofTime = scale == TIME_DIGITS ? NONE : fraction;
         return switch (type.getValueType()) {
             case Value.BOOLEAN -> new PgType(16, NONE);
             case Value.TINYINT, Value.SMALLINT -> new PgType(21, NONE);
@@ -55,8 +58,8 @@ record PgType(int oid, int modifier) {
                 length < 0 ? new PgType(TEXT, NONE) : new PgType(1043, (int) length + 4);
             case Value.BINARY, Value.VARBINARY, Value.BLOB -> new PgType(17, NONE);
             case Value.DATE -> new PgType(1082, NONE);
-            case Value.TIME -> new PgType(1083, fraction);
-            case Value.TIME_TZ -> new PgType(1266, fraction);
+            case Value.TIME -> new PgType(1083, ofTime);
+            case Value.TIME_TZ -> new PgType(1266, ofTime);
             case Value.TIMESTAMP -> new PgType(1114, fraction);
             case Value.TIMESTAMP_TZ -> new PgType(1184, fraction);
             case Value.UUID -> new PgType(2950, NONE);

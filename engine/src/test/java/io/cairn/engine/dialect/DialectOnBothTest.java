@@ -122,6 +122,17 @@ final class DialectOnBothTest {
     }
 
     @Test
+    void timesHaveTheirFractions() throws SQLException {
+        both.works("create table t (a time, b timetz, c time[], d time(1), e time with time zone)");
+        both.works(
+                "insert into t values ('10:00:00.5', '10:00:00.25+01', '{10:00:00.5}', '10:00:00.26', '10:00:00.5+00')");
+        both.works(
+                "alter table t add column f time default '10:00:00.125', alter column a type timetz using a::text::timetz");
+        both.works("select a::text, b::text, c::text, d::text, e::text, f::text from t");
+        both.works("select a::text from t where b = '10:00:00.25+01'");
+    }
+
+    @Test
     void whatIsNotThereNeedNotGo() throws SQLException {
         both.works("create table t (a int, b int)");
         both.works("insert into t values (1, 2)");

@@ -232,3 +232,7 @@ make_interval(days => 3), make_interval(0, 0, 0, 2), make_interval(hours => id, 
 make_interval(foo => 1)
 (id || ' things')::interval from z
 time '23:00' + interval '2 hours', time '01:00' - interval '2 hours', time '10:00' + interval '1 day 1 hour', interval '2 hours' + time '23:00', time '00:00' - interval '3 days', timetz '23:00+02' + interval '2 hours'
+-- times have their fractions
+'10:00:00.5'::time, time '10:00:00.5', cast('10:00:00.25' as timetz), '10:00:00.25+01'::time with time zone, timetz '10:20:01.5-05:30', time '10:20:01.5+02', '10:00:00.256'::time(1)
+('2024-01-01 10:00:00.75'::timestamp)::time, array['10:00:00.5'::time], '{10:00:00.5}'::time[], time(0) '10:00:00.6', pg_typeof('10:00'::time)
+timestamp '2024-01-01', timestamp '2024-01-01 10:00:00', date '2024-01-05', timestamptz '2024-01-01 10:00:00.123456+02'
